@@ -1,0 +1,34 @@
+//! Tables as rows, one file a table. Rows never leave the services.
+
+pub mod action_link;
+pub mod audit;
+pub mod booth;
+pub mod buyer_order;
+pub mod category;
+pub mod certificate;
+pub mod cooperative;
+pub mod draft;
+pub mod hold;
+pub mod job_slot;
+pub mod listing;
+pub mod listing_review;
+pub mod listing_text;
+pub mod membership;
+pub mod notice;
+pub mod offer;
+pub mod order_line;
+pub mod outbox;
+pub mod person;
+pub mod picture;
+pub mod product;
+pub mod request_key;
+pub mod search_word;
+pub mod session;
+pub mod setting;
+pub mod sign_in_code;
+pub mod sign_in_throttle;
+pub mod staff_role;
+pub mod stock_movement;
+pub mod sub_order;
+pub mod sub_order_event;
+pub mod variant;

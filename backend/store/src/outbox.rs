@@ -1,0 +1,145 @@
+//! Effects that must follow a commit: written with it, claimed by a lease, retried, parked visibly.
+//!
+//! A message carries keys, not data; its handler reads the present state, so duplicates, delays and
+//! reordering are harmless.
+
+use crate::{Db, WriteTxn, entity, sql};
+use sea_orm::{DbBackend, DbErr, EntityTrait, IntoActiveModel};
+use uuid::Uuid;
+
+/// How often a message is tried before it is parked for a person to look at.
+pub const MAX_ATTEMPTS: i32 = 8;
+
+/// What to do about the rows of one topic and key that are not done yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Every message counts.
+    Keep,
+    /// One open row is enough: the handler reads the newest state anyway.
+    Coalesce,
+}
+
+/// Puts a message beside the change that causes it. `now` is in epoch milliseconds UTC.
+pub async fn enqueue(
+    txn: &WriteTxn,
+    topic: &str,
+    key: &str,
+    payload: &serde_json::Value,
+    repeat: Repeat,
+    now: i64,
+) -> Result<(), DbErr> {
+    txn.mark_message();
+    if repeat == Repeat::Coalesce {
+        let open = sql::row(
+            &**txn,
+            "select 1 as one from outbox where topic = $1 and key = $2 and done_at is null \
+             and parked_at is null and locked_until is null limit 1",
+            [topic.into(), key.into()],
+        )
+        .await?;
+        if open.is_some() {
+            return Ok(());
+        }
+    }
+    let row = entity::outbox::Model {
+        id: Uuid::now_v7(),
+        topic: topic.to_owned(),
+        key: key.to_owned(),
+        payload: payload.to_string(),
+        attempts: 0,
+        next_at: now,
+        locked_until: None,
+        locked_by: None,
+        done_at: None,
+        parked_at: None,
+        last_error: None,
+        created_at: now,
+    };
+    entity::outbox::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    Ok(())
+}
+
+/// Claims up to `limit` due messages for `lease_ms`. A message waits while an older one of its key is
+/// open, so the order within a key is kept.
+pub async fn claim(
+    db: &Db,
+    worker: &str,
+    limit: u64,
+    lease_ms: i64,
+    now: i64,
+) -> Result<Vec<entity::outbox::Model>, DbErr> {
+    let skip = if db.backend() == DbBackend::Postgres { "for update skip locked" } else { "" };
+    let text = format!(
+        "update outbox set locked_until = $1, locked_by = $2, attempts = attempts + 1 where id in (\
+           select o.id from outbox o where o.done_at is null and o.parked_at is null and o.next_at <= $3 \
+           and (o.locked_until is null or o.locked_until <= $3) \
+           and not exists (select 1 from outbox p where p.topic = o.topic and p.key = o.key \
+             and p.done_at is null and p.parked_at is null and p.id < o.id) \
+           order by o.next_at, o.id limit $4 {skip}) returning *"
+    );
+    let txn = db.begin().await?;
+    let mut rows: Vec<entity::outbox::Model> = sql::all(
+        &*txn,
+        &text,
+        [(now + lease_ms).into(), worker.into(), now.into(), limit.into()],
+    )
+    .await?;
+    txn.commit().await?;
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// Records success.
+pub async fn done(db: &Db, id: Uuid, now: i64) -> Result<(), DbErr> {
+    let txn = db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update outbox set done_at = $1, locked_until = null, last_error = null where id = $2",
+        [now.into(), id.into()],
+    )
+    .await?;
+    txn.commit().await
+}
+
+/// Records a failure: tried again at `next_at`, or parked after [`MAX_ATTEMPTS`].
+pub async fn failed(
+    db: &Db,
+    message: &entity::outbox::Model,
+    error: &str,
+    next_at: i64,
+    now: i64,
+) -> Result<(), DbErr> {
+    let parked: Option<i64> = (message.attempts >= MAX_ATTEMPTS).then_some(now);
+    let txn = db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update outbox set next_at = $1, locked_until = null, parked_at = $2, last_error = $3 where id = $4",
+        [next_at.into(), parked.into(), error.into(), message.id.into()],
+    )
+    .await?;
+    txn.commit().await
+}
+
+/// Puts a parked message back in the queue. False when there is no such parked message.
+pub async fn retry(txn: &WriteTxn, id: Uuid, now: i64) -> Result<bool, DbErr> {
+    txn.mark_message();
+    let touched = sql::execute(
+        &**txn,
+        "update outbox set parked_at = null, attempts = 0, next_at = $1 where id = $2 and parked_at is not null",
+        [now.into(), id.into()],
+    )
+    .await?;
+    Ok(touched == 1)
+}
+
+/// Age in milliseconds of the oldest message that is due and not done; 0 when none waits.
+pub async fn lag_ms(db: &Db, now: i64) -> Result<i64, DbErr> {
+    let row = sql::row(
+        db.read(),
+        "select min(next_at) as oldest from outbox where done_at is null and parked_at is null and next_at <= $1",
+        [now.into()],
+    )
+    .await?;
+    let oldest: Option<i64> = row.map(|row| row.try_get("", "oldest")).transpose()?.flatten();
+    Ok(oldest.map_or(0, |oldest| (now - oldest).max(0)))
+}

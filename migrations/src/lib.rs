@@ -1,0 +1,32 @@
+//! The database schema as a list of explicit changes, the same text for SQLite and PostgreSQL.
+//!
+//! Expand first, contract in a later release: the previous version of the server must be able to run
+//! on the migrated schema.
+
+mod m20261121_000001_people;
+mod m20261121_000002_catalogue;
+mod m20261121_000003_stock;
+mod m20261121_000004_orders;
+mod m20261121_000005_messages;
+mod m20261121_000006_search;
+mod sql;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Every migration in the order in which it is applied.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_people::Change),
+            Box::new(m20261121_000002_catalogue::Change),
+            Box::new(m20261121_000003_stock::Change),
+            Box::new(m20261121_000004_orders::Change),
+            Box::new(m20261121_000005_messages::Change),
+            Box::new(m20261121_000006_search::Change),
+        ]
+    }
+}
