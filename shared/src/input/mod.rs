@@ -1,0 +1,1 @@
+//! What people send us: the fields of forms and of the JSON API, with their checks.

@@ -1,0 +1,85 @@
+//! State machines. Each has one table of allowed changes; no other code sets a state.
+
+pub mod listing;
+pub mod order;
+pub mod sub_order;
+
+pub use listing::{ListingAction, ListingState};
+pub use order::{OrderStatus, order_state};
+pub use sub_order::{SubOrderAction, SubOrderState};
+
+use serde::{Deserialize, Serialize};
+
+/// Who asks for a change of state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ActorKind {
+    /// The person who ordered.
+    Buyer,
+    /// A member of the cooperative the row belongs to.
+    Cooperative,
+    /// An officer of the cooperative alliance.
+    Officer,
+    /// The operator of the site.
+    Operator,
+    /// The site itself: timers, carriers, payment providers.
+    System,
+}
+
+impl ActorKind {
+    /// Every kind of actor.
+    pub const ALL: [Self; 5] = [
+        Self::Buyer,
+        Self::Cooperative,
+        Self::Officer,
+        Self::Operator,
+        Self::System,
+    ];
+
+    /// The stable name, for the database and the audit log.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Cooperative => "cooperative",
+            Self::Officer => "officer",
+            Self::Operator => "operator",
+            Self::System => "system",
+        }
+    }
+}
+
+/// The text names no state, action or actor of this table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl std::fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("unknown code")
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl std::str::FromStr for ActorKind {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.code() == text)
+            .ok_or(UnknownCode)
+    }
+}
+
+/// Why a change of state was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The action is not possible in this state, whoever asks.
+    WrongState,
+    /// The action is possible, but not for this actor.
+    WrongActor,
+    /// It has already been done; asking again is harmless and changes nothing.
+    AlreadyDone,
+}

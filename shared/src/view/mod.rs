@@ -1,0 +1,1 @@
+//! What pages show: plain structs that services fill and page functions turn into HTML.
