@@ -1,5 +1,6 @@
 //! Clean-up that also happens on Ctrl-C and on `kill`: what a task starts, it stops.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result};
@@ -8,6 +9,8 @@ use tokio::signal::unix::{SignalKind, signal};
 type CleanUp = Box<dyn FnOnce() + Send>;
 
 static PENDING: Mutex<Vec<(u64, CleanUp)>> = Mutex::new(Vec::new());
+
+static INTERRUPTING: AtomicBool = AtomicBool::new(false);
 
 /// Exit code of a task that was interrupted, as shells report it.
 const INTERRUPTED: i32 = 130;
@@ -50,6 +53,13 @@ pub fn listen() -> Result<()> {
     Ok(())
 }
 
+/// To be called before leaving: while an interruption cleans up, it is the one that ends the process.
+pub fn settle() {
+    while INTERRUPTING.load(Ordering::SeqCst) {
+        std::thread::park();
+    }
+}
+
 async fn wait_and_clean_up() {
     let (Ok(mut int), Ok(mut term), Ok(mut hup)) = (
         signal(SignalKind::interrupt()),
@@ -63,6 +73,7 @@ async fn wait_and_clean_up() {
         _ = term.recv() => {}
         _ = hup.recv() => {}
     }
+    INTERRUPTING.store(true, Ordering::SeqCst);
     eprintln!("\nxtask: interrupted, stopping what was started");
     // Last started, first stopped. Taken one at a time, so that a clean-up may drop guards itself.
     while let Some((_, clean_up)) = { pending().pop() } {

@@ -1,9 +1,11 @@
 //! Developer tasks of this project: `cargo xtask <task>`.
 
+mod client;
 mod interrupt;
 mod machine;
 mod postgres;
 mod run;
+mod serve;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -17,6 +19,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Build everything, fill the demo data and serve.
+    Serve(serve::Args),
+    /// Build styles, static files and the browser bundles into target/site.
+    Client(client::Args),
     /// Start a throw-away PostgreSQL in the background, or stop it with --stop.
     Postgres(postgres::Args),
 }
@@ -24,7 +30,11 @@ enum Task {
 fn main() -> Result<()> {
     let cli = Cli::parse();
     interrupt::listen()?;
-    match cli.task {
+    let result = match cli.task {
+        Task::Serve(args) => serve::command(&args),
+        Task::Client(args) => client::command(&args),
         Task::Postgres(args) => postgres::command(&args),
-    }
+    };
+    interrupt::settle();
+    result
 }
