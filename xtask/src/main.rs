@@ -1,13 +1,18 @@
 //! Developer tasks of this project: `cargo xtask <task>`.
 
+mod browser;
 mod client;
 mod interrupt;
 mod machine;
 mod postgres;
 mod run;
 mod serve;
+mod server;
+mod tally;
+mod test;
 
-use anyhow::Result;
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -21,20 +26,28 @@ struct Cli {
 enum Task {
     /// Build everything, fill the demo data and serve.
     Serve(serve::Args),
+    /// Run every test: Rust, both databases, documentation, browser.
+    Test(test::Args),
     /// Build styles, static files and the browser bundles into target/site.
     Client(client::Args),
     /// Start a throw-away PostgreSQL in the background, or stop it with --stop.
     Postgres(postgres::Args),
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
     let cli = Cli::parse();
-    interrupt::listen()?;
-    let result = match cli.task {
+    let result = interrupt::listen().and_then(|()| match cli.task {
         Task::Serve(args) => serve::command(&args),
+        Task::Test(args) => test::command(&args),
         Task::Client(args) => client::command(&args),
         Task::Postgres(args) => postgres::command(&args),
-    };
+    });
     interrupt::settle();
-    result
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

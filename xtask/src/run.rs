@@ -1,8 +1,11 @@
 //! Running other programs, with the step and its time visible.
 
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -93,6 +96,60 @@ pub fn output(command: &mut Command) -> Result<Output> {
 /// Whether the program ran and said yes.
 pub fn succeeds(command: &mut Command) -> bool {
     output(command).is_ok_and(|output| output.status.success())
+}
+
+/// Runs to the end with the output passed through and shown to `see`, line by line.
+pub fn tee(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+    let name = shown(command);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot start `{name}`"))?;
+    let (sender, lines) = mpsc::channel();
+    let out = child
+        .stdout
+        .take()
+        .map(|out| forward(out, true, sender.clone()));
+    let err = child.stderr.take().map(|err| forward(err, false, sender));
+    for (to_out, line) in lines {
+        see(&line);
+        if to_out {
+            println!("{line}");
+        } else {
+            eprintln!("{line}");
+        }
+    }
+    for reader in [out, err].into_iter().flatten() {
+        // A reader cannot fail; it ends with the stream.
+        let _ = reader.join();
+    }
+    Ok(child.wait()?)
+}
+
+fn forward(
+    stream: impl Read + Send + 'static,
+    to_out: bool,
+    lines: mpsc::Sender<(bool, String)>,
+) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let mut reader = BufReader::new(stream);
+        let mut line = Vec::new();
+        while reader
+            .read_until(b'\n', &mut line)
+            .is_ok_and(|read| read > 0)
+        {
+            let text = String::from_utf8_lossy(&line)
+                .trim_end_matches(['\r', '\n'])
+                .to_owned();
+            if lines.send((to_out, text)).is_err() {
+                return;
+            }
+            line.clear();
+        }
+    })
 }
 
 /// Does one step of a task and prints its name before and its time after.

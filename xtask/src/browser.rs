@@ -1,0 +1,136 @@
+//! Browser tests: Debian's Chromium driven from Node against a server of our own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::server::{Options, Server, TempDir};
+use crate::tally::Tally;
+use crate::{machine, run, serve};
+
+/// Text looks in the pictures as on a phone, Vietnamese marks included.
+const FONTS: [&str; 2] = ["fonts-roboto-unhinted", "fonts-noto-core"];
+const CHROMIUM_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+/// Runs every `tests/browser/*.test.mjs`.
+pub fn run(tally: &mut Tally) -> Result<()> {
+    let dir = run::root().join("tests/browser");
+    let node = ensure_node()?;
+    let chromium = ensure_chromium()?;
+    ensure_fonts();
+    ensure_modules(&dir)?;
+    let program = serve::build_server(false)?;
+    let data = TempDir::new("browser")?;
+    let options = Options {
+        program: &program,
+        data: &data.path,
+        database_url: None,
+        demo: true,
+        settings: &settings(),
+    };
+    let server = run::step("start the server with demo data", || {
+        Server::start(&options)
+    })?;
+    let mut command = run::command(node);
+    // One file at a time: they share one server and two cores.
+    command
+        .current_dir(&dir)
+        .args(["--test", "--test-reporter=spec"])
+        .args(one_at_a_time())
+        .args(test_files(&dir)?);
+    command.env(
+        "CHOPHIEN_BASE_URL",
+        format!("http://127.0.0.1:{}", server.port),
+    );
+    command
+        .env("CHOPHIEN_SERVER_DATA", &data.path)
+        .env("CHOPHIEN_SERVER_BINARY", &program);
+    command
+        .env("CHOPHIEN_ASSETS_DIR", crate::client::site_dir())
+        .env("CHOPHIEN_CHROMIUM", chromium);
+    tally.run(&mut command)
+}
+
+/// The test run shares one address, so the limits by peer must not count it as one visitor.
+fn settings() -> [(&'static str, &'static str); 1] {
+    [("CHOPHIEN_RATE_LIMITS", "off")]
+}
+
+fn test_files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(dir)?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    if files.is_empty() {
+        bail!("no tests in {}", dir.display());
+    }
+    Ok(files)
+}
+
+/// Node 18 of Debian 12 has no such option and takes as many files at once as cores less one.
+fn one_at_a_time() -> Option<&'static str> {
+    let version = run::read(run::command("node").arg("--version")).unwrap_or_default();
+    let major: u32 = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse()
+        .ok()?;
+    (major >= 22).then_some("--test-concurrency=1")
+}
+
+fn ensure_node() -> Result<PathBuf> {
+    machine::ensure_program("npm", &["nodejs", "npm"], "browser tests")?;
+    machine::ensure_program("node", &["nodejs"], "browser tests")
+}
+
+fn ensure_chromium() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("CHOPHIEN_CHROMIUM") {
+        return Ok(path.into());
+    }
+    let found = || {
+        CHROMIUM_NAMES
+            .iter()
+            .find_map(|name| machine::find_program(name))
+    };
+    if found().is_none() {
+        machine::install(&["chromium"], "browser tests")?;
+    }
+    found().context("Chromium is still missing after installing it; name one in CHOPHIEN_CHROMIUM")
+}
+
+/// Without them the tests still say the truth, only the pictures look poorer.
+fn ensure_fonts() {
+    let missing: Vec<&str> = FONTS
+        .into_iter()
+        .filter(|font| !machine::has_package(font))
+        .collect();
+    if !missing.is_empty()
+        && machine::find_program("dpkg-query").is_some()
+        && let Err(error) = machine::install(&missing, "fonts for the screenshots")
+    {
+        eprintln!("  {error:#}");
+    }
+}
+
+/// `npm ci`, unless the modules were installed from this very lockfile.
+fn ensure_modules(dir: &Path) -> Result<()> {
+    let lock = fs::read_to_string(dir.join("package-lock.json"))
+        .context("tests/browser/package-lock.json is missing")?;
+    let note = dir.join("node_modules/.installed-from");
+    if fs::read_to_string(&note).is_ok_and(|kept| kept == lock) {
+        return Ok(());
+    }
+    run::step("npm ci (browser tests)", || {
+        run::run(run::command("npm").current_dir(dir).args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]))?;
+        Ok(fs::write(&note, &lock)?)
+    })
+}

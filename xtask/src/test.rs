@@ -1,0 +1,108 @@
+//! `cargo xtask test`: every test there is, on both databases and in a browser.
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use crate::postgres::{Durability, Postgres, TEST_URL};
+use crate::tally::Tally;
+use crate::{browser, client, machine, run};
+
+#[derive(clap::Args, Default)]
+pub struct Args {
+    /// Run only these parts (may be repeated).
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// Passed on to `cargo test`, for instance a name.
+    #[arg(last = true)]
+    rest: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Unit, property, service and HTTP tests, on SQLite and PostgreSQL.
+    Rust,
+    /// Examples in the documentation.
+    Doc,
+    /// Flows in Chromium.
+    Browser,
+}
+
+/// Packages that are only ever built for the browser.
+pub const NOT_FOR_THE_HOST: [&str; 4] = ["--exclude", "web", "--exclude", "web-booth"];
+
+/// Runs the tests, prints the count, fails when one failed.
+pub fn command(args: &Args) -> Result<()> {
+    let tally = run_all(args)?;
+    println!("{}", tally.line());
+    if tally.failed > 0 {
+        bail!("some tests failed");
+    }
+    Ok(())
+}
+
+/// Runs the tests and returns the count.
+pub fn run_all(args: &Args) -> Result<Tally> {
+    let started = Instant::now();
+    let wanted = |part| args.only.is_empty() || args.only.contains(&part);
+    let mut tally = Tally::default();
+    machine::ensure_c_compiler()?;
+    if wanted(Part::Rust) {
+        run::step("Rust tests", || rust(&mut tally, &args.rest))?;
+    }
+    if wanted(Part::Doc) && args.rest.is_empty() {
+        run::step("documentation tests", || {
+            tally.run(
+                run::cargo()
+                    .args(["test", "--workspace", "--doc", "--no-fail-fast"])
+                    .args(NOT_FOR_THE_HOST),
+            )
+        })?;
+    }
+    if wanted(Part::Browser) && args.rest.is_empty() {
+        tally.check(run::step("client", client::require));
+        if let Err(error) = run::step("browser tests", || browser::run(&mut tally)) {
+            tally.check(Err(error));
+        }
+    }
+    eprintln!("✓ all tests ran in {}", run::seconds(started.elapsed()));
+    Ok(tally)
+}
+
+fn rust(tally: &mut Tally, rest: &[String]) -> Result<()> {
+    let mut command = run::cargo();
+    if run::succeeds(run::cargo().args(["nextest", "--version"])) {
+        command.args([
+            "nextest",
+            "run",
+            "--workspace",
+            "--no-fail-fast",
+            "--no-tests=pass",
+        ]);
+    } else {
+        // Not --all-targets: documentation tests have their own part.
+        command.args([
+            "test",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--no-fail-fast",
+        ]);
+    }
+    command.args(NOT_FOR_THE_HOST);
+    if std::env::var_os(TEST_URL).is_some() {
+        eprintln!("  PostgreSQL: the one {TEST_URL} names");
+        return tally.run(command.args(rest));
+    }
+    match run::step("start a throw-away PostgreSQL", || {
+        Postgres::start(Durability::None)
+    }) {
+        Ok(server) => tally.run(command.env(TEST_URL, &server.url).args(rest)),
+        Err(error) => {
+            tally.check(Err(error.context("the database tests run on SQLite only")));
+            tally.run(command.args(rest))
+        }
+    }
+}
