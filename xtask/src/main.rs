@@ -1,6 +1,7 @@
 //! Developer tasks of this project: `cargo xtask <task>`.
 
 mod browser;
+mod ci;
 mod client;
 mod interrupt;
 mod machine;
@@ -10,6 +11,7 @@ mod serve;
 mod server;
 mod tally;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -28,6 +30,10 @@ enum Task {
     Serve(serve::Args),
     /// Run every test: Rust, both databases, documentation, browser.
     Test(test::Args),
+    /// Check everything: format, lints, documentation, tidiness, build, tests.
+    Ci,
+    /// Check the habits of the code base: lengths, boundaries, budgets.
+    Tidy,
     /// Build styles, static files and the browser bundles into target/site.
     Client(client::Args),
     /// Start a throw-away PostgreSQL in the background, or stop it with --stop.
@@ -39,6 +45,8 @@ fn main() -> ExitCode {
     let result = interrupt::listen().and_then(|()| match cli.task {
         Task::Serve(args) => serve::command(&args),
         Task::Test(args) => test::command(&args),
+        Task::Ci => ci::command(),
+        Task::Tidy => tidy::command(),
         Task::Client(args) => client::command(&args),
         Task::Postgres(args) => postgres::command(&args),
     });

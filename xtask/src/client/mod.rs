@@ -85,6 +85,15 @@ pub fn require() -> Result<()> {
     }
 }
 
+/// Lints both entries for the target they are built for.
+pub fn lint() -> Result<()> {
+    let toolchain = toolchain::ensure()?;
+    for bundle in &BUNDLES {
+        run::run(&mut toolchain.lint(bundle.package))?;
+    }
+    Ok(())
+}
+
 /// Builds what it can: without a WebAssembly toolchain the styles and static files still come out.
 pub fn build() -> Result<Outcome> {
     let fresh = fingerprint::of_site()?;

@@ -114,8 +114,23 @@ impl Toolchain {
         Ok(wasm)
     }
 
-    /// Type-checks or lints one package for the browser.
-    pub fn command(&self, verb: &str, package: &str) -> Command {
+    /// Lints one package alone; Debian's toolchain has no clippy, so it only type-checks there.
+    pub fn lint(&self, package: &str) -> Command {
+        match self {
+            Toolchain::Rustup => {
+                let mut command = self.command("clippy", package);
+                command.args(["--profile", PROFILE, "--quiet", "--", "-D", "warnings"]);
+                command
+            }
+            Toolchain::Debian { .. } => {
+                let mut command = self.command("check", package);
+                command.args(["--profile", PROFILE]);
+                command
+            }
+        }
+    }
+
+    fn command(&self, verb: &str, package: &str) -> Command {
         let mut command = match self {
             Toolchain::Rustup => run::cargo(),
             Toolchain::Debian { .. } => run::command("/usr/bin/cargo"),

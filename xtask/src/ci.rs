@@ -1,0 +1,49 @@
+//! `cargo xtask ci`: everything that must hold before a change is taken.
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::tally::Tally;
+use crate::test::NOT_FOR_THE_HOST;
+use crate::{client, machine, run, serve, test, tidy};
+
+/// Runs all checks to the end, prints the count, fails when one failed.
+pub fn command() -> Result<()> {
+    let started = Instant::now();
+    machine::ensure_c_compiler()?;
+    let mut tally = Tally::default();
+    tally.check(run::step("format", || {
+        run::run(run::cargo().args(["fmt", "--all", "--check"]))
+    }));
+    tally.check(run::step("lints", lints));
+    tally.check(run::step("client", client::require));
+    tally.check(run::step("lints of the browser crates", client::lint));
+    tally.check(run::step("documentation", documentation));
+    // Some of the tidy checks ask the server.
+    tally.check(run::step("server", || serve::build_server(false).map(drop)));
+    tally.add(tidy::run_all()?);
+    tally.add(test::run_all(&test::Args::default())?);
+    eprintln!("✓ all checks ran in {}", run::seconds(started.elapsed()));
+    println!("{}", tally.line());
+    if tally.failed > 0 {
+        bail!("some checks failed");
+    }
+    Ok(())
+}
+
+fn lints() -> Result<()> {
+    let mut command = run::cargo();
+    command
+        .args(["clippy", "--workspace", "--all-targets", "--quiet"])
+        .args(NOT_FOR_THE_HOST);
+    run::run(command.args(["--", "-D", "warnings"]))
+}
+
+fn documentation() -> Result<()> {
+    let mut command = run::cargo();
+    command
+        .args(["doc", "--workspace", "--no-deps", "--quiet"])
+        .args(NOT_FOR_THE_HOST);
+    run::run(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
