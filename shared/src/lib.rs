@@ -7,6 +7,7 @@ pub mod input;
 pub mod money;
 pub mod page;
 pub mod phone;
+pub mod places;
 pub mod problem;
 pub mod quantity;
 

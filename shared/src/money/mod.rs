@@ -119,3 +119,6 @@ impl fmt::Display for Vnd {
         f.write_str("\u{a0}₫")
     }
 }
+
+#[cfg(test)]
+mod tests;

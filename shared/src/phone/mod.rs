@@ -242,12 +242,24 @@ impl PhoneError {
                     "A phone number has digits only, like 0912 345 678",
                 )
                 .to_owned(),
-            (Self::TooShort(n), Locale::Vi) => format!("Số này thiếu {n} chữ số"),
-            (Self::TooShort(1), Locale::En) => "This number lacks 1 digit".to_owned(),
-            (Self::TooShort(n), Locale::En) => format!("This number lacks {n} digits"),
-            (Self::TooLong(n), Locale::Vi) => format!("Số này thừa {n} chữ số"),
-            (Self::TooLong(1), Locale::En) => "This number has 1 digit too many".to_owned(),
-            (Self::TooLong(n), Locale::En) => format!("This number has {n} digits too many"),
+            (Self::TooShort(n), Locale::Vi) => {
+                format!("Số này thiếu {n} chữ số. Số di động có 10 chữ số")
+            }
+            (Self::TooShort(1), Locale::En) => {
+                "This number lacks 1 digit. A mobile number has 10".to_owned()
+            }
+            (Self::TooShort(n), Locale::En) => {
+                format!("This number lacks {n} digits. A mobile number has 10")
+            }
+            (Self::TooLong(n), Locale::Vi) => {
+                format!("Số này thừa {n} chữ số. Số di động có 10 chữ số")
+            }
+            (Self::TooLong(1), Locale::En) => {
+                "This number has 1 digit too many. A mobile number has 10".to_owned()
+            }
+            (Self::TooLong(n), Locale::En) => {
+                format!("This number has {n} digits too many. A mobile number has 10")
+            }
             (Self::UnknownPrefix, _) => l
                 .say(
                     "Đầu số này không có ở Việt Nam, hãy xem lại",

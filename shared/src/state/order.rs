@@ -68,8 +68,8 @@ impl OrderStatus {
             Self::InProgress => l.say("Đang chuẩn bị và giao", "Being packed and sent"),
             Self::Delivered => l.say("Đã giao", "Delivered"),
             Self::Completed => l.say("Hoàn tất", "Completed"),
-            Self::PartlyCancelled => l.say("Hủy một phần", "Partly cancelled"),
-            Self::Cancelled => l.say("Đã hủy", "Cancelled"),
+            Self::PartlyCancelled => l.say("Huỷ một phần", "Partly cancelled"),
+            Self::Cancelled => l.say("Đã huỷ", "Cancelled"),
             Self::Returned => l.say("Đã hoàn về", "Returned"),
         }
     }

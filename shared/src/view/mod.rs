@@ -1,1 +1,3 @@
 //! What pages show: plain structs that services fill and page functions turn into HTML.
+
+pub mod parts;
