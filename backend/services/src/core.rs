@@ -1,0 +1,51 @@
+//! The handles that every service needs, passed first.
+
+use crate::clock::Clock;
+use crate::keys::Keys;
+use shared::id::{CooperativeId, OrderId};
+use store::Db;
+use tokio::sync::broadcast;
+
+/// Something that pages on screen may want to show at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// A sub-order of this order, at this cooperative, has a new state.
+    SubOrder {
+        /// The order it belongs to.
+        order: OrderId,
+        /// The cooperative that fulfils it.
+        cooperative: CooperativeId,
+    },
+}
+
+/// Database, clock, keys and the local news channel. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Core {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Keys derived from the server's secret.
+    pub keys: Keys,
+    /// Whether this is a demonstration: one-time codes and notices may be read on screen.
+    pub demo: bool,
+    news: broadcast::Sender<Changed>,
+}
+
+impl Core {
+    /// Puts the handles together.
+    pub fn new(db: Db, clock: Clock, keys: Keys, demo: bool) -> Self {
+        let (news, _) = broadcast::channel(256);
+        Self { db, clock, keys, demo, news }
+    }
+
+    /// Tells the pages of this process, after the commit. Nobody listening is fine.
+    pub fn announce(&self, changed: Changed) {
+        let _ = self.news.send(changed);
+    }
+
+    /// Listens to the changes of this process.
+    pub fn listen(&self) -> broadcast::Receiver<Changed> {
+        self.news.subscribe()
+    }
+}

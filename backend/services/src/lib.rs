@@ -1,0 +1,14 @@
+//! What the market does. Each write is one entry function: load, decide by a pure rule, write, enqueue,
+//! commit. No HTTP in or out, no HTML: everything here can be tested with a database and nothing else.
+
+pub mod actor;
+pub mod audit;
+pub mod clock;
+mod core;
+mod error;
+pub mod identity;
+pub mod keys;
+pub mod topics;
+
+pub use crate::core::{Changed, Core};
+pub use error::{Error, Result};

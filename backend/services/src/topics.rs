@@ -1,0 +1,15 @@
+//! The topics of the outbox. Payloads carry keys; the handler reads the present state.
+
+/// Pages became stale. Payload `{"listings": [uuid, …], "catalogue": bool}`; key: any.
+pub const PAGES: &str = "pages";
+/// A sub-order waits for its cooperative. Key: sub-order id.
+pub const SUB_ORDER_PLACED: &str = "sub_order.placed";
+/// A sub-order has a new state that its buyer or cooperative should hear of. Key: sub-order id.
+/// Payload `{"state": code}`.
+pub const SUB_ORDER_CHANGED: &str = "sub_order.changed";
+/// A notice is ready to be sent. Key: notice id.
+pub const NOTICE: &str = "notice";
+/// A cooperative was verified, refused or paused. Key: cooperative id.
+pub const COOPERATIVE_CHANGED: &str = "cooperative.changed";
+/// A listing was approved or sent back. Key: listing id.
+pub const LISTING_REVIEWED: &str = "listing.reviewed";

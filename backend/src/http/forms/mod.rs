@@ -1,0 +1,1 @@
+//! Plain forms: POST → service → 303; on bad input the page again with 422.

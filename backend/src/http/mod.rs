@@ -1,0 +1,17 @@
+//! Everything the system answers over HTTP. [`routes`] lists it all, with who may call it.
+
+pub mod access;
+pub mod actor;
+pub mod api;
+pub mod assets;
+pub mod cache;
+pub mod cookies;
+pub mod forms;
+pub mod health;
+pub mod limits;
+pub mod pages;
+pub mod pictures;
+pub mod problem;
+pub mod render;
+pub mod routes;
+pub mod security;

@@ -1,0 +1,1 @@
+//! Pages: extract, call one service, render.

@@ -1,0 +1,129 @@
+//! Services' errors as answers: problem+json for programs, a page for people.
+
+use crate::http::render;
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, Uri, header};
+use services::Error;
+use shared::problem::Problem;
+use shared::say::Locale;
+
+/// The status that belongs to an error.
+pub fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::SignIn => StatusCode::UNAUTHORIZED,
+        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::NotFound { .. } => StatusCode::NOT_FOUND,
+        Error::Conflict { .. } | Error::Refused { .. } => StatusCode::CONFLICT,
+        Error::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The problem document of an error. An inner fault is logged here, once, and its text kept back.
+pub fn problem(error: Error, l: Locale) -> Problem {
+    let code = status(&error).as_u16();
+    match error {
+        Error::Invalid { fields } => {
+            Problem::new(code, "invalid", l.say("Có ô chưa đúng", "Some fields are not right")).with_fields(fields)
+        }
+        Error::SignIn => Problem::new(code, "sign_in", l.say("Cần đăng nhập", "Sign in first")),
+        Error::Forbidden => Problem::new(
+            code,
+            "forbidden",
+            l.say("Bạn không có quyền làm việc này", "You are not allowed to do this"),
+        ),
+        Error::NotFound { .. } => Problem::new(code, "not_found", l.say("Không tìm thấy", "Not found")),
+        Error::Conflict { code: name, message, fields } => {
+            Problem::new(code, name, message).with_fields(fields)
+        }
+        Error::Refused { code: name, message } => Problem::new(code, name, message),
+        Error::Busy { message, .. } => Problem::new(code, "busy", message),
+        Error::Internal(source) => {
+            log_chain(source.as_ref());
+            Problem::new(
+                code,
+                "internal",
+                l.say(
+                    "Chưa làm được. Bấm lại sau 1 phút, chữ bạn gõ vẫn còn",
+                    "That did not work. Try again in a minute; what you typed is kept",
+                ),
+            )
+        }
+    }
+}
+
+fn log_chain(error: &(dyn std::error::Error + 'static)) {
+    let mut chain = error.to_string();
+    let mut next = error.source();
+    while let Some(source) = next {
+        chain.push_str(": ");
+        chain.push_str(&source.to_string());
+        next = source.source();
+    }
+    tracing::error!(error = %chain, "request failed");
+}
+
+/// Answers with problem+json.
+pub fn json(error: Error, locale: Locale) -> Response {
+    let retry = match &error {
+        Error::Busy { retry_after_s, .. } => Some(*retry_after_s),
+        _ => None,
+    };
+    let status = status(&error);
+    let mut response = (status, Json(problem(error, locale))).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let Some(value) = retry.and_then(|s| HeaderValue::try_from(s.to_string()).ok()) {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
+
+/// Answers for the kind of route: problem+json under `/api/` and `/hooks/`, a page elsewhere.
+pub fn respond(error: Error, uri: &Uri, locale: Locale) -> Response {
+    if uri.path().starts_with("/api/") || uri.path().starts_with("/hooks/") {
+        return json(error, locale);
+    }
+    let status = status(&error);
+    let problem = problem(error, locale);
+    (status, render::error_page(&problem, locale)).into_response()
+}
+
+/// An error on its way out of an API handler.
+pub struct ApiError(pub Error, pub Locale);
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        json(self.0, self.1)
+    }
+}
+
+/// An error on its way out of a page or form handler.
+pub struct PageError(pub Error, pub Locale);
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = status(&self.0);
+        let problem = problem(self.0, self.1);
+        (status, render::error_page(&problem, self.1)).into_response()
+    }
+}
+
+/// Gives a service's result the language in which its error will be told.
+pub trait Tell<T> {
+    /// For API handlers.
+    fn api(self, locale: Locale) -> Result<T, ApiError>;
+    /// For pages and forms.
+    fn page(self, locale: Locale) -> Result<T, PageError>;
+}
+
+impl<T> Tell<T> for services::Result<T> {
+    fn api(self, locale: Locale) -> Result<T, ApiError> {
+        self.map_err(|e| ApiError(e, locale))
+    }
+
+    fn page(self, locale: Locale) -> Result<T, PageError> {
+        self.map_err(|e| PageError(e, locale))
+    }
+}

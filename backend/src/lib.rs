@@ -1,0 +1,8 @@
+//! The composition root: configuration, HTTP, jobs. The only crate that sees all the others.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod serve;
+pub mod telemetry;
