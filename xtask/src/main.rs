@@ -1,5 +1,6 @@
 //! Developer tasks of this project: `cargo xtask <task>`.
 
+mod bench;
 mod browser;
 mod ci;
 mod client;
@@ -34,6 +35,8 @@ enum Task {
     Ci,
     /// Check the habits of the code base: lengths, boundaries, budgets.
     Tidy,
+    /// Measure the release build and keep the numbers in docs/benchmarks.md.
+    Bench(bench::Args),
     /// Build styles, static files and the browser bundles into target/site.
     Client(client::Args),
     /// Start a throw-away PostgreSQL in the background, or stop it with --stop.
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::Test(args) => test::command(&args),
         Task::Ci => ci::command(),
         Task::Tidy => tidy::command(),
+        Task::Bench(args) => bench::command(&args),
         Task::Client(args) => client::command(&args),
         Task::Postgres(args) => postgres::command(&args),
     });

@@ -1,0 +1,190 @@
+//! `cargo xtask bench`: the numbers of docs/benchmarks.md, measured on the release build over loopback.
+
+mod goods;
+mod http;
+mod load;
+mod orders;
+mod process;
+mod reads;
+mod report;
+mod visit;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::client::Outcome;
+use crate::postgres::{Durability, Postgres};
+use crate::server::{Options, Server, TempDir, configure};
+use crate::{client, machine, run, serve};
+use goods::Goods;
+use http::Client;
+use process::Usage;
+use report::Report;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Short runs, to see that everything works.
+    #[arg(long)]
+    quick: bool,
+    /// Products to fill the market with.
+    #[arg(long, default_value_t = 2_000)]
+    products: u64,
+    /// Orders to fill it with; without it 1,000, or 1,000,000 from 100,000 products on.
+    #[arg(long)]
+    orders: Option<u64>,
+    /// Measure on a throw-away PostgreSQL with durable commits instead of SQLite.
+    #[arg(long)]
+    postgres: bool,
+}
+
+/// How long each measurement takes.
+struct Length {
+    warm_up: Duration,
+    run: Duration,
+    renders: u64,
+    starts: usize,
+}
+
+impl Length {
+    fn of(args: &Args) -> Self {
+        if args.quick {
+            Self {
+                warm_up: Duration::from_millis(300),
+                run: Duration::from_secs(2),
+                renders: 5_000,
+                starts: 2,
+            }
+        } else {
+            Self {
+                warm_up: Duration::from_secs(2),
+                run: Duration::from_secs(10),
+                renders: 100_000,
+                starts: 5,
+            }
+        }
+    }
+}
+
+/// A measured installation: a filled database and how to start the server on it.
+struct Market {
+    program: PathBuf,
+    data: TempDir,
+    database: Option<(Postgres, String)>,
+}
+
+impl Market {
+    fn options(&self) -> Options<'_> {
+        Options {
+            program: &self.program,
+            data: &self.data.path,
+            database_url: self.database.as_ref().map(|(_, url)| url.as_str()),
+            demo: false,
+            settings: &[("CHOPHIEN_RATE_LIMITS", "off")],
+        }
+    }
+}
+
+/// Measures and writes the table.
+pub fn command(args: &Args) -> Result<()> {
+    machine::ensure_c_compiler()?;
+    let program = serve::build_server(true)?;
+    if let Outcome::WithoutScripts(why) = client::build()? {
+        eprintln!("! without the browser bundles: {why}");
+    }
+    let length = Length::of(args);
+    let orders = args.orders.unwrap_or(if args.products >= 100_000 {
+        1_000_000
+    } else {
+        1_000
+    });
+    let market = run::step(
+        &format!("fill {} products and {orders} orders", args.products),
+        || fill(program, args, orders),
+    )?;
+    let kind = if args.postgres {
+        "PostgreSQL, durable commits"
+    } else {
+        "SQLite"
+    };
+    let mut report = Report::new(format!(
+        "{kind}, {} products, {orders} orders",
+        args.products
+    ));
+    run::step("start times", || start_times(&market, &length, &mut report))?;
+    let server = Server::start(&market.options())?;
+    report.fact(
+        "resident memory after start",
+        format!("{:.0} MiB", Usage::of(server.pid).rss_mib),
+    );
+    let mut client = Client::new(server.port);
+    let goods = run::step("look for goods", || Goods::find(&mut client))?;
+    run::step("first visit", || {
+        visit::measure(&mut client, &goods, &mut report)
+    })?;
+    run::step("pages and searches", || {
+        reads::measure(&server, &goods, &length, &mut report)
+    })?;
+    run::step("orders", || {
+        orders::place(&server, &goods, &length, &mut report)
+    })?;
+    run::step("200 buyers for 50 units", || {
+        orders::race(&server, &goods, &mut report)
+    })?;
+    run::step("memory over many page renders", || {
+        reads::memory(&server, &goods, &length, &mut report)
+    })?;
+    report.fact(
+        "peak resident memory",
+        format!("{:.0} MiB", Usage::of(server.pid).peak_mib),
+    );
+    drop(server);
+    report.print();
+    if args.quick {
+        eprintln!("  a quick run is not written to {}", report::FILE);
+        return Ok(());
+    }
+    report.write()
+}
+
+fn fill(program: PathBuf, args: &Args, orders: u64) -> Result<Market> {
+    let database = if args.postgres {
+        let server = Postgres::start(Durability::Full)?;
+        let url = server.create_database("bench")?;
+        Some((server, url))
+    } else {
+        None
+    };
+    let market = Market {
+        program,
+        data: TempDir::new("bench")?,
+        database,
+    };
+    let mut command = serve::server_command(&market.program);
+    configure(&mut command, &market.options());
+    let cooperatives = (args.products / 40).clamp(10, 1_000);
+    command.args(["seed", "scale", "--cooperatives", &cooperatives.to_string()]);
+    command.args([
+        "--products",
+        &args.products.to_string(),
+        "--orders",
+        &orders.to_string(),
+    ]);
+    run::run(&mut command)?;
+    Ok(market)
+}
+
+fn start_times(market: &Market, length: &Length, report: &mut Report) -> Result<()> {
+    let mut times = Vec::new();
+    for _ in 0..length.starts {
+        times.push(Server::start(&market.options())?.started_in);
+    }
+    times.sort_unstable();
+    let middle = times.get(times.len() / 2).copied().unwrap_or_default();
+    report.fact(
+        "from exec to the first answered page (median)",
+        format!("{} ms", middle.as_millis()),
+    );
+    Ok(())
+}
