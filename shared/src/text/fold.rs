@@ -50,3 +50,34 @@ pub fn fold(text: &str) -> String {
     }
     folded
 }
+
+/// The text has Vietnamese marks, so its writer meant them.
+#[must_use]
+pub fn has_marks(text: &str) -> bool {
+    text.nfd()
+        .any(|c| is_combining_mark(c) || matches!(c, 'đ' | 'Đ'))
+}
+
+/// The longest slug, in bytes.
+const MAX_SLUG: usize = 80;
+
+/// The text as part of an address: `na-chi-lang-loai-1`. At most 80 letters, cut between words. Empty if the text has
+/// neither a Latin letter nor a digit.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    let folded = fold(text);
+    let ascii = |c: char| c.is_ascii_alphanumeric();
+    for word in folded.split(|c| !ascii(c)).filter(|word| !word.is_empty()) {
+        let room = MAX_SLUG - slug.len();
+        if slug.is_empty() {
+            slug.push_str(word.get(..room).unwrap_or(word));
+        } else if word.len() < room {
+            slug.push('-');
+            slug.push_str(word);
+        } else {
+            break;
+        }
+    }
+    slug
+}

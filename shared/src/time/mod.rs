@@ -1,12 +1,14 @@
 //! Moments and days. Moments are epoch milliseconds in UTC; days are those of Vietnam (UTC+7, no daylight saving).
 
 mod date;
+mod lunar;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use date::VnDate;
+pub use date::{BadDate, VnDate};
+pub use lunar::{LunarDate, lunar};
 
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;
@@ -80,3 +82,6 @@ impl fmt::Display for Millis {
         f.write_str("Z")
     }
 }
+
+#[cfg(test)]
+mod tests;
