@@ -82,11 +82,8 @@ pub fn has_package(name: &str) -> bool {
 
 /// What the C parts of the build (embedded database, codecs) need.
 pub fn ensure_c_compiler() -> Result<()> {
-    if find_program("cc").is_none()
-        || find_program("make").is_none()
-        || !Path::new("/usr/include/stdio.h").exists()
-    {
-        install(&["gcc", "g++", "make", "libc6-dev"], "C compiler")?;
+    if find_program("cc").is_none() || !Path::new("/usr/include/stdio.h").exists() {
+        install(&["gcc", "libc6-dev"], "C compiler")?;
     }
     Ok(())
 }

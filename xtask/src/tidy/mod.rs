@@ -43,6 +43,10 @@ pub fn run_all() -> Result<Tally> {
         Ok(text::undocumented_modules(&files)),
     );
     check(
+        "clock and environment are read in their one home",
+        Ok(text::away_from_home(&files)),
+    );
+    check(
         "no registry host in a committed file",
         Ok(text::registry_hosts(&files)),
     );

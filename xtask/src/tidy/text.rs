@@ -139,3 +139,32 @@ pub fn registry_hosts(files: &[File]) -> Vec<String> {
     }
     found
 }
+
+/// What may be asked for in one place only, so that everything else can be given another answer in a test.
+pub fn away_from_home(files: &[File]) -> Vec<String> {
+    const HOMES: [(&str, &[&str]); 3] = [
+        ("SystemTime::now(", &["backend/services/src/clock.rs"]),
+        ("now_utc(", &["backend/services/src/clock.rs"]),
+        (
+            "env::var",
+            &[
+                "backend/src/cli.rs",
+                "backend/src/config.rs",
+                "backend/src/telemetry.rs",
+                "tests/",
+                "backend/services/tests/",
+                "backend/store/tests/",
+            ],
+        ),
+    ];
+    let product = |file: &&File| file.name.ends_with(".rs") && !file.name.starts_with("xtask/");
+    let mut found = Vec::new();
+    for file in files.iter().filter(product) {
+        for (needle, homes) in HOMES {
+            if !homes.iter().any(|home| file.name.starts_with(home)) {
+                found.extend(file.lines_with(&[needle.to_owned()]));
+            }
+        }
+    }
+    found
+}
