@@ -6,4 +6,6 @@ pub mod components;
 mod frame;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod shell;

@@ -1,6 +1,6 @@
 //! Services' errors as answers: problem+json for programs, a page for people.
 
-use crate::http::render;
+use crate::http::render::Told;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, Uri, header};
@@ -65,6 +65,40 @@ fn log_chain(error: &(dyn std::error::Error + 'static)) {
     tracing::error!(error = %chain, "request failed");
 }
 
+/// The problem of an answer that has only a status: unknown path, wrong method, too large, too slow.
+pub fn of_status(status: StatusCode, l: Locale) -> Problem {
+    let code = status.as_u16();
+    match status {
+        StatusCode::NOT_FOUND => Problem::new(code, "not_found", l.say("Không tìm thấy trang này", "There is no such page")),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Problem::new(code, "method_not_allowed", l.say("Không làm được việc này ở đây", "This cannot be done here"))
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
+            code,
+            "too_large",
+            l.say("Gửi lên nhiều quá. Ảnh tối đa 20 MB", "Too much at once. A picture may have 20 MB"),
+        ),
+        StatusCode::REQUEST_TIMEOUT => Problem::new(
+            code,
+            "too_slow",
+            l.say("Mạng chậm quá. Bấm gửi lại", "The network was too slow. Send it again"),
+        ),
+        StatusCode::FORBIDDEN => Problem::new(
+            code,
+            "forbidden",
+            l.say("Yêu cầu này đến từ một trang khác nên không được nhận", "This request came from another site"),
+        ),
+        s if s.is_client_error() => {
+            Problem::new(code, "bad_request", l.say("Yêu cầu này chưa đúng cách", "This request is not well formed"))
+        }
+        _ => Problem::new(
+            code,
+            "internal",
+            l.say("Chưa làm được. Bấm lại sau 1 phút", "That did not work. Try again in a minute"),
+        ),
+    }
+}
+
 /// Answers with problem+json.
 pub fn json(error: Error, locale: Locale) -> Response {
     let retry = match &error {
@@ -72,11 +106,17 @@ pub fn json(error: Error, locale: Locale) -> Response {
         _ => None,
     };
     let status = status(&error);
-    let mut response = (status, Json(problem(error, locale))).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    let mut response = json_of(status, &problem(error, locale));
     if let Some(value) = retry.and_then(|s| HeaderValue::try_from(s.to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
+    response
+}
+
+/// Answers with a problem document that is made already.
+pub fn json_of(status: StatusCode, problem: &Problem) -> Response {
+    let mut response = (status, Json(problem)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response
 }
 
@@ -85,9 +125,7 @@ pub fn respond(error: Error, uri: &Uri, locale: Locale) -> Response {
     if uri.path().starts_with("/api/") || uri.path().starts_with("/hooks/") {
         return json(error, locale);
     }
-    let status = status(&error);
-    let problem = problem(error, locale);
-    (status, render::error_page(&problem, locale)).into_response()
+    PageError(error, locale).into_response()
 }
 
 /// An error on its way out of an API handler.
@@ -105,8 +143,8 @@ pub struct PageError(pub Error, pub Locale);
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = status(&self.0);
-        let problem = problem(self.0, self.1);
-        (status, render::error_page(&problem, self.1)).into_response()
+        let told = Told(problem(self.0, self.1), self.1);
+        (status, axum::Extension(told)).into_response()
     }
 }
 

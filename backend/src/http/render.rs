@@ -1,10 +1,85 @@
 //! A view and its page become an HTML document.
 
-use axum::response::Html;
+use crate::app::App;
+use crate::http::actor::locale_of;
+use crate::http::problem;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use frontend::pages;
+use frontend::shell::{Alternates, Area, Chrome, Head, Top, document};
+use http::{StatusCode, header};
+use leptos::prelude::AnyView;
 use shared::problem::Problem;
 use shared::say::Locale;
 
-/// The page that says what went wrong, with one way on.
-pub fn error_page(problem: &Problem, locale: Locale) -> Html<String> {
-    Html(format!("<!doctype html><html lang=\"{}\"><title>{}</title>", locale.code(), problem.title))
+/// A problem on its way out of a page; [`show_problems`] gives it its page.
+#[derive(Clone, Debug)]
+pub struct Told(pub Problem, pub Locale);
+
+/// The document of a page. Demo banner and built files are filled in here.
+pub fn page(app: &App, head: Head, mut chrome: Chrome, body: impl FnOnce() -> AnyView) -> Html<String> {
+    chrome.demo = app.config.demo;
+    chrome.assets = app.assets.names();
+    Html(document(head, chrome, body))
+}
+
+/// The head of a public page that exists in both languages. `path` is without the language's prefix.
+pub fn public_head(app: &App, locale: Locale, path: &str, title: String, description: String) -> Head {
+    Head {
+        locale,
+        title,
+        description,
+        canonical: app.absolute(&locale.path(path)),
+        alternates: Some(Alternates {
+            vi: app.absolute(&Locale::Vi.path(path)),
+            en: app.absolute(&Locale::En.path(path)),
+        }),
+        og_type: "website",
+        page_path: path.to_owned(),
+        ..Head::default()
+    }
+}
+
+/// The head of a page that is nobody's business but the reader's.
+pub fn private_head(locale: Locale, path: &str, title: String) -> Head {
+    Head { locale, title, noindex: true, page_path: path.to_owned(), ..Head::default() }
+}
+
+/// Gives every error its words: a page for people, problem+json for programs. Errors that axum or a
+/// layer made on their own (unknown path, too large, too slow) are told the same way.
+pub async fn show_problems(State(app): State<App>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let locale = crate::http::actor::language(&uri, request.headers());
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if let Some(Told(problem, locale)) = response.extensions_mut().remove::<Told>() {
+        return error_page(&app, status, &problem, locale);
+    }
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_none_or(|kind| kind.starts_with("text/plain"));
+    let ours = uri.path().starts_with("/assets/") || uri.path().starts_with("/anh/");
+    if !(status.is_client_error() || status.is_server_error()) || !plain || ours {
+        return response;
+    }
+    let problem = problem::of_status(status, locale);
+    let mut told = if uri.path().starts_with("/api/") || uri.path().starts_with("/hooks/") {
+        problem::json_of(status, &problem)
+    } else {
+        error_page(&app, status, &problem, locale_of(uri.path()))
+    };
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        told.headers_mut().insert(header::ALLOW, allow);
+    }
+    told
+}
+
+fn error_page(app: &App, status: StatusCode, problem: &Problem, locale: Locale) -> Response {
+    let head = private_head(locale, "/", problem.title.clone());
+    let chrome = Chrome { area: Area::Shop, top: Top::Full, ..Chrome::default() };
+    let html = page(app, head, chrome, || pages::problem::problem_page(problem, locale));
+    (status, html).into_response()
 }

@@ -2,14 +2,16 @@
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
-use crate::http::{health, security};
+use crate::http::{health, pictures, render, security};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeader;
 use tower_http::timeout::TimeoutLayer;
 
 /// Bodies larger than this are refused, but for uploads, which state their own limit.
@@ -26,19 +28,31 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = api(routes);
     let (router, table) = ground(routes).finish();
     let router = router
+        .nest_service("/assets", assets(app))
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(app.clone(), security::limit))
+        .layer(from_fn_with_state(app.clone(), render::show_problems))
         .layer(from_fn_with_state(app.clone(), security::headers))
         .layer(CatchPanicLayer::new())
         .with_state(app.clone());
     (router, table)
 }
 
-/// Health.
+/// Built files: their names carry a hash, so browsers keep them for ever.
+fn assets(app: &App) -> SetResponseHeader<ServeDir, HeaderValue> {
+    let files = ServeDir::new(app.assets.folder()).precompressed_br().precompressed_gzip();
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    SetResponseHeader::if_not_present(files, header::CACHE_CONTROL, forever)
+}
+
+/// Health and pictures.
 fn ground(routes: Routes) -> Routes {
-    routes.get("/livez", Access::Anyone, health::livez).get("/readyz", Access::Anyone, health::readyz)
+    routes
+        .get("/livez", Access::Anyone, health::livez)
+        .get("/readyz", Access::Anyone, health::readyz)
+        .get("/anh/{name}", Access::Anyone, pictures::show)
 }
 
 /// What buyers look at.

@@ -1,0 +1,3 @@
+//! Pages: one file a page, a view in, HTML out.
+
+pub mod problem;
