@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::former::{FormerNames, former_names};
 use super::gather::gather;
 use super::index::Index;
 use super::word::words;
@@ -19,6 +20,10 @@ const OLD_WARDS: &str = include_str!("data/vn-old-wards.json");
 
 // Both files are part of the program and parsed in the tests, so the empty value never appears.
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places::load().unwrap_or_default());
+static FORMER: LazyLock<FormerNames> = LazyLock::new(|| {
+    let old: Result<OldWards<'static>, _> = serde_json::from_str(OLD_WARDS);
+    old.map(|old| former_names(places(), &old)).unwrap_or_default()
+});
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let old: Result<OldWards<'static>, _> = serde_json::from_str(OLD_WARDS);
     old.map(|old| gather(places(), &old)).unwrap_or_default()
@@ -194,6 +199,13 @@ impl Places {
     pub fn address(&self, ward: &Ward) -> String {
         let province = self.province_of(ward).map_or("", |province| province.name);
         format!("{}, {province}", ward.full_name())
+    }
+
+    /// The names of the communes, districts and provinces of before July 2025 in which the parts of a commune lay; none
+    /// for an unknown code. Names that are still in force are left out.
+    #[must_use]
+    pub fn former_names(&self, code: &str) -> &'static [&'static str] {
+        FORMER.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// Kilometres in a straight line between two communes given by code.

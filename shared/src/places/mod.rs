@@ -3,6 +3,8 @@
 
 mod distance;
 #[cfg(feature = "server")]
+mod former;
+#[cfg(feature = "server")]
 mod gather;
 #[cfg(feature = "server")]
 mod index;

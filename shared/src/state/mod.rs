@@ -10,6 +10,8 @@ pub use sub_order::{SubOrderAction, SubOrderState};
 
 use serde::{Deserialize, Serialize};
 
+use crate::say::Locale;
+
 /// Who asks for a change of state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -83,3 +85,31 @@ pub enum Refusal {
     /// It has already been done; asking again is harmless and changes nothing.
     AlreadyDone,
 }
+
+impl Refusal {
+    /// The stable name, for the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WrongState => "wrong_state",
+            Self::WrongActor => "wrong_actor",
+            Self::AlreadyDone => "already_done",
+        }
+    }
+
+    /// What the person who tried reads.
+    #[must_use]
+    pub const fn say(self, l: Locale) -> &'static str {
+        match self {
+            Self::WrongState => l.say(
+                "Lúc này không làm được việc đó. Tải lại trang để xem bước mới",
+                "This cannot be done now. Reload to see the present step",
+            ),
+            Self::WrongActor => l.say("Việc này do bên khác làm", "Somebody else has to do this"),
+            Self::AlreadyDone => l.say("Việc này đã xong rồi", "This is already done"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
