@@ -8,6 +8,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    pub checkout_key: String,
     pub offer_id: Uuid,
     pub quantity: i64,
     pub state: String,

@@ -1,0 +1,3 @@
+//! The services against both databases, one module an area.
+
+mod support;
