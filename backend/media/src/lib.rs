@@ -1,3 +1,9 @@
 //! Pictures in, pictures out, and where they are kept. Knows no database.
 
 pub mod blobs;
+pub mod pictures;
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
