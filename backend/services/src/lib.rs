@@ -8,6 +8,7 @@ mod core;
 mod error;
 pub mod identity;
 pub mod keys;
+pub mod listings;
 pub mod topics;
 
 pub use crate::core::{Changed, Core};

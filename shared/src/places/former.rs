@@ -12,10 +12,15 @@ pub(super) type FormerNames = BTreeMap<&'static str, Vec<&'static str>>;
 pub(super) fn former_names(places: &Places, old: &OldWards<'static>) -> FormerNames {
     let mut all: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
     for (code, districts) in &old.provinces {
-        let former = places.former_provinces().iter().find(|former| former.code == *code);
+        let former = places
+            .former_provinces()
+            .iter()
+            .find(|former| former.code == *code);
         for (_, district, wards) in districts {
             for row in wards {
-                let [_, name, codes @ ..] = row.as_slice() else { continue };
+                let [_, name, codes @ ..] = row.as_slice() else {
+                    continue;
+                };
                 for code in codes {
                     let names = all.entry(code).or_default();
                     names.extend([*name, *district]);
@@ -27,8 +32,18 @@ pub(super) fn former_names(places: &Places, old: &OldWards<'static>) -> FormerNa
     all.into_iter()
         .map(|(code, names)| {
             let ward = places.ward(code);
-            let now = [ward.map(|ward| ward.name), ward.and_then(|ward| places.province_of(ward)).map(|p| p.name)];
-            (code, names.into_iter().filter(|name| !now.contains(&Some(*name))).collect())
+            let now = [
+                ward.map(|ward| ward.name),
+                ward.and_then(|ward| places.province_of(ward))
+                    .map(|p| p.name),
+            ];
+            (
+                code,
+                names
+                    .into_iter()
+                    .filter(|name| !now.contains(&Some(*name)))
+                    .collect(),
+            )
         })
         .collect()
 }
@@ -45,7 +60,10 @@ mod tests {
         let names = places.former_names(code);
         assert!(names.contains(&"Dịch Vọng"), "{names:?}");
         assert!(!names.contains(&"Hà Nội"), "{names:?}");
-        let communes = places.wards().iter().filter(|ward| !places.former_names(ward.code).is_empty());
+        let communes = places
+            .wards()
+            .iter()
+            .filter(|ward| !places.former_names(ward.code).is_empty());
         assert!(communes.count() > 3000);
         assert!(places.former_names("no such code").is_empty());
     }

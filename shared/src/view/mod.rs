@@ -1,3 +1,4 @@
 //! What pages show: plain structs that services fill and page functions turn into HTML.
 
+pub mod pack;
 pub mod parts;

@@ -5,7 +5,12 @@ use crate::say::Locale;
 
 /// The unit of a price: `kg`, `túi 100 g`, `chai 500 ml`, `thùng 3 kg`. Number and measure stay on one line.
 #[must_use]
-pub fn pack_label(unit: Unit, net_weight_g: Option<i64>, net_volume_ml: Option<i64>, l: Locale) -> String {
+pub fn pack_label(
+    unit: Unit,
+    net_weight_g: Option<i64>,
+    net_volume_ml: Option<i64>,
+    l: Locale,
+) -> String {
     let word = unit.word(l);
     if unit.measure() != Measure::Count || unit == Unit::Chuc {
         return word.to_owned();
@@ -72,11 +77,17 @@ mod tests {
             for net in [None, Some(250), Some(1500)] {
                 let stored = pack_label(*unit, net, None, Locale::Vi);
                 assert_eq!(pack_label_in(&stored, Locale::Vi), stored);
-                assert_eq!(pack_label_in(&stored, Locale::En), pack_label(*unit, net, None, Locale::En));
+                assert_eq!(
+                    pack_label_in(&stored, Locale::En),
+                    pack_label(*unit, net, None, Locale::En)
+                );
             }
         }
         let bottle = pack_label(Unit::Chai, None, Some(1500), Locale::Vi);
-        assert_eq!(plain(pack_label_in(&bottle, Locale::En)), "bottle 1.5 litre");
+        assert_eq!(
+            plain(pack_label_in(&bottle, Locale::En)),
+            "bottle 1.5 litre"
+        );
         assert_eq!(pack_label_in("gùi", Locale::En), "gùi");
     }
 }
