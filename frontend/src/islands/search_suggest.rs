@@ -53,7 +53,7 @@ fn start(input: &str, base: &str, found: &str) {
             if let Some(window) = dom::window() {
                 let _ = window
                     .location()
-                    .assign(&[&base, &dom::text(item, "slug")].concat());
+                    .assign(&[base.as_str(), &dom::text(item, "slug")].concat());
             }
         },
     );
