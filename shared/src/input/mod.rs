@@ -1,1 +1,3 @@
 //! What people send us: the fields of forms and of the JSON API, with their checks.
+
+pub mod sign_in;

@@ -2,3 +2,4 @@
 
 pub mod pack;
 pub mod parts;
+pub mod sign_in;
