@@ -1,9 +1,11 @@
 //! State machines. Each has one table of allowed changes; no other code sets a state.
 
+pub mod cooperative;
 pub mod listing;
 pub mod order;
 pub mod sub_order;
 
+pub use cooperative::{CooperativeAction, CooperativeState};
 pub use listing::{ListingAction, ListingState};
 pub use order::{OrderStatus, order_state};
 pub use sub_order::{SubOrderAction, SubOrderState};
