@@ -375,11 +375,7 @@ fn product() {
         };
         view! {
             <div class="product">
-                <div class="pics">
-                    <div class="pic shot">{picture(&pic("na", "Na Chi Lăng bổ đôi"), "(min-width: 900px) 560px, 100vw", true)}<span class="tag low">"Hái sáng nay"</span></div>
-                    {price_sign_large(&sign, L)}
-                    <span class="drawn xs m">"Hình vẽ minh hoạ"</span>
-                </div>
+                {gallery(&[pic("na", "Na Chi Lăng bổ đôi"), pic("hoa-hoi", "Hoa hồi")], &sign, Some(&Tag { text: "Hái sáng nay".into(), fresh: true }), L)}
                 <div class="headline">
                     {crumbs(&[Crumb { text: "Na".into(), href: Some("/danh-muc/na".into()) }, Crumb { text: "Lạng Sơn".into(), href: Some("/tinh/lang-son".into()) }], L)}
                     <h1>"Na Chi Lăng loại 1, quả 300–450 g"</h1>

@@ -7,6 +7,7 @@ mod badge;
 mod booth;
 mod card;
 mod form;
+mod gallery;
 mod icon;
 mod notice;
 mod order;
@@ -19,6 +20,7 @@ pub use form::{
     Choice, Field, Stepper, error_for, error_summary, field, hidden, pick, select_field, stepper,
     tick_box,
 };
+pub use gallery::gallery;
 pub use icon::{Icon, icon, icon_small};
 pub use notice::{crumbs, empty, error_line, notice, notice_of, pager, toast};
 pub use order::{parcel, parcel_line, sum_row, sum_rows, timeline};
