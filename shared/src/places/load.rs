@@ -22,7 +22,8 @@ const OLD_WARDS: &str = include_str!("data/vn-old-wards.json");
 static PLACES: LazyLock<Places> = LazyLock::new(|| Places::load().unwrap_or_default());
 static FORMER: LazyLock<FormerNames> = LazyLock::new(|| {
     let old: Result<OldWards<'static>, _> = serde_json::from_str(OLD_WARDS);
-    old.map(|old| former_names(places(), &old)).unwrap_or_default()
+    old.map(|old| former_names(places(), &old))
+        .unwrap_or_default()
 });
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let old: Result<OldWards<'static>, _> = serde_json::from_str(OLD_WARDS);
