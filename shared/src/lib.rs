@@ -11,8 +11,9 @@ pub mod phone;
 pub mod places;
 pub mod problem;
 pub mod quantity;
-
+pub mod rules;
 pub mod say;
+pub mod search;
 pub mod state;
 pub mod text;
 pub mod time;

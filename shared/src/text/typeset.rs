@@ -47,7 +47,7 @@ pub fn initials(name: &str) -> String {
     let start = letters.next();
     start
         .into_iter()
-        .chain(letters.last())
+        .chain(letters.next_back())
         .flat_map(char::to_uppercase)
         .collect()
 }

@@ -54,11 +54,6 @@ impl VnDate {
 
     /// The day so many days after 1970-01-01, held within years 1 to 9999.
     #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "every part is within its type once the day is held"
-    )]
     pub const fn from_days(days: i64) -> Self {
         // Years counted from 1 March 0000, so that the leap day ends a year (the civil-from-days method).
         let days = if days < -719_162 {

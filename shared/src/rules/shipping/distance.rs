@@ -1,0 +1,109 @@
+//! How far it is, in bands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::say::Locale;
+
+/// Road kilometres for 100 straight ones between a mountain province and elsewhere.
+pub const MOUNTAIN_ROADS: u32 = 135;
+
+/// Road distance between two points `[lat, lon]` in degrees: the straight line over the globe times `road_percent` ÷ 100,
+/// rounded once to whole kilometres. A point that is no number is taken as the far end of the globe, so that nothing fresh goes there.
+#[must_use]
+pub fn road_km(from: [f64; 2], to: [f64; 2], road_percent: u32) -> u32 {
+    let ([lat1, lon1], [lat2, lon2]) = (from.map(f64::to_radians), to.map(f64::to_radians));
+    let half = |angle: f64| (angle / 2.0).sin().powi(2);
+    let h = half(lat2 - lat1) + lat1.cos() * lat2.cos() * half(lon2 - lon1);
+    let straight = 2.0 * 6371.0 * h.sqrt().min(1.0).asin();
+    (straight * f64::from(road_percent) / 100.0)
+        .round()
+        .clamp(0.0, 40_000.0) as u32
+}
+
+/// A distance band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Band {
+    /// Within the province.
+    SameProvince,
+    /// Up to 150 km by road.
+    Near,
+    /// Up to 400 km.
+    Region,
+    /// Up to 900 km.
+    Far,
+    /// Beyond 900 km.
+    Beyond,
+}
+
+impl Band {
+    /// Every band, the nearest first.
+    pub const ALL: [Self; 5] = [
+        Self::SameProvince,
+        Self::Near,
+        Self::Region,
+        Self::Far,
+        Self::Beyond,
+    ];
+
+    /// The band of a destination.
+    #[must_use]
+    pub const fn of(same_province: bool, road_km: u32) -> Self {
+        match road_km {
+            _ if same_province => Self::SameProvince,
+            0..=150 => Self::Near,
+            151..=400 => Self::Region,
+            401..=900 => Self::Far,
+            _ => Self::Beyond,
+        }
+    }
+
+    /// The stable name, for snapshots and logs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SameProvince => "same_province",
+            Self::Near => "near",
+            Self::Region => "region",
+            Self::Far => "far",
+            Self::Beyond => "beyond",
+        }
+    }
+}
+
+/// A third of the country, as people speak of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    /// Down to Thanh Hóa.
+    North,
+    /// Nghệ An to Khánh Hòa and the highlands behind.
+    Centre,
+    /// The rest.
+    South,
+}
+
+impl Area {
+    /// The area of a point, by its latitude in degrees.
+    #[must_use]
+    pub fn of(lat: f64) -> Self {
+        if lat >= 19.4 {
+            Self::North
+        } else if lat >= 11.75 {
+            Self::Centre
+        } else {
+            Self::South
+        }
+    }
+
+    /// Whither, at the end of a sentence: `vào Nam`.
+    #[must_use]
+    pub const fn whither(self, l: Locale) -> &'static str {
+        match self {
+            Self::North => l.say("ra Bắc", "to the north"),
+            Self::Centre => l.say("tới miền Trung", "to the centre"),
+            Self::South => l.say("vào Nam", "to the south"),
+        }
+    }
+}
