@@ -65,8 +65,8 @@ macro_rules! units {
 units! {
     /// Kilogram, also said "cân" or "ký".
     Kg "kg" "kg" "kg" Weight 1000 ["can" "ky" "ki" "kilogam" "kilogram" "ki lo" "kilo"]
-    /// 100 grams.
-    Lang "lang" "lạng" "100 g" Weight 100 []
+    /// 100 grams (not the lighter one that gold is weighed in).
+    Lang "lang" "lạng" "lạng (100 g)" Weight 100 ["lang 100 g"]
     /// 10 kilograms.
     Yen "yen" "yến" "yến (10 kg)" Weight 10_000 ["yen 10 kg"]
     /// 100 kilograms.
