@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::keys::Keys;
+use crate::search::Vocabulary;
 use shared::id::{CooperativeId, OrderId};
 use store::Db;
 use tokio::sync::broadcast;
@@ -29,6 +30,7 @@ pub struct Core {
     pub keys: Keys,
     /// Whether this is a demonstration: one-time codes and notices may be read on screen.
     pub demo: bool,
+    pub(crate) vocabulary: Vocabulary,
     news: broadcast::Sender<Changed>,
 }
 
@@ -36,7 +38,7 @@ impl Core {
     /// Puts the handles together.
     pub fn new(db: Db, clock: Clock, keys: Keys, demo: bool) -> Self {
         let (news, _) = broadcast::channel(256);
-        Self { db, clock, keys, demo, news }
+        Self { db, clock, keys, demo, vocabulary: Vocabulary::default(), news }
     }
 
     /// Tells the pages of this process, after the commit. Nobody listening is fine.

@@ -9,6 +9,8 @@ mod error;
 pub mod identity;
 pub mod keys;
 pub mod listings;
+pub mod search;
+pub mod seed;
 pub mod topics;
 
 pub use crate::core::{Changed, Core};

@@ -26,7 +26,7 @@ pub struct Slot {
     pub prefix: bool,
 }
 
-/// Which text is searched.
+/// Which spelling is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// With tone marks.
@@ -35,13 +35,18 @@ pub enum Column {
     Folded,
 }
 
-/// A hit: the listing and how well it fits, larger is better.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Hit {
-    /// The listing.
-    pub listing_id: Uuid,
-    /// Rank within this database; names weigh ten times the body.
-    pub rank: f64,
+/// Which part of the text is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The name of the good.
+    Name,
+    /// The name and everything else.
+    All,
+}
+
+#[derive(FromQueryResult)]
+struct Hit {
+    listing_id: Uuid,
 }
 
 /// Stores or replaces the text of a listing, and its words in the vocabulary.
@@ -64,7 +69,12 @@ pub async fn put(txn: &WriteTxn, listing: Uuid, text: &ListingText) -> Result<()
     )
     .await?;
     if let (DbBackend::Sqlite, Some(row)) = (txn.get_database_backend(), row) {
-        sql::execute(&**txn, "delete from listing_fts where rowid = $1", [row.id.into()]).await?;
+        sql::execute(
+            &**txn,
+            "delete from listing_fts where rowid = $1",
+            [row.id.into()],
+        )
+        .await?;
         sql::execute(
             &**txn,
             "insert into listing_fts (rowid, name_toned, name_folded, body_toned, body_folded) \
@@ -79,109 +89,204 @@ pub async fn put(txn: &WriteTxn, listing: Uuid, text: &ListingText) -> Result<()
         )
         .await?;
     }
-    put_words(txn, text).await
+    put_words(txn, std::iter::once(text)).await
 }
 
-async fn put_words(txn: &WriteTxn, text: &ListingText) -> Result<(), DbErr> {
-    let mut words: Vec<&str> =
-        text.name_folded.split(' ').chain(text.body_folded.split(' ')).filter(|w| w.len() >= 2).collect();
+/// Stores the texts of many listings that have none yet. Faster than [`put`] by far.
+pub async fn put_new(txn: &WriteTxn, texts: &[(Uuid, ListingText)]) -> Result<(), DbErr> {
+    let last = sql::row(
+        &**txn,
+        "select coalesce(max(id), 0) as last from listing_text",
+        [],
+    )
+    .await?;
+    let last: i64 = last
+        .map(|row| row.try_get("", "last"))
+        .transpose()?
+        .unwrap_or(0);
+    for chunk in texts.chunks(500) {
+        let rows: Vec<String> = (0..chunk.len())
+            .map(|n| format!("({})", sql::placeholders(n * 5 + 1, 5)))
+            .collect();
+        let text = format!(
+            "insert into listing_text (listing_id, name_toned, name_folded, body_toned, body_folded) values {}",
+            rows.join(", ")
+        );
+        let values = chunk.iter().flat_map(|(listing, text)| {
+            let words = [
+                &text.name_toned,
+                &text.name_folded,
+                &text.body_toned,
+                &text.body_folded,
+            ];
+            std::iter::once(Value::from(*listing)).chain(words.map(|w| Value::from(w.as_str())))
+        });
+        sql::execute(&**txn, &text, values).await?;
+    }
+    if txn.get_database_backend() == DbBackend::Sqlite {
+        sql::execute(
+            &**txn,
+            "insert into listing_fts (rowid, name_toned, name_folded, body_toned, body_folded) \
+             select id, name_toned, name_folded, body_toned, body_folded from listing_text where id > $1",
+            [last.into()],
+        )
+        .await?;
+    }
+    put_words(txn, texts.iter().map(|(_, text)| text)).await
+}
+
+async fn put_words(txn: &WriteTxn, texts: impl Iterator<Item = &ListingText>) -> Result<(), DbErr> {
+    let mut words: Vec<&str> = texts
+        .flat_map(|text| {
+            text.name_folded
+                .split(' ')
+                .chain(text.body_folded.split(' '))
+        })
+        .filter(|w| w.len() >= 2)
+        .collect();
     words.sort_unstable();
     words.dedup();
     for chunk in words.chunks(200) {
         let rows: Vec<String> = (1..=chunk.len()).map(|n| format!("(${n})")).collect();
-        let text = format!("insert into search_word (word) values {} on conflict do nothing", rows.join(", "));
+        let text = format!(
+            "insert into search_word (word) values {} on conflict do nothing",
+            rows.join(", ")
+        );
         sql::execute(&**txn, &text, chunk.iter().map(|w| Value::from(*w))).await?;
     }
     Ok(())
 }
 
-/// The visible listings that fit every slot, best first. `limit` bounds the answer.
+/// The visible listings that fit every slot, those listed last first. `limit` bounds the answer. There is no score:
+/// who wants better hits first asks for them first.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     column: Column,
+    part: Part,
     slots: &[Slot],
     limit: u64,
-) -> Result<Vec<Hit>, DbErr> {
+) -> Result<Vec<Uuid>, DbErr> {
     if slots.is_empty() {
         return Ok(Vec::new());
     }
-    match db.get_database_backend() {
-        DbBackend::Postgres => find_postgres(db, column, slots, limit).await,
-        _ => find_sqlite(db, column, slots, limit).await,
-    }
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let hits: Vec<Hit> = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            let column = match column {
+                Column::Toned => "toned",
+                Column::Folded => "folded",
+            };
+            let text = format!(
+                "select t.listing_id from listing_text t join listing l on l.id = t.listing_id \
+                 where t.{column} @@ $1::tsquery and l.visible order by t.id desc limit $2"
+            );
+            sql::all(db, &text, [tsquery(part, slots).into(), limit.into()]).await?
+        }
+        _ => {
+            // The index gives rows in this order by itself, so the limit ends the search early.
+            let text = "select t.listing_id from listing_fts join listing_text t on t.id = listing_fts.rowid \
+                        join listing l on l.id = t.listing_id where listing_fts match $1 and l.visible \
+                        order by listing_fts.rowid desc limit $2";
+            sql::all(db, text, [fts5(column, part, slots).into(), limit.into()]).await?
+        }
+    };
+    Ok(hits.into_iter().map(|hit| hit.listing_id).collect())
 }
 
-async fn find_sqlite<C: ConnectionTrait>(
-    db: &C,
-    column: Column,
-    slots: &[Slot],
-    limit: u64,
-) -> Result<Vec<Hit>, DbErr> {
-    let columns = match column {
-        Column::Toned => "{name_toned body_toned}",
-        Column::Folded => "{name_folded body_folded}",
+/// The query in FTS5's language. Words are quoted, so nothing in them is syntax.
+fn fts5(column: Column, part: Part, slots: &[Slot]) -> String {
+    let columns = match (column, part) {
+        (Column::Toned, Part::Name) => "{name_toned}",
+        (Column::Toned, Part::All) => "{name_toned body_toned}",
+        (Column::Folded, Part::Name) => "{name_folded}",
+        (Column::Folded, Part::All) => "{name_folded body_folded}",
     };
-    let phrase = |words: &[String], prefix: bool| {
+    let phrase = |words: &Vec<String>, prefix: bool| {
         let star = if prefix { "*" } else { "" };
         format!("\"{}\"{star}", words.join(" ").replace('"', ""))
     };
-    let expression = slots
-        .iter()
-        .map(|slot| {
-            let any: Vec<String> = slot.phrases.iter().map(|p| phrase(p, slot.prefix)).collect();
-            format!("({})", any.join(" OR "))
-        })
-        .collect::<Vec<_>>()
-        .join(" AND ");
-    sql::all(
-        db,
-        "select l.id as listing_id, -bm25(listing_fts, 10.0, 10.0, 1.0, 1.0) as rank \
-         from listing_fts join listing_text t on t.id = listing_fts.rowid \
-         join listing l on l.id = t.listing_id \
-         where listing_fts match $1 and l.visible = true \
-         order by bm25(listing_fts, 10.0, 10.0, 1.0, 1.0), t.id limit $2",
-        [format!("{columns} : ({expression})").into(), limit.into()],
-    )
-    .await
+    let slot = |slot: &Slot| {
+        let any: Vec<String> = slot
+            .phrases
+            .iter()
+            .map(|words| phrase(words, slot.prefix))
+            .collect();
+        format!("({})", any.join(" OR "))
+    };
+    let all: Vec<String> = slots.iter().map(slot).collect();
+    format!("{columns} : ({})", all.join(" AND "))
 }
 
-async fn find_postgres<C: ConnectionTrait>(
-    db: &C,
-    column: Column,
-    slots: &[Slot],
-    limit: u64,
-) -> Result<Vec<Hit>, DbErr> {
-    let column = match column {
-        Column::Toned => "toned",
-        Column::Folded => "folded",
+/// The query in PostgreSQL's language. Weight A is the name.
+fn tsquery(part: Part, slots: &[Slot]) -> String {
+    let weight = if part == Part::Name { "A" } else { "" };
+    let lexeme = |word: &str, star: &str| {
+        let colon = if weight.is_empty() && star.is_empty() {
+            ""
+        } else {
+            ":"
+        };
+        format!("'{}'{colon}{star}{weight}", word.replace(['\'', '\\'], ""))
     };
-    let lexeme = |word: &str| format!("'{}'", word.replace(['\'', '\\'], ""));
-    let phrase = |words: &[String], prefix: bool| {
-        let mut parts: Vec<String> = words.iter().map(|w| lexeme(w)).collect();
-        if let (true, Some(last)) = (prefix, parts.last_mut()) {
-            last.push_str(":*");
-        }
-        parts.join(" <-> ")
+    let phrase = |words: &Vec<String>, prefix: bool| {
+        let last = words.len().saturating_sub(1);
+        let star = |at: usize| if prefix && at == last { "*" } else { "" };
+        let parts: Vec<String> = words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| lexeme(word, star(at)))
+            .collect();
+        format!("({})", parts.join(" <-> "))
     };
-    let expression = slots
-        .iter()
-        .map(|slot| {
-            let any: Vec<String> =
-                slot.phrases.iter().map(|p| format!("({})", phrase(p, slot.prefix))).collect();
-            format!("({})", any.join(" | "))
-        })
-        .collect::<Vec<_>>()
-        .join(" & ");
-    let text = format!(
-        "select l.id as listing_id, ts_rank(t.{column}, $1::tsquery)::float8 as rank \
-         from listing_text t join listing l on l.id = t.listing_id \
-         where t.{column} @@ $1::tsquery and l.visible = true order by 2 desc, t.id limit $2"
-    );
-    sql::all(db, &text, [expression.into(), (limit as i64).into()]).await
+    let slot = |slot: &Slot| {
+        let any: Vec<String> = slot
+            .phrases
+            .iter()
+            .map(|words| phrase(words, slot.prefix))
+            .collect();
+        format!("({})", any.join(" | "))
+    };
+    slots.iter().map(slot).collect::<Vec<_>>().join(" & ")
 }
 
 /// The vocabulary, for correcting slips.
 pub async fn words<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DbErr> {
-    let rows: Vec<entity::search_word::Model> = sql::all(db, "select word from search_word", []).await?;
+    let rows: Vec<entity::search_word::Model> =
+        sql::all(db, "select word from search_word", []).await?;
     Ok(rows.into_iter().map(|row| row.word).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slots() -> Vec<Slot> {
+        let phrase = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        vec![
+            Slot {
+                phrases: vec![phrase("na"), phrase("mang cau")],
+                prefix: false,
+            },
+            Slot {
+                phrases: vec![phrase("lan")],
+                prefix: true,
+            },
+        ]
+    }
+
+    #[test]
+    fn queries_are_written_in_both_languages() {
+        assert_eq!(
+            fts5(Column::Folded, Part::Name, &slots()),
+            "{name_folded} : ((\"na\" OR \"mang cau\") AND (\"lan\"*))"
+        );
+        assert_eq!(
+            tsquery(Part::Name, &slots()),
+            "(('na':A) | ('mang':A <-> 'cau':A)) & (('lan':*A))"
+        );
+        assert_eq!(
+            tsquery(Part::All, &slots()),
+            "(('na') | ('mang' <-> 'cau')) & (('lan':*))"
+        );
+    }
 }

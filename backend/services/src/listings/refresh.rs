@@ -64,7 +64,12 @@ pub async fn refresh(core: &Core, txn: &WriteTxn, listing: ListingId) -> Result<
     let picture = first_picture(txn, subject.product_id).await?;
     let now = core.clock.now();
     let papers = papers(txn, &subject).await?;
-    let proof = proven(&papers, now);
+    let proof = proven(
+        &papers,
+        subject.product_id.into(),
+        subject.cooperative_id.into(),
+        now,
+    );
     let province = shared::places::places()
         .ward(&subject.origin_ward_code)
         .map_or("", |ward| ward.province_code);
@@ -163,7 +168,7 @@ async fn first_picture(txn: &WriteTxn, product: Uuid) -> Result<Option<Shown>> {
 async fn papers(txn: &WriteTxn, subject: &Subject) -> Result<Vec<Paper>> {
     let papers = sql::all(
         &**txn,
-        "select kind, stars, product_id is not null as own, valid_from, valid_to, verified_at, revoked_at \
+        "select cooperative_id, product_id, kind, mark, stars, valid_from, valid_to, verified_at, revoked_at \
          from certificate where product_id = $1 or (cooperative_id = $2 and product_id is null)",
         [subject.product_id.into(), subject.cooperative_id.into()],
     )

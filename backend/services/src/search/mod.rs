@@ -1,0 +1,117 @@
+//! Finding goods by what people type.
+//!
+//! Better hits come first because they are asked for first: with the typed marks before without, in the name before
+//! elsewhere, whole words before beginnings, and slips of the finger last. The page `/cach-xep` tells this order; who
+//! changes it here changes it there.
+
+mod vocabulary;
+
+use crate::core::Core;
+use crate::error::Result;
+use shared::search::{Query, Slot};
+use std::collections::HashSet;
+use store::fts::{self, Column, Part};
+use uuid::Uuid;
+pub use vocabulary::Vocabulary;
+
+/// The most listings a search looks at.
+pub const MOST_HITS: usize = 500;
+/// With fewer hits than this, beginnings of short words and slips of the finger count too.
+const FEW: usize = 6;
+/// The beginning of a word counts at once when it has so many letters.
+const PREFIX_LETTERS: usize = 3;
+
+/// The visible listings that fit the text, best first, at most `limit`. Any text is allowed; one without a letter or
+/// digit finds nothing.
+pub async fn find(core: &Core, text: &str, limit: usize) -> Result<Vec<Uuid>> {
+    let query = Query::read(text);
+    let mut found = Found {
+        core,
+        limit: limit.min(MOST_HITS),
+        seen: HashSet::new(),
+        ids: Vec::new(),
+    };
+    if query.is_empty() {
+        return Ok(found.ids);
+    }
+    for (column, slots) in [
+        (Column::Toned, &query.toned),
+        (Column::Folded, &query.folded),
+    ] {
+        found.take(column, Part::Name, vec![whole(slots)]).await?;
+        found.take(column, Part::Name, plain(slots)).await?;
+        found.take(column, Part::All, plain(slots)).await?;
+    }
+    if query.last_letters() >= PREFIX_LETTERS || found.ids.len() < FEW {
+        found
+            .take(Column::Folded, Part::Name, begun(&query.folded))
+            .await?;
+        found
+            .take(Column::Folded, Part::All, begun(&query.folded))
+            .await?;
+    }
+    if found.ids.len() < FEW.min(found.limit) {
+        let vocabulary = core.vocabulary.words(core).await?;
+        if let Some(slots) = query.corrected(|word| vocabulary.near(word)) {
+            found
+                .take(Column::Folded, Part::Name, plain(&slots))
+                .await?;
+            found.take(Column::Folded, Part::All, plain(&slots)).await?;
+        }
+    }
+    Ok(found.ids)
+}
+
+struct Found<'a> {
+    core: &'a Core,
+    limit: usize,
+    seen: HashSet<Uuid>,
+    ids: Vec<Uuid>,
+}
+
+impl Found<'_> {
+    async fn take(&mut self, column: Column, part: Part, slots: Vec<fts::Slot>) -> Result<()> {
+        let nothing = slots
+            .iter()
+            .any(|slot| slot.phrases.iter().all(Vec::is_empty));
+        if nothing || self.ids.len() >= self.limit {
+            return Ok(());
+        }
+        for id in fts::find(self.core.db.read(), column, part, &slots, self.limit as u64).await? {
+            if self.ids.len() < self.limit && self.seen.insert(id) {
+                self.ids.push(id);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The typed words side by side.
+fn whole(slots: &[Slot]) -> fts::Slot {
+    let typed = slots.iter().filter_map(|slot| slot.phrases.first());
+    fts::Slot {
+        phrases: vec![typed.flatten().cloned().collect()],
+        prefix: false,
+    }
+}
+
+/// All places of the query, in any order.
+fn plain(slots: &[Slot]) -> Vec<fts::Slot> {
+    slots
+        .iter()
+        .map(|slot| fts::Slot {
+            phrases: slot.phrases.clone(),
+            prefix: false,
+        })
+        .collect()
+}
+
+/// As [`plain`], the last word possibly cut short.
+fn begun(slots: &[Slot]) -> Vec<fts::Slot> {
+    let mut slots = plain(slots);
+    if let Some(last) = slots.last_mut() {
+        last.phrases.truncate(1);
+        last.prefix = true;
+    }
+    slots
+}

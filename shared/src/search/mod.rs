@@ -1,0 +1,8 @@
+//! What a person typed into the search field, made ready for an index: words, their other names, slips of the finger.
+//!
+//! Pure: the index itself and its vocabulary belong to the server.
+
+mod alias;
+mod query;
+
+pub use query::{Query, Slot};
