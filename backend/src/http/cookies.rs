@@ -14,6 +14,8 @@ pub const CART_COUNT: &str = "gio_so";
 pub const WARD: &str = "noi";
 /// Key of the holds of the checkout under way.
 pub const CHECKOUT: &str = "dat";
+/// The sealed phone to which a sign-in code was sent.
+pub const CODE_PHONE: &str = "so_ma";
 /// Which of one's cooperatives is on screen.
 pub const COOPERATIVE: &str = "htx";
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
-use crate::http::{health, pictures, render, security};
+use crate::http::{forms, health, pages, pictures, render, security};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -68,6 +68,18 @@ fn purchase(routes: Routes) -> Routes {
 /// Signing in and the cooperatives' own pages.
 fn booth(routes: Routes) -> Routes {
     routes
+        .page("/dang-nhap", Access::Anyone, pages::identity::sign_in)
+        .form("/dang-nhap", Access::Anyone, forms::identity::sign_in)
+        .form("/dang-nhap/gui-ma", Access::Anyone, forms::identity::send_code)
+        .form("/dang-nhap/gui-lai", Access::Anyone, forms::identity::send_again)
+        .page("/dang-nhap/ma", Access::Anyone, pages::identity::code)
+        .form("/dang-nhap/ma", Access::Anyone, forms::identity::enter_code)
+        .form("/dang-xuat", Access::Anyone, forms::identity::sign_out)
+        .page("/tai-khoan", Access::SignedIn, pages::identity::account)
+        .form("/tai-khoan/ten", Access::SignedIn, forms::identity::change_name)
+        .form("/tai-khoan/mat-khau", Access::SignedIn, forms::identity::change_password)
+        .form("/tai-khoan/phien", Access::SignedIn, forms::identity::end_session)
+        .form("/tai-khoan/dang-xuat-het", Access::SignedIn, forms::identity::sign_out_everywhere)
 }
 
 /// The alliance's officers and the operator.

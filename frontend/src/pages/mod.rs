@@ -1,3 +1,4 @@
 //! Pages: one file a page, a view in, HTML out.
 
+pub mod booth;
 pub mod problem;

@@ -7,8 +7,11 @@ use shared::say::Locale;
 /// The page of a problem.
 #[must_use]
 pub fn problem_page(problem: &Problem, l: Locale) -> AnyView {
-    let details: Vec<_> =
-        problem.fields.iter().map(|field| view! { <li>{field.message.clone()}</li> }).collect();
+    let details: Vec<_> = problem
+        .fields
+        .iter()
+        .map(|field| view! { <li>{field.message.clone()}</li> })
+        .collect();
     let (button, href) = if problem.code == "sign_in" {
         (l.say("Đăng nhập", "Sign in"), l.path("/dang-nhap"))
     } else {

@@ -5,6 +5,7 @@
 
 mod account;
 mod codes;
+mod demo;
 pub mod passwords;
 mod people;
 mod sessions;
@@ -13,6 +14,7 @@ mod throttle;
 
 pub use account::{change_name, change_password, load_account_view};
 pub use codes::request_code;
+pub use demo::demo_sign_ins;
 pub use people::{NewPerson, find_or_add};
 pub use sessions::{end_session, load_person, sign_out, sign_out_everywhere, start};
 pub use sign_in::{SignedIn, with_code, with_password};

@@ -1,1 +1,3 @@
 //! Plain forms: POST → service → 303; on bad input the page again with 422.
+
+pub mod identity;

@@ -1,1 +1,3 @@
 //! Pages: extract, call one service, render.
+
+pub mod identity;
