@@ -1,0 +1,131 @@
+//! The demonstration market: cooperatives of real articles, with invented prices, stock and people.
+
+mod data;
+mod goods;
+mod people;
+
+use crate::core::Core;
+use crate::error::Result;
+use data::Files;
+use std::collections::HashMap;
+use store::{WriteTxn, entity};
+use uuid::Uuid;
+
+use super::bulk::insert;
+
+/// The setting that says that a database holds the demonstration market.
+pub const SETTING: &str = "demo";
+
+/// A picture that is already in the store.
+#[derive(Clone, Debug)]
+pub struct StoredPicture {
+    /// Under which name its files are kept.
+    pub id: String,
+    /// Width of the original, in pixels.
+    pub width: u32,
+    /// Height of the original, in pixels.
+    pub height: u32,
+    /// The widths there are files for.
+    pub widths: Vec<u32>,
+    /// Size of what was sent.
+    pub bytes: u64,
+}
+
+/// Which drawing a product shows.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    /// Address of the product.
+    pub product: String,
+    /// Key of the drawing: the file's name without its ending.
+    pub drawing: String,
+}
+
+/// Somebody whose part a visitor of the demonstration can play.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// Who it is.
+    pub name: String,
+    /// The phone to sign in with.
+    pub phone: String,
+    /// The password, the same for all.
+    pub password: String,
+}
+
+/// The drawings that [`fill`] wants to have been stored.
+pub fn placements() -> Result<Vec<Placement>> {
+    let products = Files::read()?.products;
+    Ok(products
+        .into_iter()
+        .map(|p| Placement {
+            product: p.slug,
+            drawing: p.picture,
+        })
+        .collect())
+}
+
+/// Who can sign in.
+pub fn sign_ins() -> Result<Vec<SignIn>> {
+    let people = Files::read()?.people;
+    let password = people.password;
+    Ok(people
+        .people
+        .into_iter()
+        .map(|p| SignIn {
+            name: p.name,
+            phone: p.phone,
+            password: password.clone(),
+        })
+        .collect())
+}
+
+/// Fills an empty database; `pictures` by address of the product. False, and nothing written, when
+/// somebody has put something into the database already.
+pub async fn fill(core: &Core, pictures: &HashMap<String, StoredPicture>) -> Result<bool> {
+    let files = Files::read()?;
+    let password = crate::identity::passwords::hash(files.people.password.clone()).await?;
+    let txn = core.db.begin().await?;
+    if !super::is_empty_in(&*txn).await? {
+        return Ok(false);
+    }
+    write_categories(&txn).await?;
+    let ids = people::write(core, &txn, &files, &password).await?;
+    goods::write(core, &txn, &files, &ids, pictures).await?;
+    insert::<entity::setting::Entity>(
+        &txn,
+        vec![entity::setting::Model {
+            key: SETTING.to_owned(),
+            value: core.clock.now().to_string(),
+        }],
+    )
+    .await?;
+    txn.commit().await?;
+    Ok(true)
+}
+
+/// What was written, by the keys of the files.
+struct Ids {
+    cooperatives: HashMap<String, Uuid>,
+    officer: Option<Uuid>,
+}
+
+/// Writes the market's categories; those that are there stay as they are.
+pub(super) async fn write_categories(txn: &WriteTxn) -> Result<()> {
+    let known: Vec<entity::category::Model> = store::sql::all(
+        &**txn,
+        "select slug, name_vi, name_en, ocop_group, position from category",
+        [],
+    )
+    .await?;
+    let rows = data::categories()?
+        .into_iter()
+        .filter(|c| known.iter().all(|k| k.slug != c.slug))
+        .map(|c| entity::category::Model {
+            slug: c.slug,
+            name_vi: c.name_vi,
+            name_en: c.name_en,
+            ocop_group: c.ocop_group,
+            position: c.position,
+        })
+        .collect();
+    insert::<entity::category::Entity>(txn, rows).await
+}

@@ -1,0 +1,104 @@
+//! `chophien serve`.
+
+use super::{open_migrated, say, seed};
+use crate::app::App;
+use crate::config::{Config, Role};
+use crate::seed::{fill_demo, is_demo};
+use crate::serve;
+use anyhow::Context;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// What can be said on the command line; everything else is in the environment.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Which half of the work this process does.
+    #[arg(long, value_enum, default_value = "all")]
+    role: Role,
+    /// Leave an empty database empty.
+    #[arg(long)]
+    no_demo: bool,
+    /// Instead of CHOPHIEN_DATABASE_URL.
+    #[arg(long)]
+    database_url: Option<String>,
+    /// Instead of CHOPHIEN_BIND.
+    #[arg(long)]
+    bind: Option<String>,
+}
+
+pub(super) async fn command(args: Args) -> anyhow::Result<()> {
+    let role = args.role;
+    let app = prepare(read_config(args)?).await?;
+    let stop = CancellationToken::new();
+    let mut tasks = tokio::task::JoinSet::new();
+    if role != Role::Worker {
+        let bind = app.config.bind;
+        let listener = TcpListener::bind(bind)
+            .await
+            .with_context(|| format!("the address {bind} cannot be used"))?;
+        announce(&app)?;
+        tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
+    }
+    if let Some(bind) = app.config.metrics_bind {
+        tasks.spawn(serve::metrics(bind, stop.clone()));
+    }
+    tasks.spawn(wait_for_signal(stop.clone()));
+    while let Some(outcome) = tasks.join_next().await {
+        stop.cancel();
+        outcome.context("a task broke")??;
+    }
+    app.core
+        .db
+        .close()
+        .await
+        .context("the database does not close")
+}
+
+fn read_config(args: Args) -> anyhow::Result<Config> {
+    let read = |name: &str| match name {
+        "CHOPHIEN_DATABASE_URL" if args.database_url.is_some() => args.database_url.clone(),
+        "CHOPHIEN_BIND" if args.bind.is_some() => args.bind.clone(),
+        _ => std::env::var(name).ok(),
+    };
+    Config::read(read, !args.no_demo)
+}
+
+/// Schema, demonstration data on an empty database, and whether this is a demonstration at all: a
+/// database that was filled by people never becomes one.
+async fn prepare(config: Config) -> anyhow::Result<App> {
+    let mut app = open_migrated(config).await?;
+    if app.config.demo {
+        let filled = fill_demo(&app)
+            .await
+            .context("the demonstration data could not be written")?;
+        if filled {
+            tracing::info!("the empty database was filled with demonstration data");
+        }
+        let demo = filled || is_demo(&app).await?;
+        app.core.demo = demo;
+        Arc::make_mut(&mut app.config).demo = demo;
+    }
+    Ok(app)
+}
+
+fn announce(app: &App) -> anyhow::Result<()> {
+    let mut text = format!("\nChợ Phiên: {}\n", app.config.public_url);
+    if app.config.demo {
+        text.push_str(&seed::sign_in_lines(&app.config.public_url)?);
+    }
+    text.push('\n');
+    say(&text)
+}
+
+async fn wait_for_signal(stop: CancellationToken) -> anyhow::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .context("signals cannot be heard")?;
+    tokio::select! {
+        outcome = tokio::signal::ctrl_c() => outcome.context("signals cannot be heard")?,
+        _ = terminate.recv() => {}
+        () = stop.cancelled() => {}
+    }
+    tracing::info!("stopping");
+    Ok(())
+}
