@@ -1,3 +1,6 @@
 //! What people send us: the fields of forms and of the JSON API, with their checks.
 
+pub mod cart;
+pub mod checkout;
+pub mod order;
 pub mod sign_in;

@@ -1,5 +1,8 @@
 //! What pages show: plain structs that services fill and page functions turn into HTML.
 
+pub mod cart;
+pub mod order;
 pub mod pack;
 pub mod parts;
+pub mod quote;
 pub mod sign_in;

@@ -1,0 +1,128 @@
+//! The cart: what its forms send and what its cookie keeps.
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::order::MAX_LINES;
+use crate::id::VariantId;
+
+/// A button of the cart or of a product page: puts in, takes out, sets.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChangeCart {
+    /// Which sellable unit.
+    pub variant_id: String,
+    /// How much, as a decimal number of the sale unit; empty is the least that is sold.
+    pub quantity: String,
+    /// `add` (also when empty), `set`, `plus`, `minus`, `remove`.
+    pub op: String,
+    /// Where to go on; a path of this site. The cart when empty.
+    pub tiep: String,
+}
+
+/// What is in a cart, in the variants' smallest steps. Kept in a cookie, so it may hold anything that was ever sold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cart {
+    /// The goods in the order in which they were put in; each variant once.
+    pub lines: Vec<(VariantId, i64)>,
+}
+
+impl Cart {
+    /// Reads the cookie; what cannot be read is left out.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut cart = Self::default();
+        for part in text.split('.') {
+            let Some((id, steps)) = part.split_once('-') else {
+                continue;
+            };
+            if let (Ok(id), Ok(steps)) = (Uuid::try_parse(id), steps.parse::<i64>()) {
+                let id = VariantId::from(id);
+                if steps > 0 && cart.steps(id) == 0 {
+                    cart.set(id, steps);
+                }
+            }
+        }
+        cart
+    }
+
+    /// The cookie's text.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let parts: Vec<String> = self
+            .lines
+            .iter()
+            .map(|(id, steps)| format!("{}-{steps}", id.uuid().simple()))
+            .collect();
+        parts.join(".")
+    }
+
+    /// How much of a good is in it; 0 when none.
+    #[must_use]
+    pub fn steps(&self, variant: VariantId) -> i64 {
+        self.lines
+            .iter()
+            .find(|(id, _)| *id == variant)
+            .map_or(0, |(_, steps)| *steps)
+    }
+
+    /// Sets how much of a good is in it; 0 takes it out. False when the cart is full.
+    pub fn set(&mut self, variant: VariantId, steps: i64) -> bool {
+        let known = self.lines.iter().position(|(id, _)| *id == variant);
+        match (known, steps > 0) {
+            (Some(at), true) => self.lines[at].1 = steps,
+            (Some(at), false) => {
+                self.lines.remove(at);
+            }
+            (None, true) if self.lines.len() < MAX_LINES => self.lines.push((variant, steps)),
+            (None, true) => return false,
+            (None, false) => {}
+        }
+        true
+    }
+
+    /// Nothing is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn id(n: u128) -> VariantId {
+        VariantId::from(Uuid::from_u128(n))
+    }
+
+    #[test]
+    fn the_cookie_comes_back() {
+        let mut cart = Cart::default();
+        assert!(cart.set(id(1), 2) && cart.set(id(2), 500) && cart.set(id(1), 3));
+        assert_eq!(Cart::read(&cart.write()), cart);
+        assert!(cart.set(id(1), 0));
+        assert_eq!(cart.lines, [(id(2), 500)]);
+        assert!(Cart::read("").is_empty());
+    }
+
+    #[test]
+    fn a_cart_has_an_end() {
+        let mut cart = Cart::default();
+        for n in 0..20 {
+            assert!(cart.set(id(n), 1));
+        }
+        assert!(!cart.set(id(99), 1));
+        assert!(cart.set(id(3), 5));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_cart(text in ".{0,80}") {
+            let cart = Cart::read(&text);
+            prop_assert_eq!(Cart::read(&cart.write()), cart);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! An order as its buyer sees it: the answer of the API and the page `/don/{code}`.
+
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Picture, SumRow, TimelineStep};
+use crate::id::{CooperativeId, VariantId};
+use crate::money::Vnd;
+use crate::state::{OrderStatus, SubOrderState};
+
+/// The cooperative behind a part of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderCooperative {
+    /// Its id.
+    pub id: CooperativeId,
+    /// Its name in addresses of pages.
+    pub slug: String,
+    /// Its full name.
+    pub name: String,
+}
+
+/// A line as it was bought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlacedLine {
+    /// Which sellable unit.
+    pub variant_id: VariantId,
+    /// How much, as a decimal number of the sale unit.
+    pub quantity: String,
+    /// Price of one unit, in đồng.
+    pub unit_price: Vnd,
+}
+
+/// The part of an order that one cooperative sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlacedSubOrder {
+    /// Public code: the order's code and the number of the part.
+    pub code: String,
+    /// Where it stands.
+    pub status: SubOrderState,
+    /// Who sends it.
+    pub cooperative: OrderCooperative,
+    /// The goods.
+    pub lines: Vec<PlacedLine>,
+    /// Fee of the parcel, in đồng.
+    pub shipping_fee: Vnd,
+    /// Goods and fee, in đồng.
+    pub total: Vnd,
+}
+
+/// The answer to an order. The sub-orders add up to the total, to the đồng.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlacedOrder {
+    /// Public code.
+    pub code: String,
+    /// Where the order stands as a whole.
+    pub status: OrderStatus,
+    /// What the buyer pays in all, in đồng.
+    pub total: Vnd,
+    /// `VND`.
+    pub currency: String,
+    /// One for each cooperative.
+    pub sub_orders: Vec<PlacedSubOrder>,
+}
+
+/// Something that happened to a part of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SubOrderStep {
+    /// The state it led to.
+    pub status: SubOrderState,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// What was said with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A part of an order with what happened and why this cooperative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowedSubOrder {
+    /// What was bought and what it costs.
+    #[serde(flatten)]
+    pub placed: PlacedSubOrder,
+    /// Why this cooperative, in a sentence.
+    pub why: String,
+    /// The first day on which it may arrive: `2026-08-16`.
+    pub deliver_from: String,
+    /// The day by which it arrives.
+    pub deliver_to: String,
+    /// Who carries it.
+    pub carrier: Option<String>,
+    /// The carrier's number.
+    pub tracking_no: Option<String>,
+    /// What happened so far, oldest first.
+    pub steps: Vec<SubOrderStep>,
+}
+
+/// An order as its buyer follows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowedOrder {
+    /// Public code.
+    pub code: String,
+    /// Where the order stands as a whole.
+    pub status: OrderStatus,
+    /// What the buyer pays in all, in đồng.
+    pub total: Vnd,
+    /// `VND`.
+    pub currency: String,
+    /// When it was placed, RFC 3339 in UTC.
+    pub placed_at: String,
+    /// One for each cooperative.
+    pub sub_orders: Vec<FollowedSubOrder>,
+}
+
+/// A part of an order on its buyer's page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderParcel {
+    /// Number from 1.
+    pub number: i32,
+    /// `Kiện 1 · HTX Đồng Mỏ`.
+    pub title: String,
+    /// `Na Chi Lăng, thùng 3 kg`.
+    pub goods: String,
+    /// Picture of the first good.
+    pub picture: Option<Picture>,
+    /// What happened and what comes.
+    pub steps: Vec<TimelineStep>,
+    /// Words before the amount: `Trả khi nhận:`.
+    pub pay_words: String,
+    /// The amount; empty when nothing is paid.
+    pub pay_amount: String,
+    /// What follows: `Bạn được mở kiện xem trước.`
+    pub pay_note: String,
+    /// Why this cooperative.
+    pub why: String,
+    /// Phone of the cooperative: as dialled and as read.
+    pub phone: Option<(String, String)>,
+    /// `cancel` or `request_cancel` with the words of its button and what it means.
+    pub cancel: Option<(String, String, String)>,
+}
+
+/// The page `/don/{code}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderPage {
+    /// Public code as it is read out.
+    pub code: String,
+    /// Address of the page, in its language.
+    pub path: String,
+    /// Address of the stream that tells of changes.
+    pub live: String,
+    /// `Đã đặt xong. Cảm ơn bạn!`
+    pub title: String,
+    /// What goes on.
+    pub lead: String,
+    /// `Đặt thứ Bảy 15/8, 09:12`.
+    pub placed: String,
+    /// One for each cooperative.
+    pub parcels: Vec<OrderParcel>,
+    /// Receiver and address, line by line.
+    pub address: Vec<String>,
+    /// Goods, fees, total.
+    pub sums: Vec<SumRow>,
+    /// Changes with each change of the order.
+    pub version: String,
+}
+
+/// The page that looks an order up.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct FindOrderPage {
+    /// Code as typed.
+    pub code: String,
+    /// Phone as typed.
+    pub phone: String,
+    /// What is wrong with the code.
+    pub code_error: Option<String>,
+    /// What is wrong with the phone.
+    pub phone_error: Option<String>,
+    /// No order has this code and phone.
+    pub not_found: Option<String>,
+}
