@@ -17,6 +17,11 @@ fn is_named(title: &str) -> bool {
     title.contains(NAME)
 }
 
+/// Where a built file is served.
+fn asset(name: &str) -> String {
+    format!("/assets/{name}")
+}
+
 /// Linked data as text that cannot close its script element.
 fn data_block(json: &str) -> String {
     json.replace('<', "\\u003c")
@@ -104,14 +109,13 @@ pub fn head_tags(head: &Head, chrome: &Chrome) -> AnyView {
         {head.noindex.then(|| view! { <meta name="robots" content="noindex"/> })}
         <meta name="color-scheme" content=scheme/>
         <meta name="theme-color" content="#27357D"/>
-        <link rel="stylesheet" href=css/>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-        <link rel="icon" href="/favicon.ico" sizes="32x32"/>
-        <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
-        <link rel="manifest" href="/manifest.webmanifest"/>
+        {(!css.is_empty()).then(|| view! { <link rel="stylesheet" href=asset(&css)/> })}
+        <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml"/>
+        <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png"/>
+        <link rel="manifest" href="/assets/manifest.webmanifest"/>
         {address_tags(head)}
         {social_tags(head, &title)}
-        {script.map(|src| view! { <script type="module" src=src></script> })}
+        {script.map(|src| view! { <script type="module" src=asset(&src)></script> })}
         {blocks}
     }
     .into_any()

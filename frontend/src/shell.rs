@@ -45,7 +45,7 @@ impl Area {
     }
 }
 
-/// Addresses of the built files, as `target/site/manifest.json` names them. Without scripts pages stay plain HTML.
+/// Names of the built files below `/assets/`, as `target/site/manifest.json` has them. Without scripts pages stay plain HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Assets {

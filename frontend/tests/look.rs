@@ -49,7 +49,11 @@ fn write(name: &str, head: Head, mut chrome: Chrome, body: impl FnOnce() -> AnyV
     assert!(html.ends_with("</html>"));
     assert!(!html.contains("style="), "inline style");
     assert!(!html.contains("<script>"), "inline script");
-    std::fs::write(dir().join(format!("{name}.html")), html).unwrap();
+    std::fs::write(
+        dir().join(format!("{name}.html")),
+        html.replace("\"/assets/", "\""),
+    )
+    .unwrap();
 }
 
 fn pic(name: &str, alt: &str) -> Picture {

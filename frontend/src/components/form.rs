@@ -174,8 +174,8 @@ pub fn hidden(name: &str, value: impl Into<String>) -> AnyView {
     view! { <input type="hidden" name=name.to_owned() value=value/> }.into_any()
 }
 
-/// A number between − and +. The buttons submit `op=minus` and `op=plus` with the number as it stands; place it in a
-/// form of its own, because Enter in a form presses its first button.
+/// A number between − and +. The buttons submit `op=minus` and `op=plus` with the number as it stands, Enter in the
+/// field submits `op=set`; place it in a form of its own, because Enter presses a form's first button.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stepper<'a> {
     /// What is counted, for readers: `Số thùng Na Chi Lăng`.
@@ -190,7 +190,7 @@ pub struct Stepper<'a> {
     pub max: Option<i64>,
     /// Id of the form it belongs to, when it stands outside.
     pub form: Option<&'a str>,
-    /// Where the buttons alone go by GET (product page: the same page with another number).
+    /// Where the buttons alone go by GET (product page: the same page with another number); islands count in place.
     pub get: Option<&'a str>,
     /// The booth's large one: full width, 72 px.
     pub large: bool,
@@ -207,6 +207,8 @@ pub fn stepper(of: Stepper<'_>, l: Locale) -> AnyView {
     let more = of.max.is_some_and(|max| of.value >= max).then_some("lim");
     view! {
         <span class=class role="group" aria-label=of.label.to_owned()>
+            <button type="submit" name="op" value="set" class="vh" tabindex="-1" aria-hidden="true" form=form.clone()
+                formaction=action.clone() formmethod=method formnovalidate>{l.say("Đổi", "Set")}</button>
             <button type="submit" name="op" value="minus" class=less aria-label=l.say("Bớt 1", "One less") form=form.clone()
                 formaction=action.clone() formmethod=method formnovalidate>"−"</button>
             <input type="number" inputmode="numeric" name=of.name.to_owned() value=of.value.to_string() min=of.min

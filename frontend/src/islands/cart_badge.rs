@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Reads the count from the cookie `gio_so`; shows nothing for an empty cart.
+/// Reads the count from the cookie `gio_so` (`__Host-gio_so` over TLS); shows nothing for an empty cart.
 #[island]
 pub fn CartBadge(
     /// What follows the number for readers: ` món`.
@@ -40,7 +40,12 @@ fn cookie_number(name: &str) -> u32 {
     let cookies = document.cookie().unwrap_or_default();
     cookies
         .split("; ")
-        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+        .find_map(|pair| {
+            pair.strip_prefix("__Host-")
+                .unwrap_or(pair)
+                .strip_prefix(name)?
+                .strip_prefix('=')
+        })
         .and_then(|value| value.parse().ok())
         .unwrap_or(0)
 }

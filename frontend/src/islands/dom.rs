@@ -1,10 +1,16 @@
 //! The little of the browser that islands use, without formatting or parsing machinery.
 
-use js_sys::{Array, Reflect};
+#[cfg(feature = "shop")]
+use js_sys::Array;
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Response, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
+#[cfg(feature = "shop")]
+use {
+    wasm_bindgen_futures::JsFuture,
+    web_sys::{HtmlElement, Response},
+};
 
 /// The window, where there is one.
 pub fn window() -> Option<Window> {
@@ -34,11 +40,13 @@ pub fn element(tag: &str, class: &str, text: &str) -> Option<Element> {
 }
 
 /// Sets an attribute; the names used here are all valid, so it cannot fail.
+#[cfg(feature = "shop")]
 pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
 /// Shows or hides an element by its `hidden` attribute.
+#[cfg(feature = "shop")]
 pub fn show(element: &HtmlElement, shown: bool) {
     element.set_hidden(!shown);
 }
@@ -82,7 +90,16 @@ pub fn member(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// One step up or down in a number field, which knows its own ends.
+pub fn step(field: &HtmlInputElement, up: bool) {
+    let name = if up { "stepUp" } else { "stepDown" };
+    if let Ok(step) = member(field, name).dyn_into::<js_sys::Function>() {
+        let _ = step.call0(field);
+    }
+}
+
 /// Reads JSON from an address of this site; nothing when it fails.
+#[cfg(feature = "shop")]
 pub async fn read_json(url: &str) -> Option<JsValue> {
     let response = JsFuture::from(window()?.fetch_with_str(url)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
@@ -93,6 +110,7 @@ pub async fn read_json(url: &str) -> Option<JsValue> {
 }
 
 /// The items of a JSON list, which may stand alone or under `items`.
+#[cfg(feature = "shop")]
 pub fn items(list: &JsValue) -> Array {
     let inner = member(list, "items");
     inner

@@ -4,19 +4,44 @@
 
 #[cfg(all(feature = "hydrate", feature = "shop"))]
 mod combo;
-#[cfg(feature = "hydrate")]
+#[cfg(all(feature = "hydrate", any(feature = "shop", feature = "booth")))]
 mod dom;
+#[cfg(all(feature = "hydrate", feature = "booth"))]
+mod photo;
+#[cfg(all(feature = "hydrate", feature = "booth"))]
+mod stock;
 
+#[cfg(any(feature = "ssr", feature = "shop", feature = "booth"))]
+mod live;
+
+#[cfg(any(feature = "ssr", feature = "shop"))]
+mod buy_button;
 #[cfg(any(feature = "ssr", feature = "shop"))]
 mod cart_badge;
 #[cfg(any(feature = "ssr", feature = "shop"))]
 mod search_suggest;
 #[cfg(any(feature = "ssr", feature = "shop"))]
 mod share_button;
+#[cfg(any(feature = "ssr", feature = "shop"))]
+mod ward_search;
+
+#[cfg(any(feature = "ssr", feature = "booth"))]
+mod draft_keeper;
+#[cfg(any(feature = "ssr", feature = "booth"))]
+mod photo_shrink;
+#[cfg(any(feature = "ssr", feature = "booth"))]
+mod price_reader;
+#[cfg(any(feature = "ssr", feature = "booth"))]
+mod stock_stepper;
 
 #[cfg(any(feature = "ssr", feature = "shop"))]
-pub use cart_badge::CartBadge;
-#[cfg(any(feature = "ssr", feature = "shop"))]
-pub use search_suggest::SearchSuggest;
-#[cfg(any(feature = "ssr", feature = "shop"))]
-pub use share_button::ShareButton;
+pub use {
+    buy_button::BuyButton, cart_badge::CartBadge, live::LiveOrder, search_suggest::SearchSuggest,
+    share_button::ShareButton, ward_search::WardSearch,
+};
+
+#[cfg(any(feature = "ssr", feature = "booth"))]
+pub use {
+    draft_keeper::DraftKeeper, live::LiveBooth, photo_shrink::PhotoShrink,
+    price_reader::PriceReader, stock_stepper::StockStepper,
+};

@@ -1,0 +1,143 @@
+//! Reads a price back while it is typed: `180k` is "180.000 ₫ một chai", and in words.
+
+use leptos::prelude::*;
+use shared::say::Locale;
+
+/// Stands below the price field with the id `input`.
+#[island]
+pub fn PriceReader(
+    /// Id of the price field.
+    input: String,
+    /// After the amount: ` một chai`.
+    per: String,
+    /// What such a good usually costs in đồng; 0 when nobody knows.
+    usual: i64,
+    /// Before and between two amounts: `Bạn muốn `.
+    ask: String,
+    /// See `ask`: ` hay `.
+    or: String,
+    /// Language of the messages.
+    locale: Locale,
+) -> impl IntoView {
+    let amount = RwSignal::new(String::new());
+    let words = RwSignal::new(String::new());
+    let wrong = RwSignal::new(String::new());
+    let other = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    let field = input.clone();
+    let take = move |_event: leptos::ev::MouseEvent, _text: String| {
+        #[cfg(feature = "hydrate")]
+        write(&field, &_text);
+        other.set(String::new());
+    };
+    let take_other = take.clone();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        start(
+            &input,
+            usual,
+            locale,
+            Signals {
+                amount,
+                words,
+                wrong,
+                other,
+            },
+        )
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (input, usual, locale, wrong);
+    view! {
+        <p class="mt8" role="status" hidden=move || amount.get().is_empty()>
+            <b>{move || amount.get()}{per}</b>
+            <br/>
+            <span class="s m">{move || words.get()}</span>
+        </p>
+        <p class="err" role="status" hidden=move || wrong.get().is_empty()>{move || wrong.get()}</p>
+        <div class="note mt8" role="group" hidden=move || other.get().is_empty()>
+            <p>{ask}{move || amount.get()}{or}{move || other.get()}"?"</p>
+            <p class="row mt8">
+                <button type="button" class="b o grow" on:click=move |event| take(event, amount.get_untracked())>{move || amount.get()}</button>
+                <button type="button" class="b o grow" on:click=move |event| take_other(event, other.get_untracked())>{move || other.get()}</button>
+            </p>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+#[derive(Clone, Copy)]
+struct Signals {
+    amount: RwSignal<String>,
+    words: RwSignal<String>,
+    wrong: RwSignal<String>,
+    other: RwSignal<String>,
+}
+
+#[cfg(feature = "hydrate")]
+fn write(field: &str, text: &str) {
+    use super::dom;
+    if let Some(input) = dom::by_id::<web_sys::HtmlInputElement>(field) {
+        input.set_value(text);
+        if let Ok(event) = web_sys::Event::new("input") {
+            let _ = input.dispatch_event(&event);
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn start(field: &str, usual: i64, locale: Locale, to: Signals) {
+    use super::dom;
+    let Some(input) = dom::by_id::<web_sys::HtmlInputElement>(field) else {
+        return;
+    };
+    read(&input.value(), usual, locale, false, to);
+    let typed = input.clone();
+    dom::on(&input, "input", move |_| {
+        read(&typed.value(), usual, locale, false, to)
+    });
+    let left = input.clone();
+    dom::on(&input, "change", move |_| {
+        read(&left.value(), usual, locale, true, to)
+    });
+}
+
+/// Reads `text`; only a `finished` one is told that it is wrong.
+#[cfg(feature = "hydrate")]
+fn read(text: &str, usual: i64, locale: Locale, finished: bool, to: Signals) {
+    use shared::money::Vnd;
+
+    let (mut amount, mut words, mut wrong, mut other) = Default::default();
+    match Vnd::parse_spoken(text) {
+        Ok(price) => {
+            amount = price.to_string();
+            if locale == Locale::Vi {
+                words = price.in_words();
+            }
+            if finished {
+                other = slip(price, usual)
+                    .map(|price| price.to_string())
+                    .unwrap_or_default();
+            }
+        }
+        Err(error) if finished && !text.trim().is_empty() => wrong = error.say(locale).to_owned(),
+        Err(_) => {}
+    }
+    to.amount.set(amount);
+    to.words.set(words);
+    to.wrong.set(wrong);
+    to.other.set(other);
+}
+
+/// What was probably meant when a price is outside 0.3 to 3 times the usual one: a nought more or less.
+#[cfg(feature = "hydrate")]
+fn slip(price: shared::money::Vnd, usual: i64) -> Option<shared::money::Vnd> {
+    use shared::money::Vnd;
+    let fits = |price: i64| price >= usual * 3 / 10 && price <= usual * 3;
+    if usual <= 0 || fits(price.0) {
+        return None;
+    }
+    [price.0.checked_mul(10)?, price.0 / 10]
+        .into_iter()
+        .find(|price| fits(*price))
+        .map(Vnd)
+}
