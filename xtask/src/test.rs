@@ -29,9 +29,6 @@ enum Part {
     Browser,
 }
 
-/// Packages that are only ever built for the browser.
-pub const NOT_FOR_THE_HOST: [&str; 4] = ["--exclude", "web", "--exclude", "web-booth"];
-
 /// Runs the tests, prints the count, fails when one failed.
 pub fn command(args: &Args) -> Result<()> {
     let tally = run_all(args)?;
@@ -53,11 +50,7 @@ pub fn run_all(args: &Args) -> Result<Tally> {
     }
     if wanted(Part::Doc) && args.rest.is_empty() {
         run::step("documentation tests", || {
-            tally.run(
-                run::cargo()
-                    .args(["test", "--workspace", "--doc", "--no-fail-fast"])
-                    .args(NOT_FOR_THE_HOST),
-            )
+            tally.run(run::cargo().args(["test", "--doc", "--no-fail-fast"]))
         })?;
     }
     if wanted(Part::Browser) && args.rest.is_empty() {
@@ -70,28 +63,23 @@ pub fn run_all(args: &Args) -> Result<Tally> {
     Ok(tally)
 }
 
+/// The default members are everything but the browser's entries, and xtask, which has an own build.
 fn rust(tally: &mut Tally, rest: &[String]) -> Result<()> {
-    let mut command = run::cargo();
-    if run::succeeds(run::cargo().args(["nextest", "--version"])) {
-        command.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--no-tests=pass",
-        ]);
+    let nextest = run::succeeds(run::cargo().args(["nextest", "--version"]));
+    // Not --all-targets: documentation tests have their own part.
+    let runner: &[&str] = if nextest {
+        &["nextest", "run", "--no-fail-fast", "--no-tests=pass"]
     } else {
-        // Not --all-targets: documentation tests have their own part.
-        command.args([
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ]);
-    }
-    command.args(NOT_FOR_THE_HOST);
+        &["test", "--lib", "--bins", "--tests", "--no-fail-fast"]
+    };
+    tally.run(
+        run::cargo()
+            .args(runner)
+            .args(["--package", "xtask"])
+            .args(rest),
+    )?;
+    let mut command = run::cargo();
+    command.args(runner);
     if std::env::var_os(TEST_URL).is_some() {
         eprintln!("  PostgreSQL: the one {TEST_URL} names");
         return tally.run(command.args(rest));
