@@ -1,5 +1,6 @@
 //! What pages show: plain structs that services fill and page functions turn into HTML.
 
+pub mod booth;
 pub mod cart;
 pub mod order;
 pub mod pack;
