@@ -100,10 +100,12 @@ create index listing_newest on listing (visible, published_at, id);
 create index listing_category on listing (visible, category_slug, published_at, id);
 create index listing_province on listing (visible, province_code, published_at, id);
 create index listing_price on listing (visible, category_slug, price, id);
+create index listing_price_all on listing (visible, price, id);
+create index listing_name on listing (visible, sort_key, id);
 create index listing_stars on listing (visible, stars, published_at, id);
 create index listing_harvest on listing (visible, harvested_on);
 create index listing_cooperative on listing (cooperative_id, state);
-create index listing_facets on listing (visible, category_slug, province_code, stars, season_main, season_minor, price);
+create index listing_facets on listing (visible, category_slug, province_code, stars, season_main, season_minor, price, stars_until, certificate_kinds);
 create table listing_review (
     id {uuid} primary key,
     listing_id {uuid} not null references listing (id) on delete cascade,

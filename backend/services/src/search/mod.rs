@@ -16,7 +16,7 @@ pub use vocabulary::Vocabulary;
 
 /// The most listings a search looks at.
 pub const MOST_HITS: usize = 500;
-/// With fewer hits than this, beginnings of short words and slips of the finger count too.
+/// With fewer hits than this, the beginning of a short word counts too.
 const FEW: usize = 6;
 /// The beginning of a word counts at once when it has so many letters.
 const PREFIX_LETTERS: usize = 3;
@@ -42,7 +42,8 @@ pub async fn find(core: &Core, text: &str, limit: usize) -> Result<Vec<Uuid>> {
         found.take(column, Part::Name, plain(slots)).await?;
         found.take(column, Part::All, plain(slots)).await?;
     }
-    if query.last_letters() >= PREFIX_LETTERS || found.ids.len() < FEW {
+    let exact = found.ids.len();
+    if query.last_letters() >= PREFIX_LETTERS || exact < FEW {
         found
             .take(Column::Folded, Part::Name, begun(&query.folded))
             .await?;
@@ -50,7 +51,7 @@ pub async fn find(core: &Core, text: &str, limit: usize) -> Result<Vec<Uuid>> {
             .take(Column::Folded, Part::All, begun(&query.folded))
             .await?;
     }
-    if found.ids.len() < FEW.min(found.limit) {
+    if exact == 0 {
         let vocabulary = core.vocabulary.words(core).await?;
         if let Some(slots) = query.corrected(|word| vocabulary.near(word)) {
             found
