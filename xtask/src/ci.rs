@@ -11,6 +11,7 @@ use crate::{client, machine, run, serve, test, tidy};
 pub fn command() -> Result<()> {
     let started = Instant::now();
     machine::ensure_c_compiler()?;
+    ensure_components()?;
     let mut tally = Tally::default();
     tally.check(run::step("format", || {
         run::run(run::cargo().args(["fmt", "--all", "--check"]))
@@ -29,6 +30,17 @@ pub fn command() -> Result<()> {
         bail!("some checks failed");
     }
     Ok(())
+}
+
+/// A minimal toolchain has neither formatter nor linter.
+fn ensure_components() -> Result<()> {
+    let has = |verb: &str| run::succeeds(run::cargo().args([verb, "--version"]));
+    if has("fmt") && has("clippy") {
+        return Ok(());
+    }
+    run::step("rustup component add rustfmt clippy", || {
+        run::run(run::command("rustup").args(["component", "add", "rustfmt", "clippy"]))
+    })
 }
 
 fn lints() -> Result<()> {

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::interrupt;
+
 /// The checkout this xtask was built from.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -108,6 +110,8 @@ pub fn tee(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatu
     let mut child = command
         .spawn()
         .with_context(|| format!("cannot start `{name}`"))?;
+    let pid = child.id();
+    let guard = interrupt::guard(move || stop(pid, Duration::from_secs(5)));
     let (sender, lines) = mpsc::channel();
     let out = child
         .stdout
@@ -126,7 +130,9 @@ pub fn tee(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatu
         // A reader cannot fail; it ends with the stream.
         let _ = reader.join();
     }
-    Ok(child.wait()?)
+    let status = child.wait()?;
+    guard.disarm();
+    Ok(status)
 }
 
 fn forward(

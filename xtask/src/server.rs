@@ -25,7 +25,7 @@ pub struct Server {
     pub started_in: Duration,
     log: PathBuf,
     child: Child,
-    _guard: Guard,
+    guard: Option<Guard>,
 }
 
 /// What differs between one server and the next.
@@ -74,7 +74,7 @@ impl Server {
             started_in: Duration::ZERO,
             log,
             child,
-            _guard: guard,
+            guard: Some(guard),
         };
         server.wait_until_ready(begun)?;
         server.started_in = begun.elapsed();
@@ -108,6 +108,8 @@ impl Drop for Server {
         run::stop(self.pid, Duration::from_secs(5));
         // Only to collect the exit status; it was told to end.
         let _ = self.child.wait();
+        // Its process id is free again and may soon be another's.
+        self.guard.take().map(Guard::disarm);
     }
 }
 
