@@ -107,7 +107,8 @@ fn read(text: &str, usual: i64, locale: Locale, finished: bool, to: Signals) {
     use shared::money::Vnd;
 
     let (mut amount, mut words, mut wrong, mut other) = Default::default();
-    match Vnd::parse_spoken(text) {
+    let decomposed: String = js_sys::JsString::from(text).normalize("NFKD").into();
+    match Vnd::parse_decomposed(&decomposed) {
         Ok(price) => {
             amount = price.to_string();
             if locale == Locale::Vi {

@@ -1,7 +1,6 @@
 //! Prices as members type and say them: `180k`, `1tr2`, `85 nghìn`, `1.250.000 ₫`.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::Vnd;
 use crate::say::Locale;
@@ -91,6 +90,15 @@ impl Vnd {
     /// # Errors
     /// A [`PriceError`] that says what to change.
     pub fn parse_spoken(text: &str) -> Result<Self, PriceError> {
+        Self::parse_decomposed(&text.nfkd().collect::<String>())
+    }
+
+    /// [`Vnd::parse_spoken`] for text that is in NFKD already: the browser decomposes by itself and need not carry our
+    /// tables.
+    ///
+    /// # Errors
+    /// A [`PriceError`] that says what to change.
+    pub fn parse_decomposed(text: &str) -> Result<Self, PriceError> {
         let mut tokens = tokens(text)?;
         if matches!(tokens.last(), Some(Token::Word(w)) if matches!(w.as_str(), "d" | "dong" | "vnd"))
         {
@@ -112,7 +120,8 @@ fn tokens(text: &str) -> Result<Vec<Token>, PriceError> {
     let text = text.trim().trim_end_matches(['.', ',']);
     let mut tokens: Vec<Token> = Vec::new();
     let mut gap = true;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    // The marks that letters of prices can carry; any other mark is no price.
+    for c in text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')) {
         match c {
             '-' | '\u{2212}' if tokens.is_empty() => return Err(PriceError::Negative),
             '0'..='9' | '.' | ',' => match tokens.last_mut() {
