@@ -109,7 +109,9 @@ impl Drop for Server {
         // Only to collect the exit status; it was told to end.
         let _ = self.child.wait();
         // Its process id is free again and may soon be another's.
-        self.guard.take().map(Guard::disarm);
+        if let Some(guard) = self.guard.take() {
+            guard.disarm();
+        }
     }
 }
 
