@@ -68,7 +68,13 @@ fn rust(tally: &mut Tally, rest: &[String]) -> Result<()> {
     let nextest = run::succeeds(run::cargo().args(["nextest", "--version"]));
     // Not --all-targets: documentation tests have their own part.
     let runner: &[&str] = if nextest {
-        &["nextest", "run", "--no-fail-fast", "--no-tests=pass"]
+        &[
+            "nextest",
+            "run",
+            "--no-fail-fast",
+            "--no-tests=pass",
+            "--status-level=slow",
+        ]
     } else {
         &["test", "--lib", "--bins", "--tests", "--no-fail-fast"]
     };

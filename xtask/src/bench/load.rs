@@ -91,14 +91,7 @@ pub fn run(
             .collect()
     });
     let elapsed = started.elapsed();
-    let mut all = Part::default();
-    for part in parts {
-        all.good += part.good;
-        all.bad += part.bad;
-        all.example = all.example.or(part.example);
-        all.latencies.extend(part.latencies);
-    }
-    all.latencies.sort_unstable();
+    let all = Part::joined(parts);
     let requests = (all.good + all.bad).max(1);
     let cpu_ms = (Usage::of(pid).cpu_ms - usage.cpu_ms) / requests as f64;
     Run {
@@ -120,6 +113,18 @@ struct Part {
 }
 
 impl Part {
+    fn joined(parts: Vec<Part>) -> Part {
+        let mut all = Part::default();
+        for part in parts {
+            all.good += part.good;
+            all.bad += part.bad;
+            all.example = all.example.or(part.example);
+            all.latencies.extend(part.latencies);
+        }
+        all.latencies.sort_unstable();
+        all
+    }
+
     fn note(&mut self, mut example: String) {
         self.bad += 1;
         if self.example.is_none() {
