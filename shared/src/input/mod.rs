@@ -2,5 +2,8 @@
 
 pub mod cart;
 pub mod checkout;
+pub mod goods;
 pub mod order;
+pub mod shop;
 pub mod sign_in;
+pub mod staff;

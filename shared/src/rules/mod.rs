@@ -2,4 +2,7 @@
 
 pub mod badge;
 pub mod claims;
+pub mod gate;
+pub mod guess;
 pub mod shipping;
+pub mod tax_code;
