@@ -1,9 +1,12 @@
 //! What pages show: plain structs that services fill and page functions turn into HTML.
 
+pub mod api;
 pub mod booth;
 pub mod cart;
 pub mod order;
 pub mod pack;
 pub mod parts;
 pub mod quote;
+pub mod shop;
 pub mod sign_in;
+pub mod staff;
