@@ -3,13 +3,20 @@
 
 pub mod actor;
 pub mod audit;
+pub mod booths;
 pub mod clock;
+pub mod stock;
+pub mod request_keys;
+pub mod orders;
+pub mod holds;
+pub mod checkout;
 mod core;
 mod error;
 pub mod identity;
 pub mod keys;
 pub mod listings;
 pub mod search;
+pub mod notices;
 pub mod seed;
 pub mod topics;
 

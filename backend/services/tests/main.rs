@@ -2,4 +2,5 @@
 
 mod search;
 mod identity;
+mod ordering;
 mod support;

@@ -14,7 +14,10 @@ use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use store::entity::{booth, category, cooperative, listing, membership, offer, person, product, stock_movement, variant};
+use store::entity::{
+    booth, category, cooperative, listing, membership, offer, person, product, stock_movement,
+    variant,
+};
 use store::{Db, sql};
 use uuid::Uuid;
 
@@ -36,12 +39,19 @@ enum Kept {
 
 /// Saturday 15 August 2026, 09:12 in Vietnam: the clock of every test until it is advanced.
 pub fn morning() -> Millis {
-    VnDate::new(2026, 8, 15).expect("a day").start().plus_minutes(9 * 60 + 12)
+    VnDate::new(2026, 8, 15)
+        .expect("a day")
+        .start()
+        .plus_minutes(9 * 60 + 12)
 }
 
 /// Runs the test on both databases, one after the other.
 pub fn on_both(test: impl AsyncFn(&World)) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(4)
+        .enable_all()
+        .build()
+        .expect("a runtime");
     runtime.block_on(async {
         let world = sqlite().await;
         test(&world).await;
@@ -69,7 +79,9 @@ async fn sqlite() -> World {
         .get_or_init(|| async {
             let folder = scratch();
             let file = folder.join("template.db");
-            let db = Db::open(&format!("sqlite://{}", file.display())).await.expect("opens");
+            let db = Db::open(&format!("sqlite://{}", file.display()))
+                .await
+                .expect("opens");
             db.migrate().await.expect("migrates");
             db.close().await.expect("closes");
             let bytes = std::fs::read(&file).expect("the template");
@@ -80,7 +92,9 @@ async fn sqlite() -> World {
     let folder = scratch();
     let file = folder.join("test.db");
     std::fs::write(&file, template).expect("the copy");
-    let db = Db::open(&format!("sqlite://{}", file.display())).await.expect("opens");
+    let db = Db::open(&format!("sqlite://{}", file.display()))
+        .await
+        .expect("opens");
     World::new(db, Kept::Folder(folder))
 }
 
@@ -91,7 +105,9 @@ fn with_database(server: &str, name: &str) -> String {
 
 async fn administer(server: &str, statement: &str) {
     let db = Db::open(server).await.expect("PostgreSQL answers");
-    sql::execute(db.read(), statement, []).await.expect("administered");
+    sql::execute(db.read(), statement, [])
+        .await
+        .expect("administered");
     db.close().await.expect("closes");
 }
 
@@ -102,7 +118,9 @@ async fn postgres(server: &str) -> World {
         .get_or_init(|| async {
             let name = format!("template_{}", Uuid::now_v7().simple());
             administer(server, &format!("create database {name}")).await;
-            let db = Db::open(&with_database(server, &name)).await.expect("opens");
+            let db = Db::open(&with_database(server, &name))
+                .await
+                .expect("opens");
             db.migrate().await.expect("migrates");
             db.close().await.expect("closes");
             name
@@ -111,16 +129,24 @@ async fn postgres(server: &str) -> World {
     let name = format!("test_{}", Uuid::now_v7().simple());
     {
         let _turn = ONE_AT_A_TIME.lock().await;
-        administer(server, &format!("create database {name} template {template}")).await;
+        administer(
+            server,
+            &format!("create database {name} template {template}"),
+        )
+        .await;
     }
-    let db = Db::open(&with_database(server, &name)).await.expect("opens");
+    let db = Db::open(&with_database(server, &name))
+        .await
+        .expect("opens");
     World::new(db, Kept::Database(name))
 }
 
 impl World {
     fn new(db: Db, kept: Kept) -> Self {
         static KEYS: OnceLock<Keys> = OnceLock::new();
-        let keys = KEYS.get_or_init(|| Keys::derive(b"a secret that only tests use, long enough").expect("long enough"));
+        let keys = KEYS.get_or_init(|| {
+            Keys::derive(b"a secret that only tests use, long enough").expect("long enough")
+        });
         let core = Core::new(db, Clock::fixed(morning()), keys.clone(), true);
         Self { core, kept }
     }
@@ -144,12 +170,16 @@ impl World {
     /// Writes one row.
     pub async fn insert<M>(&self, row: M)
     where
-        M: IntoActiveModel<<<M as sea_orm::ModelTrait>::Entity as EntityTrait>::ActiveModel> + sea_orm::ModelTrait,
+        M: IntoActiveModel<<<M as sea_orm::ModelTrait>::Entity as EntityTrait>::ActiveModel>
+            + sea_orm::ModelTrait,
         <<M as sea_orm::ModelTrait>::Entity as EntityTrait>::ActiveModel:
             ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
     {
         let txn = self.core.db.begin().await.expect("begins");
-        M::Entity::insert(row.into_active_model()).exec_without_returning(&*txn).await.expect("inserted");
+        M::Entity::insert(row.into_active_model())
+            .exec_without_returning(&*txn)
+            .await
+            .expect("inserted");
         txn.commit().await.expect("committed");
     }
 
@@ -163,7 +193,10 @@ impl World {
 
     /// The first column, `n`, of the first row: `select count(*) as n …`.
     pub async fn number(&self, text: &str, values: impl IntoIterator<Item = Value>) -> i64 {
-        let row = sql::row(self.core.db.read(), text, values).await.expect("runs").expect("a row");
+        let row = sql::row(self.core.db.read(), text, values)
+            .await
+            .expect("runs")
+            .expect("a row");
         row.try_get("", "n").expect("a whole number named n")
     }
 
@@ -173,7 +206,12 @@ impl World {
     }
 
     /// A verified cooperative of a commune, with an open booth.
-    pub async fn given_cooperative_at(&self, name: &str, province_code: &str, ward_code: &str) -> CooperativeId {
+    pub async fn given_cooperative_at(
+        &self,
+        name: &str,
+        province_code: &str,
+        ward_code: &str,
+    ) -> CooperativeId {
         let id = CooperativeId::new();
         let slug = format!("htx-{}", id.uuid().simple());
         self.insert(cooperative::Model {
@@ -234,7 +272,12 @@ impl World {
     }
 
     /// A signed-in member of a cooperative.
-    pub async fn given_member(&self, cooperative: CooperativeId, role: MemberRole, phone: &str) -> Actor {
+    pub async fn given_member(
+        &self,
+        cooperative: CooperativeId,
+        role: MemberRole,
+        phone: &str,
+    ) -> Actor {
         let id = self.given_person("Thành viên", phone).await;
         self.insert(membership::Model {
             id: Uuid::now_v7(),
@@ -250,7 +293,12 @@ impl World {
 
     /// The category that [`World::given_product`] puts goods in.
     pub async fn given_category(&self) -> &'static str {
-        let known = self.number("select count(*) as n from category where slug = 'trai-cay'", []).await;
+        let known = self
+            .number(
+                "select count(*) as n from category where slug = 'trai-cay'",
+                [],
+            )
+            .await;
         if known == 0 {
             self.insert(category::Model {
                 slug: "trai-cay".to_owned(),
@@ -312,7 +360,13 @@ impl World {
     }
 
     /// A live listing of a product; its slug is `hang-` and the id.
-    pub async fn given_listing(&self, cooperative: CooperativeId, product: ProductId, title: &str, price: i64) -> ListingId {
+    pub async fn given_listing(
+        &self,
+        cooperative: CooperativeId,
+        product: ProductId,
+        title: &str,
+        price: i64,
+    ) -> ListingId {
         let id = ListingId::new();
         self.insert(listing::Model {
             id: id.uuid(),
@@ -352,7 +406,14 @@ impl World {
     }
 
     /// An offer with stock, and the movement that brought it in.
-    pub async fn given_offer(&self, cooperative: CooperativeId, listing: ListingId, variant: VariantId, price: i64, stock: i64) -> OfferId {
+    pub async fn given_offer(
+        &self,
+        cooperative: CooperativeId,
+        listing: ListingId,
+        variant: VariantId,
+        price: i64,
+        stock: i64,
+    ) -> OfferId {
         let id = OfferId::new();
         self.insert(offer::Model {
             id: id.uuid(),
@@ -388,12 +449,25 @@ impl World {
     }
 
     /// A product of one variant (a carton), listed and offered.
-    pub async fn given_goods(&self, cooperative: CooperativeId, name: &str, price: i64, stock: i64) -> Goods {
+    pub async fn given_goods(
+        &self,
+        cooperative: CooperativeId,
+        name: &str,
+        price: i64,
+        stock: i64,
+    ) -> Goods {
         let product = self.given_product(cooperative, name).await;
         let variant = self.given_variant(product, "thung").await;
         let listing = self.given_listing(cooperative, product, name, price).await;
-        let offer = self.given_offer(cooperative, listing, variant, price, stock).await;
-        Goods { product, variant, listing, offer }
+        let offer = self
+            .given_offer(cooperative, listing, variant, price, stock)
+            .await;
+        Goods {
+            product,
+            variant,
+            listing,
+            offer,
+        }
     }
 }
 
@@ -407,17 +481,37 @@ pub struct Goods {
 }
 
 /// A signed-in person with these roles.
-pub fn signed_in(id: PersonId, memberships: Vec<(CooperativeId, MemberRole)>, staff: Vec<StaffRole>) -> Actor {
-    let person = Person { id, session: SessionId::new(), name: "Người thử".to_owned(), memberships, staff };
-    Actor { locale: Locale::Vi, kind: Kind::Person(Box::new(person)) }
+pub fn signed_in(
+    id: PersonId,
+    memberships: Vec<(CooperativeId, MemberRole)>,
+    staff: Vec<StaffRole>,
+) -> Actor {
+    let person = Person {
+        id,
+        session: SessionId::new(),
+        name: "Người thử".to_owned(),
+        memberships,
+        staff,
+    };
+    Actor {
+        locale: Locale::Vi,
+        kind: Kind::Person(Box::new(person)),
+    }
 }
 
 #[test]
 fn the_world_is_there_on_both_databases() {
     on_both(async |world| {
         let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let goods = world.given_goods(cooperative, "Na Chi Lăng", 195_000, 20).await;
-        let n = world.number("select on_hand as n from offer where id = $1", [goods.offer.uuid().into()]).await;
+        let goods = world
+            .given_goods(cooperative, "Na Chi Lăng", 195_000, 20)
+            .await;
+        let n = world
+            .number(
+                "select on_hand as n from offer where id = $1",
+                [goods.offer.uuid().into()],
+            )
+            .await;
         assert_eq!(n, 20);
     });
 }

@@ -4,7 +4,7 @@
 //! reordering are harmless.
 
 use crate::{Db, WriteTxn, entity, sql};
-use sea_orm::{DbBackend, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 /// How often a message is tried before it is parked for a person to look at.
@@ -30,18 +30,47 @@ pub async fn enqueue(
 ) -> Result<(), DbErr> {
     txn.mark_message();
     if repeat == Repeat::Coalesce {
-        let open = sql::row(
-            &**txn,
+        // Shared on PostgreSQL, so that nobody claims the row before this change is committed.
+        let share = if txn.get_database_backend() == DbBackend::Postgres { "for share" } else { "" };
+        let text = format!(
             "select 1 as one from outbox where topic = $1 and key = $2 and done_at is null \
-             and parked_at is null and locked_until is null limit 1",
-            [topic.into(), key.into()],
-        )
-        .await?;
+             and parked_at is null and locked_until is null limit 1 {share}"
+        );
+        let open = sql::row(&**txn, &text, [topic.into(), key.into()]).await?;
         if open.is_some() {
             return Ok(());
         }
     }
-    let row = entity::outbox::Model {
+    let row = row(topic, key, payload, now);
+    entity::outbox::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    Ok(())
+}
+
+/// A message of [`enqueue_all`].
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// What it is about.
+    pub topic: &'static str,
+    /// Messages of one topic and key are handled in order.
+    pub key: String,
+    /// Keys, not data.
+    pub payload: serde_json::Value,
+}
+
+/// Puts several messages beside the change that causes them, in one statement; every one counts.
+pub async fn enqueue_all(txn: &WriteTxn, messages: Vec<Message>, now: i64) -> Result<(), DbErr> {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    txn.mark_message();
+    let rows = messages.into_iter().map(|message| row(message.topic, &message.key, &message.payload, now));
+    let rows = rows.map(IntoActiveModel::into_active_model);
+    entity::outbox::Entity::insert_many(rows).exec_without_returning(&**txn).await?;
+    Ok(())
+}
+
+fn row(topic: &str, key: &str, payload: &serde_json::Value, now: i64) -> entity::outbox::Model {
+    entity::outbox::Model {
         id: Uuid::now_v7(),
         topic: topic.to_owned(),
         key: key.to_owned(),
@@ -54,9 +83,7 @@ pub async fn enqueue(
         parked_at: None,
         last_error: None,
         created_at: now,
-    };
-    entity::outbox::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
-    Ok(())
+    }
 }
 
 /// Claims up to `limit` due messages for `lease_ms`. A message waits while an older one of its key is
@@ -77,6 +104,17 @@ pub async fn claim(
              and p.done_at is null and p.parked_at is null and p.id < o.id) \
            order by o.next_at, o.id limit $4 {skip}) returning *"
     );
+    // Looking first spares the one writer of SQLite a transaction every second.
+    let due = sql::row(
+        db.read(),
+        "select 1 as one from outbox where done_at is null and parked_at is null and next_at <= $1 \
+         and (locked_until is null or locked_until <= $1) limit 1",
+        [now.into()],
+    )
+    .await?;
+    if due.is_none() {
+        return Ok(Vec::new());
+    }
     let txn = db.begin().await?;
     let mut rows: Vec<entity::outbox::Model> = sql::all(
         &*txn,
@@ -89,15 +127,18 @@ pub async fn claim(
     Ok(rows)
 }
 
-/// Records success.
-pub async fn done(db: &Db, id: Uuid, now: i64) -> Result<(), DbErr> {
+/// Records success of all these messages.
+pub async fn done(db: &Db, ids: &[Uuid], now: i64) -> Result<(), DbErr> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "update outbox set done_at = $1, locked_until = null, last_error = null where id in ({})",
+        sql::placeholders(2, ids.len())
+    );
     let txn = db.begin().await?;
-    sql::execute(
-        &*txn,
-        "update outbox set done_at = $1, locked_until = null, last_error = null where id = $2",
-        [now.into(), id.into()],
-    )
-    .await?;
+    let values = std::iter::once(now.into()).chain(ids.iter().map(|id| (*id).into()));
+    sql::execute(&*txn, &text, values).await?;
     txn.commit().await
 }
 

@@ -1,0 +1,332 @@
+//! Placing an order: the form of the checkout and `POST /api/v1/orders` both end here.
+
+use super::rows::{Buyer, Rows, rows};
+use crate::actor::Actor;
+use crate::checkout::{Goods, Plan, Refused, Wanted, load, plan, wanted};
+use crate::core::{Changed, Core};
+use crate::error::{Error, Result};
+use crate::holds::{self, Holds};
+use crate::request_keys::{Answer, RequestKey};
+use crate::stock::{Cause, Kind, Posted, Step, post};
+use crate::topics;
+use sea_orm::{EntityTrait, IntoActiveModel};
+use serde_json::json;
+use shared::id::{CooperativeId, OfferId, VariantId};
+use shared::input::order::PlaceOrder;
+use shared::problem::FieldError;
+use shared::say::Locale;
+use shared::view::order::PlacedOrder;
+use std::collections::{BTreeSet, HashMap};
+use store::entity::{buyer_order, order_line, sub_order, sub_order_event};
+use store::outbox::{self, Message};
+use store::{WriteTxn, is_unique_violation};
+
+/// How often placing starts anew when somebody else was quicker.
+const TRIES: usize = 4;
+const CREATED: i32 = 201;
+
+/// What comes with an order besides its body.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlaceContext<'a> {
+    /// The Idempotency-Key.
+    pub key: Option<&'a str>,
+    /// The checkout whose holds are used up.
+    pub checkout: Option<&'a str>,
+}
+
+/// Places an order: one sub-order for each cooperative, the stock allocated, the holds of its checkout used up. The
+/// same key and body give the same answer for 24 hours.
+///
+/// `Invalid`: fields, unknown goods, a missing or reused key. `Conflict`: `insufficient_stock`, `price_changed`,
+/// `not_for_sale` and what else stands in the way, with the lines concerned; nothing is changed then.
+pub async fn place(
+    core: &Core,
+    actor: &Actor,
+    order: &PlaceOrder,
+    context: PlaceContext<'_>,
+) -> Result<PlacedOrder> {
+    let l = actor.locale;
+    let key = RequestKey::new(
+        core,
+        "order",
+        context.key,
+        &serde_json::to_string(order)?,
+        l,
+    )?;
+    let mut fields = Vec::new();
+    let delivery = order.delivery(l).map_err(|errors| fields = errors).ok();
+    let ward = crate::checkout::ward(&order.address.ward_code, "address.ward_code", l);
+    let (Some(delivery), Ok(ward)) = (delivery, &ward) else {
+        if let (Err(Error::Invalid { fields: more }), false) =
+            (ward, order.address.ward_code.trim().is_empty())
+        {
+            fields.extend(more);
+        }
+        return Err(Error::Invalid { fields });
+    };
+    let buyer = Buyer {
+        delivery: &delivery,
+        ward,
+        locale: l,
+    };
+    for _ in 0..TRIES {
+        if let Some(answer) = key.answered(core, l).await? {
+            return Ok(serde_json::from_str(&answer.response)?);
+        }
+        if let Some(placed) = attempt(core, actor, order, &buyer, &key, context.checkout).await? {
+            return Ok(placed);
+        }
+    }
+    Err(Error::Busy {
+        retry_after_s: 2,
+        message: l
+            .say(
+                "Đang có nhiều người đặt món này. Bấm lại sau vài giây",
+                "Many people order this right now. Try again in a few seconds",
+            )
+            .to_owned(),
+    })
+}
+
+/// One try. `None`: somebody else was quicker with the key, the code or the stock; look again.
+async fn attempt(
+    core: &Core,
+    actor: &Actor,
+    order: &PlaceOrder,
+    buyer: &Buyer<'_>,
+    key: &RequestKey,
+    checkout: Option<&str>,
+) -> Result<Option<PlacedOrder>> {
+    let l = buyer.locale;
+    let now = core.clock.now();
+    let variants: Vec<VariantId> = order
+        .lines
+        .iter()
+        .map(|line| line.variant_id)
+        .take(64)
+        .collect();
+    let goods = load(core, &variants).await?;
+    let wanted = wanted(&order.lines, &goods, l)?;
+    let kept = match checkout {
+        Some(checkout) => holds::of(core, checkout).await?,
+        None => Holds::default(),
+    };
+    let plan = plan(&goods, &wanted, &kept.by_offer, Some(buyer.ward), now, l);
+    refuse(&plan.refused, l)?;
+    refuse_prices(&goods, &wanted, l)?;
+    let rows = rows(core, order, buyer, &plan, now)?;
+    let told: Vec<(CooperativeId, _)> = plan
+        .parcels
+        .iter()
+        .map(|parcel| (parcel.cooperative, rows.id))
+        .collect();
+    let placed = rows.placed.clone();
+    if !write(core, actor, rows, &plan, key, checkout).await? {
+        return Ok(None);
+    }
+    for (cooperative, order) in told {
+        core.announce(Changed::SubOrder { order, cooperative });
+    }
+    Ok(Some(placed))
+}
+
+fn refuse(refused: &[Refused<'_>], l: Locale) -> Result<()> {
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let fields = refused
+        .iter()
+        .map(|line| {
+            let name = line.goods.title(l);
+            let message = if line.message.contains(name) {
+                line.message.clone()
+            } else {
+                format!("{name}: {}", line.message)
+            };
+            FieldError::new(line_path(line.wanted, "quantity"), line.code, message)
+        })
+        .collect();
+    let short = refused
+        .iter()
+        .find(|line| line.code == "insufficient_stock")
+        .or(refused.first());
+    let code = short.map_or("not_for_sale", |line| line.code);
+    let message = match code {
+        "insufficient_stock" => l.say(
+            "Có món không còn đủ hàng",
+            "There is not enough of something",
+        ),
+        _ => l.say("Có món không đặt được", "Something cannot be ordered"),
+    };
+    Err(Error::Conflict {
+        code,
+        message: message.to_owned(),
+        fields,
+    })
+}
+
+fn line_path(wanted: &Wanted, field: &str) -> String {
+    format!(
+        "lines[{}].{field}",
+        wanted.lines.first().copied().unwrap_or_default()
+    )
+}
+
+fn refuse_prices(goods: &HashMap<VariantId, Goods>, wanted: &[Wanted], l: Locale) -> Result<()> {
+    let mut fields = Vec::new();
+    for line in wanted {
+        let Some(good) = goods.get(&line.variant) else {
+            continue;
+        };
+        if line.unit_price.is_none_or(|seen| seen == good.price) {
+            continue;
+        }
+        let (name, price, unit) = (good.title(l), good.price, good.unit.word(l));
+        let message = match l {
+            Locale::Vi => format!("{name}: giá giờ là {price} / {unit}"),
+            Locale::En => format!("{name}: the price is now {price} / {unit}"),
+        };
+        fields.push(FieldError::new(
+            line_path(line, "unit_price"),
+            "price_changed",
+            message,
+        ));
+    }
+    if fields.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Conflict {
+        code: "price_changed",
+        message: l
+            .say(
+                "Giá vừa đổi. Xem lại rồi đặt",
+                "A price has changed. Look again, then order",
+            )
+            .to_owned(),
+        fields,
+    })
+}
+
+async fn write(
+    core: &Core,
+    actor: &Actor,
+    rows: Rows,
+    plan: &Plan<'_>,
+    key: &RequestKey,
+    checkout: Option<&str>,
+) -> Result<bool> {
+    let now = core.clock.now().0;
+    let answer = Answer {
+        status: CREATED,
+        response: serde_json::to_string(&rows.placed)?,
+    };
+    let order = rows.id;
+    let txn = core.db.begin().await?;
+    if !key.take(&txn, &answer, now).await? {
+        txn.rollback().await?;
+        return Ok(false);
+    }
+    outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
+    match insert(&txn, rows).await {
+        Err(Error::Internal(source))
+            if source
+                .downcast_ref::<store::DbErr>()
+                .is_some_and(is_unique_violation) =>
+        {
+            txn.rollback().await?;
+            return Ok(false);
+        }
+        other => other?,
+    }
+    let used = match checkout {
+        Some(checkout) => holds::claim(&txn, checkout, "consumed").await?,
+        None => Holds::default(),
+    };
+    let cause = Cause::of("order").about(order.uuid());
+    match post(core, &txn, actor, steps(plan, &used.by_offer), &cause).await? {
+        Posted::Short(_) => {
+            txn.rollback().await?;
+            Ok(false)
+        }
+        Posted::Done | Posted::Repeated => {
+            txn.commit().await?;
+            Ok(true)
+        }
+    }
+}
+
+async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
+    let active = IntoActiveModel::into_active_model;
+    buyer_order::Entity::insert(rows.order.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
+    let sub_orders = rows.sub_orders.into_iter().map(active);
+    sub_order::Entity::insert_many(sub_orders)
+        .exec_without_returning(&**txn)
+        .await?;
+    let lines = rows
+        .lines
+        .into_iter()
+        .map(IntoActiveModel::into_active_model);
+    order_line::Entity::insert_many(lines)
+        .exec_without_returning(&**txn)
+        .await?;
+    let events = rows
+        .events
+        .into_iter()
+        .map(IntoActiveModel::into_active_model);
+    sub_order_event::Entity::insert_many(events)
+        .exec_without_returning(&**txn)
+        .await?;
+    Ok(())
+}
+
+fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {
+    let listings: BTreeSet<_> = plan
+        .parcels
+        .iter()
+        .flat_map(|parcel| parcel.lines.iter().map(|line| line.goods.listing.uuid()))
+        .collect();
+    let mut messages: Vec<Message> = rows
+        .sub_orders
+        .iter()
+        .map(|row| Message {
+            topic: topics::SUB_ORDER_PLACED,
+            key: row.id.to_string(),
+            payload: json!({}),
+        })
+        .collect();
+    messages.push(Message {
+        topic: topics::PAGES,
+        key: rows.id.to_string(),
+        payload: json!({ "listings": listings, "catalogue": false }),
+    });
+    messages
+}
+
+/// Allocates what is ordered and gives the used holds back, one step an offer.
+fn steps(plan: &Plan<'_>, used: &HashMap<OfferId, i64>) -> Vec<Step> {
+    let mut steps: HashMap<OfferId, Step> = HashMap::new();
+    for line in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
+        let offer = line.goods.offer;
+        let step = Step {
+            offer,
+            kind: Kind::Allocate,
+            on_hand: 0,
+            held: 0,
+            allocated: 0,
+        };
+        steps.entry(offer).or_insert(step).allocated += line.wanted.steps;
+    }
+    for (offer, held) in used {
+        let step = Step {
+            offer: *offer,
+            kind: Kind::Release,
+            on_hand: 0,
+            held: 0,
+            allocated: 0,
+        };
+        steps.entry(*offer).or_insert(step).held -= held;
+    }
+    steps.into_values().collect()
+}

@@ -1,0 +1,181 @@
+//! The rows of a new order, ready to be written.
+
+use super::respond_by::respond_by;
+use super::routing::Routing;
+use crate::checkout::{Parcel, Plan, seller};
+use crate::core::Core;
+use crate::error::Result;
+use shared::code::{OrderCode, sub_order_code};
+use shared::id::{OrderId, SubOrderId};
+use shared::input::order::{Delivery, PlaceOrder};
+use shared::places::{Ward, places};
+use shared::say::Locale;
+use shared::state::{OrderStatus, SubOrderState};
+use shared::time::Millis;
+use shared::view::order::{PlacedLine, PlacedOrder, PlacedSubOrder};
+use store::entity::{buyer_order, order_line, sub_order, sub_order_event};
+use uuid::Uuid;
+
+/// What the market keeps of the goods' price, in percent.
+const PLATFORM_PERCENT: i64 = 3;
+
+/// Everything that is written for an order but its stock.
+pub(super) struct Rows {
+    pub id: OrderId,
+    pub order: buyer_order::Model,
+    pub sub_orders: Vec<sub_order::Model>,
+    pub lines: Vec<order_line::Model>,
+    pub events: Vec<sub_order_event::Model>,
+    pub placed: PlacedOrder,
+}
+
+/// Who orders, whereto, in which language.
+pub(super) struct Buyer<'a> {
+    pub delivery: &'a Delivery,
+    pub ward: &'a Ward,
+    pub locale: Locale,
+}
+
+pub(super) fn rows(
+    core: &Core,
+    order: &PlaceOrder,
+    buyer: &Buyer<'_>,
+    plan: &Plan<'_>,
+    now: Millis,
+) -> Result<Rows> {
+    let id = OrderId::new();
+    let code = OrderCode::from_random(rand::random());
+    let mut rows = Rows {
+        id,
+        order: head(core, order, buyer, plan, (id, &code), now)?,
+        sub_orders: Vec::with_capacity(plan.parcels.len()),
+        lines: Vec::new(),
+        events: Vec::with_capacity(plan.parcels.len()),
+        placed: PlacedOrder {
+            code: code.to_string(),
+            status: OrderStatus::ToConfirm,
+            total: plan.total(),
+            currency: "VND".to_owned(),
+            sub_orders: Vec::with_capacity(plan.parcels.len()),
+        },
+    };
+    for (number, parcel) in (1_u32..).zip(&plan.parcels) {
+        add_parcel(&mut rows, parcel, number, &code, now)?;
+    }
+    Ok(rows)
+}
+
+fn head(
+    core: &Core,
+    order: &PlaceOrder,
+    buyer: &Buyer<'_>,
+    plan: &Plan<'_>,
+    (id, code): (OrderId, &OrderCode),
+    now: Millis,
+) -> Result<buyer_order::Model> {
+    let to = buyer.delivery;
+    let shown = format!("{}, {}", to.street, places().address(buyer.ward));
+    Ok(buyer_order::Model {
+        id: id.uuid(),
+        code: code.to_string(),
+        channel: "storefront".to_owned(),
+        locale: buyer.locale.code().to_owned(),
+        contact_name_sealed: core.keys.seal(&to.name)?,
+        phone_sealed: core.keys.seal(to.phone.e164())?,
+        phone_lookup: core.keys.lookup(to.phone.e164()),
+        street_sealed: core.keys.seal(&to.street)?,
+        ward_code: buyer.ward.code.to_owned(),
+        address_shown_sealed: core.keys.seal(&shown)?,
+        payment_method: order.payment_method.clone(),
+        currency: "VND".to_owned(),
+        goods_total: plan.goods_total().0,
+        shipping_total: plan.shipping_total().0,
+        total: plan.total().0,
+        share_code: order.share_code.clone().filter(|code| code.len() <= 64),
+        created_at: now.0,
+    })
+}
+
+fn add_parcel(
+    rows: &mut Rows,
+    parcel: &Parcel<'_>,
+    number: u32,
+    order_code: &OrderCode,
+    now: Millis,
+) -> Result<()> {
+    let id = SubOrderId::new();
+    let code = sub_order_code(order_code, number);
+    let state = SubOrderState::ToConfirm;
+    rows.sub_orders.push(sub_order::Model {
+        id: id.uuid(),
+        order_id: rows.id.uuid(),
+        number: i32::try_from(number).unwrap_or(i32::MAX),
+        code: code.clone(),
+        cooperative_id: parcel.cooperative.uuid(),
+        state: state.code().to_owned(),
+        goods_total: parcel.goods_total.0,
+        shipping_fee: parcel.fee.0,
+        total: parcel.total().0,
+        platform_fee: (parcel.goods_total.0 * PLATFORM_PERCENT + 50) / 100,
+        parcel_weight_g: parcel.weight_g,
+        respond_by: Some(respond_by(now).0),
+        ship_on: parcel.window.ship_by.start().0,
+        deliver_from: parcel.window.earliest.start().0,
+        deliver_to: parcel.window.latest.start().0,
+        routing_json: serde_json::to_string(&Routing::of(parcel))?,
+        carrier: None,
+        tracking_no: None,
+        close_reason: None,
+        packed_picture: None,
+        version: 1,
+        created_at: now.0,
+        updated_at: now.0,
+    });
+    rows.events.push(sub_order_event::Model {
+        id: Uuid::now_v7(),
+        sub_order_id: id.uuid(),
+        state: state.code().to_owned(),
+        action: "place".to_owned(),
+        actor_kind: "buyer".to_owned(),
+        actor_id: None,
+        note: None,
+        at: now.0,
+    });
+    let mut lines = Vec::with_capacity(parcel.lines.len());
+    for (position, line) in (1..).zip(&parcel.lines) {
+        let goods = line.goods;
+        lines.push(PlacedLine {
+            variant_id: goods.variant,
+            quantity: goods.quantity(line.wanted.steps).decimal(),
+            unit_price: goods.price,
+        });
+        rows.lines.push(order_line::Model {
+            id: Uuid::now_v7(),
+            sub_order_id: id.uuid(),
+            order_id: rows.id.uuid(),
+            listing_id: goods.listing.uuid(),
+            variant_id: goods.variant.uuid(),
+            offer_id: goods.offer.uuid(),
+            title: goods.titles.0.clone(),
+            variant_name: goods.variant_name.clone(),
+            unit: goods.unit.code().to_owned(),
+            unit_label: goods.unit_label.clone(),
+            picture: goods.picture.clone(),
+            quantity: line.wanted.steps,
+            unit_price: goods.price.0,
+            total: line.total.0,
+            position,
+        });
+    }
+    rows.placed
+        .sub_orders
+        .extend(parcel.first().map(|goods| PlacedSubOrder {
+            code,
+            status: state,
+            cooperative: seller(goods),
+            lines,
+            shipping_fee: parcel.fee,
+            total: parcel.total(),
+        }));
+    Ok(())
+}
