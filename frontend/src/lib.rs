@@ -1,5 +1,7 @@
 //! Pages, components and islands of Chợ Phiên: a view in, HTML out. Nothing here asks anybody for data.
 
+#![recursion_limit = "256"]
+
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]

@@ -1,11 +1,13 @@
 //! Composes pages of the components and writes them to `target/look`, to be held beside the drawn screens.
 //! The checks are few: every page is whole, escaped and free of inline styles and scripts.
 #![cfg(feature = "ssr")]
+#![recursion_limit = "256"]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use frontend::components::*;
+use frontend::islands::*;
 use frontend::shell::{Alternates, Area, Assets, Chrome, Head, Top, document};
 use leptos::prelude::*;
 use shared::problem::FieldError;
@@ -410,7 +412,7 @@ fn product() {
                 </div>
                 <div class="bar row">
                     {stepper(Stepper { label: "Số thùng", name: "quantity", value: 1, min: 1, max: Some(18), form: Some("mua"), get: Some("/p/na"), large: false }, L)}
-                    <button class="b grow slim" form="mua">"Thêm · 195.000 ₫"</button>
+                    <BuyButton form="mua".to_owned() words="Thêm · ".to_owned() sum="195.000 ₫".to_owned() prices=vec![("a".to_owned(), 195_000), ("b".to_owned(), 310_000)]/>
                 </div>
             </div>
         }
@@ -469,6 +471,10 @@ fn checkout() {
                         {error_summary(&errors, L)}
                         {field(Field { label: "Họ tên", name: "name", value: "Nguyễn Thị Thuý Hạnh", autocomplete: "name", required: true, ..Field::default() })}
                         {field(Field { label: "Số điện thoại", name: "phone", value: "0912 345 67", kind: "tel", error: error_for(&errors, "phone"), autocomplete: "tel", ..Field::default() })}
+                        <WardSearch
+                            label="Xã, phường".to_owned() query=String::new() code=String::new() help="Gõ tên cũ hay tên mới đều được.".to_owned()
+                            error=String::new() old_before="gồm ".to_owned() old_after=" cũ".to_owned() found="kết quả".to_owned()
+                            nothing="Thử gõ tên quận, huyện cũ".to_owned() then_press=String::new()/>
                         {field(Field { label: "Số nhà, đường hoặc thôn, xóm", name: "street", error: error_for(&errors, "street"), help: Some("Người giao đọc chỗ này."), ..Field::default() })}
                     </div>
                     <h2 class="mt24">"Trả tiền"</h2>
@@ -629,22 +635,25 @@ fn booth_stock() {
     let body = move || {
         view! {
             <div class="w pt pb">
-                {toast("Đang không có mạng. 2 thay đổi sẽ tự gửi khi có sóng.", None)}
+                <StockStepper offline="Đang không có mạng.".to_owned() changes=" thay đổi".to_owned() later=" sẽ tự gửi khi có sóng.".to_owned()/>
                 <div class="box stock mt12">
                     <div class="row t">{thumb(Some(&pic("na", "")), "md")}<div class="grow"><b class="sub">"Na loại 1, thùng 3 kg"</b><p class="s m">"195.000 ₫ · khách giữ 6 thùng"</p></div></div>
-                    {stepper(Stepper { label: "Số thùng", name: "q", value: 18, min: 0, large: true, ..Stepper::default() }, L)}
+                    <form method="post" action="/htx/hang/1/ton" data-stock="">{hidden("offer", "1")}{stepper(Stepper { label: "Số thùng", name: "q", value: 18, min: 0, large: true, ..Stepper::default() }, L)}</form>
                 </div>
                 <div class="box stock">
                     <div class="row t">{thumb(None, "md")}<div class="grow"><b class="sub">"Na loại 2, túi 5 kg"</b><p class="s m">"210.000 ₫ · 42.000 ₫/kg"</p></div></div>
                     {stepper(Stepper { label: "Số thùng", name: "q", value: 0, min: 0, large: true, ..Stepper::default() }, L)}
                     {error_line("Hết hàng. 4 khách đang chờ.")}
                 </div>
-                <div class="stack mt16">
+                <form id="mon" class="stack mt16">
                     {field(Field { label: "1. Tên món", name: "ten", value: "Mật ong hoa nhãn", ..Field::default() })}
                     {field(Field { label: "2. Giá một chai", name: "gia", value: "180k", ..Field::default() })}
+<PriceReader input="f-gia".to_owned() per=" một chai".to_owned() usual=180_000 ask="Bạn muốn ".to_owned() or=" hay ".to_owned() locale=L/>
+<DraftKeeper form="mon".to_owned() key="mon-moi".to_owned() restored="Đã lấy lại bản nháp trong máy".to_owned() forget=false/>
+<input class="in" type="file" id="f-anh" accept="image/*"/><PhotoShrink input="f-anh".to_owned() good="Ảnh rõ, đủ sáng".to_owned() dark="Ảnh hơi tối. Ra chỗ sáng chụp lại, hoặc dùng ảnh này".to_owned() small="Ảnh hơi nhỏ. Chụp gần lại, hoặc dùng ảnh này".to_owned()/>
                     {select_field(Field { label: "Đơn vị", name: "don_vi", ..Field::default() }, &[Choice { value: "chai".into(), label: "chai".into(), ..Choice::default() }])}
                     {field(Field { label: "Mô tả", name: "mo_ta", value: "</textarea><b>x</b>", kind: "textarea", ..Field::default() })}
-                </div>
+                </form>
             </div>
             <div class="bar"><button class="b huge w">{icon(Icon::Check)}"Nhận đơn"</button><button class="b q w">"Không làm được đơn này"</button></div>
         }
