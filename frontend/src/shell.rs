@@ -225,3 +225,92 @@ fn page(head: &Head, chrome: &Chrome, body: AnyView) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> AnyView {
+        let text = text.to_owned();
+        view! { <p>{text}</p> }.into_any()
+    }
+
+    #[test]
+    fn a_document_is_whole_and_escaped() {
+        let head = Head {
+            title: "<Na> & nhãn".into(),
+            description: "\"><script>alert(1)</script>".into(),
+            json_ld: vec!["{\"a\":\"</script>\"}".into()],
+            ..Head::default()
+        };
+        let html = document(head, Chrome::default(), || {
+            body("\"><img src=x onerror=alert(1)>")
+        });
+        assert!(html.starts_with("<!doctype html><html lang=\"vi\""));
+        assert!(html.ends_with("</html>"));
+        assert!(html.contains("&lt;Na&gt; &amp; nhãn · Chợ Phiên</title>"));
+        assert!(!html.contains("<script>alert"));
+        assert!(!html.contains("<img"));
+        assert!(html.contains("{\"a\":\"\\u003c/script>\"}"));
+    }
+
+    #[test]
+    fn areas_choose_their_sheet_and_frame() {
+        let assets = Arc::new(Assets {
+            shop_css: "shop.1.css".into(),
+            shop_script: Some("shop-loader.1.js".into()),
+            booth_css: "booth.1.css".into(),
+            booth_script: None,
+        });
+        let page = |area, tab| {
+            let chrome = Chrome {
+                area,
+                tab,
+                assets: Arc::clone(&assets),
+                demo: true,
+                ..Chrome::default()
+            };
+            document(Head::default(), chrome, || body("x"))
+        };
+        let shop = page(Area::Shop, None);
+        assert!(shop.contains("/assets/shop.1.css") && shop.contains("/assets/shop-loader.1.js"));
+        assert!(
+            shop.contains("class=\"demo\"")
+                && shop.contains("class=\"foot\"")
+                && !shop.contains("class=\"tabs\"")
+        );
+        let booth = page(Area::Booth, Some(BoothTab::Orders));
+        assert!(booth.contains("/assets/booth.1.css") && !booth.contains("<script"));
+        assert!(
+            booth.contains("class=\"tabs\"")
+                && booth.contains("class=\"booth\"")
+                && !booth.contains("class=\"foot\"")
+        );
+    }
+
+    /// Pages resident in memory, where the system tells.
+    fn resident() -> Option<u64> {
+        let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
+        statm.split(' ').nth(1)?.parse().ok()
+    }
+
+    #[test]
+    fn renders_leave_nothing_behind() {
+        let render_many = || {
+            for _ in 0..400 {
+                let html = document(Head::default(), Chrome::default(), || body("x"));
+                assert!(html.len() > 1000);
+            }
+        };
+        render_many();
+        let Some(before) = resident() else { return };
+        render_many();
+        render_many();
+        // 1 MB of pages of 4 KB; a leak of a single page's text would be far more.
+        let after = resident().unwrap_or(before);
+        assert!(
+            after < before + 256,
+            "{before} pages resident, then {after}"
+        );
+    }
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use frontend::components::*;
 use frontend::islands::*;
-use frontend::shell::{Alternates, Area, Assets, Chrome, Head, Top, document};
+use frontend::shell::{Alternates, Area, Assets, Chrome, Head, NavLink, Top, document};
 use leptos::prelude::*;
 use shared::problem::FieldError;
 use shared::say::Locale;
@@ -675,4 +675,90 @@ fn booth_stock() {
         !html.contains("<b>x</b>"),
         "a text area must not let markup out"
     );
+}
+
+#[test]
+fn label() {
+    let body = || {
+        view! {
+            <div class="label">
+                <header>
+                    <div><span class="from">"HTX Đồng Mỏ"</span><span class="tiny">"Chi Lăng, Lạng Sơn · 0986 000 123"</span></div>
+                    <span class="class">"HÀNG TƯƠI"</span>
+                </header>
+                <div class="to">
+                    <div><span class="tiny">"Người nhận"</span><span class="name">"Nguyễn Thị Thuý Hạnh"</span><span class="phone">"0912 ••• 678"</span></div>
+                    <div class="code"><svg viewBox="0 0 29 29"><path d="M0 0h29v29H0z"></path></svg></div>
+                </div>
+                <p class="addr"><b>"Số 12 ngõ 68 đường Cầu Giấy"</b><span>"phường Cầu Giấy, Hà Nội"</span><span class="tiny">"(cũ: phường Dịch Vọng, quận Cầu Giấy)"</span></p>
+                <div class="cash"><span>"Thu hộ (COD)"</span><b>"230.000 ₫"</b></div>
+                <div class="foot-row">
+                    <div>"1 × Na loại 1, thùng 3 kg"<br/>"Lô "<b>"1508-A"</b>" · hái 15/8/26"<br/>"Cho xem hàng: "<b>"CÓ"</b><br/>"Dễ dập: "<b>"NHẸ TAY"</b></div>
+                    <div class="r"><span class="tiny">"Mã đơn"</span><b>"HTX7Q2M-1"</b></div>
+                </div>
+                <div class="mono-hem"></div>
+            </div>
+            <div class="qr-card">
+                <div class="hem"></div>
+                <div>
+                    <h1>"Na Chi Lăng loại 1"</h1>
+                    <p>"HTX Đồng Mỏ · xã Chi Lăng, Lạng Sơn"</p>
+                    <div class="qr"><svg viewBox="0 0 29 29"><path d="M0 0h29v29H0z"></path></svg></div>
+                    {price_sign_large(&PriceSign { price: "65.000 ₫".into(), unit: "kg".into(), before: None }, L)}
+                    <p class="mt12">"Quét để mua. Không cần tải ứng dụng."</p>
+                </div>
+                <div class="hem"></div>
+            </div>
+        }
+        .into_any()
+    };
+    let chrome = Chrome {
+        area: Area::Booth,
+        top: Top::Bare,
+        ..Chrome::default()
+    };
+    write("label", head("Nhãn HTX7Q2M-1"), chrome, body);
+}
+
+#[test]
+fn desk() {
+    let row = |name: &'static str, state: &'static str, amount: &'static str| {
+        view! { <tr><td>{name}</td><td>{chip(Icon::Clock, state, "y")}</td><td class="r">{amount}</td></tr> }
+    };
+    let body = move || {
+        view! {
+            <div class="w pt pb">
+                <h1>"Hợp tác xã"</h1>
+                <div class="filters mt12"><a class="f on" href="/x" aria-current="page">"Tất cả"</a><a class="f" href="/x">"Chờ duyệt 3"</a></div>
+                <div class="tbl-wrap mt12"><table class="tbl">
+                    <thead><tr><th>"Tên"</th><th>"Trạng thái"</th><th class="r">"Tháng này"</th></tr></thead>
+                    <tbody>{row("HTX Đồng Mỏ", "Chờ duyệt", "12.340.000 ₫")}{row("HTX Bích Thao", "Chờ duyệt", "2.340.000 ₫")}</tbody>
+                </table></div>
+                <details class="box mt16"><summary>"Vì sao chờ?"</summary><p>"Thiếu bản chụp giấy đăng ký."</p></details>
+            </div>
+        }
+        .into_any()
+    };
+    let nav = |text: &str, current| NavLink {
+        text: text.into(),
+        href: "/quan-tri".into(),
+        current,
+    };
+    let top = Top::Title {
+        title: "Quản trị".into(),
+        under: "Chợ Phiên".into(),
+        link: Some(("Đăng xuất".into(), "/x".into())),
+    };
+    let chrome = Chrome {
+        area: Area::Operator,
+        top,
+        nav: vec![
+            nav("Hợp tác xã", true),
+            nav("Đơn", false),
+            nav("Hàng đợi", false),
+        ],
+        demo: true,
+        ..Chrome::default()
+    };
+    write("desk", head("Hợp tác xã"), chrome, body);
 }

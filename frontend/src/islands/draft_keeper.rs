@@ -21,7 +21,7 @@ pub fn DraftKeeper(
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = (form, key, forget);
-    view! { <p class="help" role="status" hidden=move || !back.get()>{restored}</p> }.into_any()
+    view! { <p class="help" role="status" hidden=move || !back.get()>{restored}</p> }
 }
 
 #[cfg(feature = "hydrate")]

@@ -50,7 +50,7 @@ pub fn WardSearch(
                     <input id="f-ward_code" name="ward_q" value=query autocomplete="off" aria-invalid=invalid
                         aria-describedby="f-ward_code-err f-ward_code-help"/>
                 </span>
-                <ul class="opts over" role="listbox" id="f-ward_code-list" hidden></ul>
+                <ul class="opts" role="listbox" id="f-ward_code-list" hidden></ul>
             </div>
             <input type="hidden" name="ward_code" id="ward-code" value=code/>
             <p class="ok-line" id="ward-ok" hidden=no_choice>
