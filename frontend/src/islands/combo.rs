@@ -11,6 +11,9 @@ use super::dom;
 /// Waits this long after the last key before asking.
 const PAUSE: i32 = 180;
 
+/// Draws an item that answers a query into its line.
+type Draw = dyn Fn(&JsValue, &str, &Element);
+
 /// How a list is filled and what choosing does.
 pub struct Combo {
     /// The text field.
@@ -26,7 +29,7 @@ pub struct Combo {
     /// Address up to the query.
     pub url: String,
     /// Draws one item into its `li`; the second argument is the query.
-    pub draw: Box<dyn Fn(&JsValue, &str, &Element)>,
+    pub draw: Box<Draw>,
     /// Called with the chosen item.
     pub choose: Box<dyn Fn(&JsValue)>,
     active: Cell<i32>,

@@ -23,14 +23,18 @@ pub fn PriceReader(
     let words = RwSignal::new(String::new());
     let wrong = RwSignal::new(String::new());
     let other = RwSignal::new(String::new());
-    #[cfg(feature = "hydrate")]
-    let field = input.clone();
-    let take = move |_event: leptos::ev::MouseEvent, _text: String| {
+    let take = |text: RwSignal<String>| {
         #[cfg(feature = "hydrate")]
-        write(&field, &_text);
-        other.set(String::new());
+        let field = input.clone();
+        move |_event: leptos::ev::MouseEvent| {
+            #[cfg(feature = "hydrate")]
+            write(&field, &text.get_untracked());
+            #[cfg(not(feature = "hydrate"))]
+            let _ = text;
+            other.set(String::new());
+        }
     };
-    let take_other = take.clone();
+    let (take_this, take_other) = (take(amount), take(other));
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         start(
@@ -57,8 +61,8 @@ pub fn PriceReader(
         <div class="note mt8" role="group" hidden=move || other.get().is_empty()>
             <p>{ask}{move || amount.get()}{or}{move || other.get()}"?"</p>
             <p class="row mt8">
-                <button type="button" class="b o grow" on:click=move |event| take(event, amount.get_untracked())>{move || amount.get()}</button>
-                <button type="button" class="b o grow" on:click=move |event| take_other(event, other.get_untracked())>{move || other.get()}</button>
+                <button type="button" class="b o grow" on:click=take_this>{move || amount.get()}</button>
+                <button type="button" class="b o grow" on:click=take_other>{move || other.get()}</button>
             </p>
         </div>
     }
