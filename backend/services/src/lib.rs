@@ -2,23 +2,34 @@
 //! commit. No HTTP in or out, no HTML: everything here can be tested with a database and nothing else.
 
 pub mod actor;
+pub mod alliance;
 pub mod audit;
 pub mod booths;
-pub mod clock;
-pub mod stock;
-pub mod request_keys;
-pub mod orders;
-pub mod holds;
 pub mod checkout;
+pub mod catalogue;
+pub mod clock;
 mod core;
 mod error;
+mod filter;
+mod filter;
+pub mod holds;
 pub mod identity;
+pub mod drafts;
+pub mod goods;
+pub mod pictures;
 pub mod keys;
+pub mod links;
 pub mod listings;
-pub mod search;
 pub mod notices;
+pub mod operator;
+pub mod orders;
+pub mod request_keys;
+pub mod search;
 pub mod seed;
+pub mod stock;
+pub mod sub_orders;
 pub mod topics;
+pub mod upkeep;
 
 pub use crate::core::{Changed, Core};
 pub use error::{Error, Result};

@@ -3,4 +3,5 @@
 mod search;
 mod identity;
 mod ordering;
+mod sub_orders;
 mod support;
