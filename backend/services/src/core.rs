@@ -1,5 +1,6 @@
 //! The handles that every service needs, passed first.
 
+use crate::catalogue::Facets;
 use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::search::Vocabulary;
@@ -31,6 +32,7 @@ pub struct Core {
     /// Whether this is a demonstration: one-time codes and notices may be read on screen.
     pub demo: bool,
     pub(crate) vocabulary: Vocabulary,
+    pub(crate) facets: Facets,
     news: broadcast::Sender<Changed>,
 }
 
@@ -38,7 +40,7 @@ impl Core {
     /// Puts the handles together.
     pub fn new(db: Db, clock: Clock, keys: Keys, demo: bool) -> Self {
         let (news, _) = broadcast::channel(256);
-        Self { db, clock, keys, demo, vocabulary: Vocabulary::default(), news }
+        Self { db, clock, keys, demo, vocabulary: Vocabulary::default(), facets: Facets::default(), news }
     }
 
     /// Tells the pages of this process, after the commit. Nobody listening is fine.

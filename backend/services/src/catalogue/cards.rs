@@ -1,0 +1,150 @@
+//! Goods as cards.
+
+use super::delivery::{Arrival, Destination, Goods, arrival, day_words};
+use super::rows::{Row, Stock, load, stock};
+use super::words;
+use crate::core::Core;
+use crate::error::Result;
+use shared::goods::ShippingClass;
+use shared::say::Locale;
+use shared::time::Millis;
+use shared::view::parts::{ProductCard, Season as Strip, Tag};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A card says what is left when it is less than this.
+const FEW_LEFT: i64 = 100;
+
+/// What all cards of a page share.
+pub(crate) struct Shown {
+    pub locale: Locale,
+    pub now: Millis,
+    to: Option<Destination>,
+}
+
+impl Shown {
+    pub(crate) fn new(core: &Core, locale: Locale) -> Self {
+        Self {
+            locale,
+            now: core.clock.now(),
+            to: Destination::ha_noi(),
+        }
+    }
+}
+
+/// The cards of these listings, in this order.
+pub(crate) async fn cards(core: &Core, ids: &[Uuid], shown: &Shown) -> Result<Vec<ProductCard>> {
+    let rows = load(core.db.read(), ids).await?;
+    let stocks = stock(core.db.read(), ids).await?;
+    Ok(of_rows(&rows, &stocks, shown))
+}
+
+/// The cards of rows that are already there.
+pub(crate) fn of_rows(
+    rows: &[Row],
+    stocks: &HashMap<Uuid, Stock>,
+    shown: &Shown,
+) -> Vec<ProductCard> {
+    let none = Stock::default();
+    rows.iter()
+        .map(|row| card(row, stocks.get(&row.id).unwrap_or(&none), shown))
+        .collect()
+}
+
+fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
+    let l = shown.locale;
+    let sold_out = !stock.any;
+    let tag = if sold_out {
+        Some(Tag {
+            text: l.say("Hết hàng", "Sold out").to_owned(),
+            fresh: false,
+        })
+    } else if row.pooled {
+        Some(Tag {
+            text: l.say("Bán chung", "Sold together").to_owned(),
+            fresh: false,
+        })
+    } else {
+        words::fresh_tag(row.harvested(), &row.category_slug, shown.now, l)
+    };
+    let (strong_fact, fact) = if sold_out {
+        (None, back_again(row, shown))
+    } else {
+        (None, fact(row, stock, shown))
+    };
+    ProductCard {
+        href: l.path(&format!("/p/{}", row.slug)),
+        name: shared::text::keep_together(row.name(l)),
+        picture: row.shown(),
+        tag,
+        sign: words::sign(row.price, &row.unit_label, l),
+        per_unit: words::per_unit(
+            row.price,
+            &row.unit_label,
+            row.price_per_kg,
+            row.price_per_litre,
+            l,
+        ),
+        seller: row.short_name.clone(),
+        place: row.place(),
+        strong_fact,
+        fact,
+        stars: row.stars(shown.now),
+        muted: sold_out,
+        season: None,
+    }
+}
+
+/// `Có lại khoảng tháng 7`, when a season begins again.
+fn back_again(row: &Row, shown: &Shown) -> Option<String> {
+    let l = shown.locale;
+    let next = row.season().next_start(shown.now.vn_date().m)?;
+    let month = words::month(next, l);
+    Some(match l {
+        Locale::Vi => format!("Có lại khoảng {month}"),
+        Locale::En => format!("Back around {month}"),
+    })
+}
+
+fn fact(row: &Row, stock: &Stock, shown: &Shown) -> Option<String> {
+    let l = shown.locale;
+    if stock.catch_weight {
+        return Some(
+            l.say("Cân xong mới chốt tiền", "Paid by the weight when packed")
+                .to_owned(),
+        );
+    }
+    let few = stock
+        .left()
+        .filter(|left| left.steps / left.unit.steps_per_unit() < FEW_LEFT);
+    let keeps = matches!(row.class(), ShippingClass::P4);
+    if keeps && let Some(left) = few {
+        return Some(words::left(left, l));
+    }
+    let to = shown.to.as_ref().filter(|_| !keeps)?;
+    let name = to.name();
+    match arrival(&Goods::from(row), to, shown.now)? {
+        Arrival::Sent(window) => {
+            let day = day_words(window.latest, l);
+            Some(match l {
+                Locale::Vi => format!("Tới {name} {day}"),
+                Locale::En => format!("In {name} by {day}"),
+            })
+        }
+        Arrival::Fetched => Some(l.say("Đến lấy tại chỗ", "Pick up on site").to_owned()),
+        Arrival::Refused(_) => Some(match l {
+            Locale::Vi => format!("Không gửi được tới {name}"),
+            Locale::En => format!("Cannot be sent to {name}"),
+        }),
+    }
+}
+
+/// The strip of twelve months.
+pub(crate) fn strip(season: shared::goods::Season, now: Millis, words: String) -> Strip {
+    Strip {
+        main: season.main,
+        minor: season.minor,
+        now: now.vn_date().m,
+        words,
+    }
+}

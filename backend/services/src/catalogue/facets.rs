@@ -1,0 +1,237 @@
+//! How many goods are behind each filter, from a small table in memory instead of a count for each link.
+//!
+//! Goods with the same category, province, stars, season, certificates and price band are one cell with a number. Every
+//! count of every page is a sum over cells. With few goods the table is read anew for every page; with many it may be a
+//! few seconds old, which is what a count may be.
+
+use crate::core::Core;
+use crate::error::Result;
+use sea_orm::FromQueryResult;
+use shared::goods::Season;
+use shared::input::shop::{PRICE_BANDS, SeasonFilter, ShopFilter};
+use shared::time::Millis;
+use std::sync::{Arc, RwLock};
+use store::sql;
+use tokio::sync::Mutex;
+
+/// The table may be older by a millisecond for so many goods.
+const GOODS_PER_MS: i64 = 20;
+
+/// Goods that are alike for every filter.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Cell {
+    pub category_slug: String,
+    pub province_code: String,
+    pub stars: i32,
+    pub season_main: i32,
+    pub season_minor: i32,
+    pub certificate_kinds: String,
+    pub band: i32,
+    pub n: i64,
+}
+
+/// The table at one moment.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub cells: Vec<Cell>,
+    read_at: i64,
+    goods: i64,
+}
+
+/// The table, shared by all clones.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    kept: Arc<RwLock<Option<Arc<Table>>>>,
+    reading: Arc<Mutex<()>>,
+}
+
+impl Facets {
+    /// The table, as old as the number of goods allows. While one reads it anew, others take the old one.
+    pub(crate) async fn table(&self, core: &Core) -> Result<Arc<Table>> {
+        let now = core.clock.now();
+        let kept = self.kept();
+        if let Some(table) = &kept
+            && now.0 - table.read_at < table.goods / GOODS_PER_MS
+        {
+            return Ok(table.clone());
+        }
+        let _turn = match (self.reading.try_lock(), kept) {
+            (Ok(turn), _) => turn,
+            (Err(_), Some(old)) => return Ok(old),
+            (Err(_), None) => self.reading.lock().await,
+        };
+        let cells = read(core, now).await?;
+        let table = Arc::new(Table {
+            goods: cells.iter().map(|cell| cell.n).sum(),
+            cells,
+            read_at: now.0,
+        });
+        if let Ok(mut kept) = self.kept.write() {
+            *kept = Some(table.clone());
+        }
+        Ok(table)
+    }
+
+    fn kept(&self) -> Option<Arc<Table>> {
+        self.kept.read().ok().and_then(|kept| kept.clone())
+    }
+}
+
+async fn read(core: &Core, now: Millis) -> Result<Vec<Cell>> {
+    let mut band = String::from("case");
+    for (at, of) in PRICE_BANDS.iter().enumerate().take(PRICE_BANDS.len() - 1) {
+        band.push_str(&format!(" when price < {} then {at}", of.to));
+    }
+    band.push_str(&format!(" else {} end", PRICE_BANDS.len() - 1));
+    let text = format!(
+        "select category_slug, province_code, case when stars_until > $1 then stars else 0 end as stars, season_main, \
+         season_minor, certificate_kinds, {band} as band, count(*) as n from listing where visible = true \
+         group by 1, 2, 3, 4, 5, 6, 7"
+    );
+    Ok(sql::all(core.db.read(), &text, [now.0.into()]).await?)
+}
+
+impl Cell {
+    pub(crate) fn season(&self) -> Season {
+        let bits = |months: i32| u16::try_from(months).unwrap_or(0);
+        Season::from_bits(bits(self.season_main), bits(self.season_minor))
+    }
+
+    /// Whether its goods are behind the filter in `month`.
+    pub(crate) fn fits(&self, filter: &ShopFilter, month: u8) -> bool {
+        filter
+            .category
+            .as_ref()
+            .is_none_or(|slug| *slug == self.category_slug)
+            && filter
+                .province
+                .is_none_or(|code| code == self.province_code)
+            && filter
+                .stars
+                .is_none_or(|stars| i32::from(stars) <= self.stars)
+            && filter
+                .certificate
+                .as_ref()
+                .is_none_or(|kind| self.has(kind))
+            && filter
+                .season
+                .is_none_or(|season| in_season(self.season(), season, month))
+            && filter.price.is_none_or(|band| {
+                PRICE_BANDS.iter().position(|b| *b == band) == usize::try_from(self.band).ok()
+            })
+    }
+
+    /// It has a valid certificate of the kind.
+    pub(crate) fn has(&self, kind: &str) -> bool {
+        self.certificate_kinds.split(',').any(|known| known == kind)
+    }
+}
+
+/// Whether a season is what the filter asks for.
+pub(crate) fn in_season(season: Season, wanted: SeasonFilter, month: u8) -> bool {
+    match wanted {
+        SeasonFilter::Month(month) => season.in_season(month),
+        SeasonFilter::Now => season.in_season(month) && !season.is_all_year(),
+        SeasonFilter::AllYear => season.is_all_year(),
+    }
+}
+
+/// How many goods of the cells are behind the filter.
+pub(crate) fn count(cells: &[Cell], filter: &ShopFilter, month: u8) -> usize {
+    let sum: i64 = cells
+        .iter()
+        .filter(|cell| cell.fits(filter, month))
+        .map(|cell| cell.n)
+        .sum();
+    usize::try_from(sum).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(category: &str, province: &str, stars: i32, main: u16, n: i64) -> Cell {
+        Cell {
+            category_slug: category.into(),
+            province_code: province.into(),
+            stars,
+            season_main: i32::from(main),
+            season_minor: 0,
+            certificate_kinds: if stars > 0 {
+                ",ocop,".into()
+            } else {
+                String::new()
+            },
+            band: 1,
+            n,
+        }
+    }
+
+    #[test]
+    fn every_filter_counts() {
+        let cells = [
+            cell("tra", "20", 3, 0xfff, 5),
+            cell("tra", "14", 0, 0b1100_0000, 7),
+            cell("rau", "20", 4, 0b1, 2),
+        ];
+        let n = |filter: ShopFilter| count(&cells, &filter, 8);
+        assert_eq!(n(ShopFilter::default()), 14);
+        assert_eq!(
+            n(ShopFilter {
+                category: Some("tra".into()),
+                ..ShopFilter::default()
+            }),
+            12
+        );
+        assert_eq!(
+            n(ShopFilter {
+                province: Some("20"),
+                stars: Some(4),
+                ..ShopFilter::default()
+            }),
+            2
+        );
+        assert_eq!(
+            n(ShopFilter {
+                season: Some(SeasonFilter::Now),
+                ..ShopFilter::default()
+            }),
+            7
+        );
+        assert_eq!(
+            n(ShopFilter {
+                season: Some(SeasonFilter::AllYear),
+                ..ShopFilter::default()
+            }),
+            5
+        );
+        assert_eq!(
+            n(ShopFilter {
+                season: Some(SeasonFilter::Month(1)),
+                ..ShopFilter::default()
+            }),
+            7
+        );
+        assert_eq!(
+            n(ShopFilter {
+                certificate: Some("ocop".into()),
+                ..ShopFilter::default()
+            }),
+            7
+        );
+        assert_eq!(
+            n(ShopFilter {
+                price: Some(PRICE_BANDS[1]),
+                ..ShopFilter::default()
+            }),
+            14
+        );
+        assert_eq!(
+            n(ShopFilter {
+                price: Some(PRICE_BANDS[2]),
+                ..ShopFilter::default()
+            }),
+            0
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Which listings a filter shows, in which order: page by page for people, from a cursor for programs.
+
+use super::facets::in_season;
+use crate::error::{Error, Result};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use shared::goods::Season;
+use shared::input::shop::{SeasonFilter, ShopFilter, Sort};
+use shared::page::Cursor;
+use shared::say::Locale;
+use shared::time::Millis;
+use std::collections::HashMap;
+use store::sql;
+use uuid::Uuid;
+
+const ALL_MONTHS: i32 = 0xfff;
+
+#[derive(FromQueryResult)]
+struct Place {
+    id: Uuid,
+    at: Option<i64>,
+}
+
+/// Conditions and their values, numbered as they come.
+struct Conditions {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn and(&mut self, condition: &str, value: impl Into<Value>) {
+        self.values.push(value.into());
+        self.text.push_str(" and ");
+        self.text
+            .push_str(&condition.replace('?', &format!("${}", self.values.len())));
+    }
+}
+
+fn conditions(filter: &ShopFilter, cooperative: Option<Uuid>, now: Millis) -> Conditions {
+    let mut all = Conditions {
+        text: "l.visible = true".to_owned(),
+        values: Vec::new(),
+    };
+    if let Some(id) = cooperative {
+        all.and("l.cooperative_id = ?", id);
+    }
+    if let Some(slug) = &filter.category {
+        all.and("l.category_slug = ?", slug.as_str());
+    }
+    if let Some(code) = filter.province {
+        all.and("l.province_code = ?", code);
+    }
+    if let Some(stars) = filter.stars {
+        all.and("l.stars >= ?", i32::from(stars));
+        all.and("l.stars_until > ?", now.0);
+    }
+    if let Some(kind) = &filter.certificate {
+        all.and("l.certificate_kinds like ?", format!("%,{kind},%"));
+    }
+    let months = "(l.season_main | l.season_minor)";
+    let of = |month: u8| i32::from(Season::of_months(&[month], &[]).main);
+    match filter.season {
+        Some(SeasonFilter::Month(month)) => all.and(&format!("({months} & ?) <> 0"), of(month)),
+        Some(SeasonFilter::Now) => {
+            all.and(&format!("({months} & ?) <> 0"), of(now.vn_date().m));
+            all.and(&format!("{months} <> ?"), ALL_MONTHS);
+        }
+        Some(SeasonFilter::AllYear) => all.and(&format!("{months} = ?"), ALL_MONTHS),
+        None => {}
+    }
+    if let Some(band) = filter.price {
+        all.and("l.price >= ?", band.from);
+        all.and("l.price < ?", band.to);
+    }
+    all
+}
+
+const fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Newest => "l.published_at desc, l.id desc",
+        Sort::PriceUp => "l.price, l.id",
+        Sort::PriceDown => "l.price desc, l.id desc",
+        Sort::Name => "l.sort_key, l.id",
+    }
+}
+
+/// The listings of one page of a filter without words.
+pub(crate) async fn page<C: ConnectionTrait>(
+    db: &C,
+    filter: &ShopFilter,
+    cooperative: Option<Uuid>,
+    now: Millis,
+    (offset, limit): (usize, usize),
+) -> Result<Vec<Uuid>> {
+    let Conditions { text, values } = conditions(filter, cooperative, now);
+    let text = format!(
+        "select l.id, l.published_at as at from listing l where {text} order by {} limit {limit} offset {offset}",
+        order(filter.sort)
+    );
+    let places: Vec<Place> = sql::all(db, &text, values).await?;
+    Ok(places.into_iter().map(|place| place.id).collect())
+}
+
+/// The listings after a cursor and the cursor after them. A cursor of another order is refused.
+pub(crate) async fn after<C: ConnectionTrait>(
+    db: &C,
+    filter: &ShopFilter,
+    cursor: Option<&Cursor>,
+    limit: usize,
+    now: Millis,
+    l: Locale,
+) -> Result<(Vec<Uuid>, Option<Cursor>)> {
+    let mut all = conditions(filter, None, now);
+    if let Some(cursor) = cursor {
+        let (at, id) = read(cursor, filter.sort, l)?;
+        let (start, id_at) = (all.values.len() + 1, all.values.len() + 2);
+        let condition = match filter.sort {
+            Sort::Newest => format!("(l.published_at, l.id) < (${start}, ${id_at})"),
+            Sort::PriceUp => format!("(l.price, l.id) > (${start}, ${id_at})"),
+            Sort::PriceDown => format!("(l.price, l.id) < (${start}, ${id_at})"),
+            Sort::Name => {
+                format!(
+                    "(l.sort_key, l.id) > ((select k.sort_key from listing k where k.id = ${start}), ${start})"
+                )
+            }
+        };
+        all.text.push_str(&format!(" and {condition}"));
+        match filter.sort {
+            Sort::Name => all.values.push(id.into()),
+            _ => all.values.extend([at.into(), id.into()]),
+        }
+    }
+    let at = match filter.sort {
+        Sort::Newest => "l.published_at",
+        _ => "l.price",
+    };
+    let text = format!(
+        "select l.id, {at} as at from listing l where {} order by {} limit {}",
+        all.text,
+        order(filter.sort),
+        limit + 1
+    );
+    let mut places: Vec<Place> = sql::all(db, &text, all.values).await?;
+    let more = places.len() > limit;
+    places.truncate(limit);
+    let next = places.last().filter(|_| more).map(|last| {
+        Cursor::new(format!(
+            "{}:{}:{}",
+            filter.sort.api_code(),
+            last.at.unwrap_or_default(),
+            last.id.simple()
+        ))
+    });
+    Ok((places.into_iter().map(|place| place.id).collect(), next))
+}
+
+fn read(cursor: &Cursor, sort: Sort, l: Locale) -> Result<(i64, Uuid)> {
+    let mut parts = cursor.inner().splitn(3, ':');
+    let ours = parts.next() == Some(sort.api_code());
+    let at = parts.next().and_then(|at| at.parse().ok());
+    let id = parts.next().and_then(|id| Uuid::try_parse(id).ok());
+    match (ours, at, id) {
+        (true, Some(at), Some(id)) => Ok((at, id)),
+        _ => Err(Error::invalid(
+            "cursor",
+            "unknown",
+            l.say(
+                "Chỗ tiếp theo không đúng. Bắt đầu lại từ đầu",
+                "This cursor is not of this list. Start again without it",
+            ),
+        )),
+    }
+}
+
+/// What filters look at, of one listing.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Traits {
+    pub id: Uuid,
+    pub price: i64,
+    pub published_at: Option<i64>,
+    pub sort_key: String,
+    pub category_slug: String,
+    pub province_code: String,
+    pub stars: i32,
+    pub stars_until: Option<i64>,
+    pub season_main: i32,
+    pub season_minor: i32,
+    pub certificate_kinds: String,
+}
+
+impl Traits {
+    /// Whether it is behind the filter, words aside.
+    pub(crate) fn fits(&self, filter: &ShopFilter, now: Millis) -> bool {
+        let bits = |months: i32| u16::try_from(months).unwrap_or(0);
+        let season = Season::from_bits(bits(self.season_main), bits(self.season_minor));
+        let month = now.vn_date().m;
+        filter
+            .category
+            .as_ref()
+            .is_none_or(|slug| *slug == self.category_slug)
+            && filter
+                .province
+                .is_none_or(|code| code == self.province_code)
+            && filter.stars.is_none_or(|stars| {
+                i32::from(stars) <= self.stars && self.stars_until > Some(now.0)
+            })
+            && filter
+                .certificate
+                .as_ref()
+                .is_none_or(|kind| self.certificate_kinds.split(',').any(|k| k == kind))
+            && filter
+                .season
+                .is_none_or(|season_filter| in_season(season, season_filter, month))
+            && filter
+                .price
+                .is_none_or(|band| (band.from..band.to).contains(&self.price))
+    }
+}
+
+/// The traits of these listings, in the order of the ids.
+pub(crate) async fn traits<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Traits>> {
+    let mut found: HashMap<Uuid, Traits> = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(200) {
+        let text = format!(
+            "select id, price, published_at, sort_key, category_slug, province_code, stars, stars_until, season_main, \
+             season_minor, certificate_kinds from listing where id in ({})",
+            sql::placeholders(1, chunk.len())
+        );
+        let rows: Vec<Traits> =
+            sql::all(db, &text, chunk.iter().map(|id| Value::from(*id))).await?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// Sorts hits; the order of a search itself stays for [`Sort::Newest`].
+pub(crate) fn sort(hits: &mut [Traits], by: Sort) {
+    match by {
+        Sort::Newest => {}
+        Sort::PriceUp => hits.sort_by_key(|hit| (hit.price, hit.id)),
+        Sort::PriceDown => hits.sort_by_key(|hit| std::cmp::Reverse((hit.price, hit.id))),
+        Sort::Name => hits.sort_by(|a, b| a.sort_key.cmp(&b.sort_key).then(a.id.cmp(&b.id))),
+    }
+}

@@ -1,0 +1,144 @@
+//! Sentences that several pages say.
+
+use shared::money::Vnd;
+use shared::quantity::Quantity;
+use shared::say::Locale;
+use shared::time::{Millis, VnDate};
+use shared::view::pack::pack_label_in;
+use shared::view::parts::{PriceSign, Tag};
+
+/// Picked so recently that the page says it.
+pub(crate) const FRESH_DAYS: i64 = 1;
+
+/// `65.000 ₫` and `kg`.
+pub(crate) fn sign(price: i64, label: &str, l: Locale) -> PriceSign {
+    PriceSign {
+        price: Vnd(price).to_string(),
+        unit: pack_label_in(label, l),
+        before: None,
+    }
+}
+
+/// `480.000 ₫/kg`, when the pack is not one kilogram or litre itself.
+pub(crate) fn per_unit(
+    price: i64,
+    label: &str,
+    per_kg: Option<i64>,
+    per_litre: Option<i64>,
+    l: Locale,
+) -> Option<String> {
+    if label == "kg" || label == "lít" {
+        return None;
+    }
+    match (per_kg, per_litre) {
+        (Some(kg), _) if kg != price => Some(format!("{}/kg", Vnd(kg))),
+        (_, Some(litre)) if litre != price => {
+            Some(format!("{}/{}", Vnd(litre), l.say("lít", "litre")))
+        }
+        _ => None,
+    }
+}
+
+/// `Còn 18 thùng`.
+pub(crate) fn left(quantity: Quantity, l: Locale) -> String {
+    match l {
+        Locale::Vi => format!("Còn {}", quantity.words(l)),
+        Locale::En => format!("{} left", quantity.words(l)),
+    }
+}
+
+/// `Hái sáng nay`, `Hái hôm qua`; eggs are gathered and tea is not told.
+pub(crate) fn fresh_tag(
+    harvested: Option<VnDate>,
+    category: &str,
+    now: Millis,
+    l: Locale,
+) -> Option<Tag> {
+    let days = now.vn_date().days() - harvested?.days();
+    let eggs = category == "thit-trung";
+    let text = match (days, eggs) {
+        (0, false) => l.say("Hái sáng nay", "Picked this morning"),
+        (1, false) => l.say("Hái hôm qua", "Picked yesterday"),
+        (0, true) => l.say("Lấy hôm nay", "Gathered today"),
+        (1, true) => l.say("Lấy hôm qua", "Gathered yesterday"),
+        _ => return None,
+    };
+    Some(Tag {
+        text: text.to_owned(),
+        fresh: true,
+    })
+}
+
+/// `12 món`, `1 item`.
+pub(crate) fn goods_count(n: usize, l: Locale) -> String {
+    match (l, n) {
+        (Locale::Vi, n) => format!("{}\u{a0}món", grouped(n)),
+        (Locale::En, 1) => "1\u{a0}item".to_owned(),
+        (Locale::En, n) => format!("{}\u{a0}items", grouped(n)),
+    }
+}
+
+/// `12 gian hàng`.
+pub(crate) fn booths_count(n: usize, l: Locale) -> String {
+    match (l, n) {
+        (Locale::Vi, n) => format!("{}\u{a0}gian\u{a0}hàng", grouped(n)),
+        (Locale::En, 1) => "1\u{a0}booth".to_owned(),
+        (Locale::En, n) => format!("{}\u{a0}booths", grouped(n)),
+    }
+}
+
+/// `1.250`.
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `tháng 8`, `August`.
+pub(crate) fn month(number: u8, l: Locale) -> String {
+    shared::goods::Season::of_months(&[number], &[]).words(l)
+}
+
+/// The same with a capital letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!("{first}{}", chars.as_str())
+}
+
+/// Paragraphs of a text that people typed.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_packs_are_said() {
+        assert_eq!(grouped(1_250), "1.250");
+        assert_eq!(grouped(38), "38");
+        assert_eq!(goods_count(38, Locale::Vi), "38\u{a0}món");
+        assert_eq!(per_unit(65_000, "kg", Some(65_000), None, Locale::Vi), None);
+        assert_eq!(
+            per_unit(48_000, "túi 100 g", Some(480_000), None, Locale::Vi).as_deref(),
+            Some("480.000\u{a0}₫/kg")
+        );
+        assert_eq!(capital("tháng 8"), "Tháng 8");
+    }
+}
