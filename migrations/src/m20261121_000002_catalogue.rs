@@ -163,6 +163,7 @@ create table draft (
     id {uuid} primary key,
     cooperative_id {uuid} not null references cooperative (id) on delete cascade,
     person_id {uuid} not null references person (id) on delete cascade,
+    kind text not null,
     picture_id text,
     fields_json text not null,
     created_at bigint not null,

@@ -1,7 +1,16 @@
 //! Listings: what buyers see of a product, kept ready in one row so that lists need no joins.
 
+mod change;
+mod claims;
+mod content;
 mod proof;
 mod refresh;
+pub mod review;
+mod state;
 mod text;
 
+pub(crate) use change::{pictures, write};
+pub(crate) use claims::{check, proofs};
+pub use content::{Content, Difference, Pack, difference};
 pub use refresh::refresh;
+pub(crate) use state::step;

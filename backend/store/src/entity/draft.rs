@@ -10,6 +10,7 @@ pub struct Model {
     pub id: Uuid,
     pub cooperative_id: Uuid,
     pub person_id: Uuid,
+    pub kind: String,
     pub picture_id: Option<String>,
     pub fields_json: String,
     pub created_at: i64,

@@ -1,0 +1,63 @@
+//! Writing reviewed content to the rows behind a listing.
+
+use super::content::Content;
+use crate::core::Core;
+use crate::error::Result;
+use shared::id::ListingId;
+use store::{WriteTxn, sql};
+
+/// Makes `content` what the listing says: words, prices of its offers, order of its pictures. The caller refreshes.
+pub(crate) async fn write(core: &Core, txn: &WriteTxn, listing: ListingId, content: &Content) -> Result<()> {
+    let now = core.clock.now().0;
+    sql::execute(
+        &**txn,
+        "update product set name = $1, name_en = $2, description_vi = $3, description_en = $4, category_slug = $5, \
+         shipping_class = $6, updated_at = $7 where id = (select product_id from listing where id = $8)",
+        [
+            content.name.as_str().into(),
+            content.name_en.clone().into(),
+            content.description_vi.as_str().into(),
+            content.description_en.as_str().into(),
+            content.category.as_str().into(),
+            content.shipping_class.as_str().into(),
+            now.into(),
+            listing.uuid().into(),
+        ],
+    )
+    .await?;
+    pictures(txn, listing, &content.pictures).await?;
+    // Offers in the order of their ids, as everywhere: no two writers wait for each other.
+    let mut packs: Vec<_> = content.packs.iter().collect();
+    packs.sort_by_key(|pack| pack.offer);
+    for pack in packs {
+        sql::execute(
+            &**txn,
+            "update offer set price = $1, version = version + 1, updated_at = $2 \
+             where id = $3 and listing_id = $4 and price <> $1",
+            [pack.price.into(), now.into(), pack.offer.into(), listing.uuid().into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Shows exactly these pictures, in this order. Only pictures of the listing's own cooperative count.
+pub(crate) async fn pictures(txn: &WriteTxn, listing: ListingId, ids: &[String]) -> Result<()> {
+    sql::execute(
+        &**txn,
+        "update picture set product_id = null where purpose = 'product' \
+         and product_id = (select product_id from listing where id = $1)",
+        [listing.uuid().into()],
+    )
+    .await?;
+    for (position, id) in (0_i32..).zip(ids) {
+        sql::execute(
+            &**txn,
+            "update picture set product_id = (select product_id from listing where id = $1), position = $2 \
+             where id = $3 and purpose = 'product' and cooperative_id = (select cooperative_id from listing where id = $1)",
+            [listing.uuid().into(), position.into(), id.as_str().into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
