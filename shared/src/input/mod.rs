@@ -1,5 +1,6 @@
 //! What people send us: the fields of forms and of the JSON API, with their checks.
 
+pub mod booth;
 pub mod cart;
 pub mod checkout;
 pub mod goods;

@@ -1,5 +1,6 @@
 //! One sub-order as its cooperative sees it, signed in or through a one-tap link.
 
+use super::deeds::last_carrier;
 use super::pictures;
 use super::rows::{LineRow, SubOrderRow, by_code, lines};
 use super::words::{good, leaves, minus, moment, quantity, remaining};
@@ -43,7 +44,11 @@ pub async fn load_sub_order_view(
     if may_sell {
         view.deeds = deeds(row.state(), l);
         view.hand_over = view.deeds.iter().any(|deed| deed.deed == A::HandOver.code());
-        view.checklist = row.state() == S::Confirmed;
+        view.checklist = row.state() == S::Confirmed && view.lines.len() > 1;
+        view.restock = row.state() == S::Returning;
+        if view.hand_over && view.carrier.is_empty() {
+            view.carrier = last_carrier(core, cooperative).await?;
+        }
     }
     if !matches!(row.state(), S::ToConfirm | S::AwaitingPayment | S::Declined | S::TimedOut | S::Cancelled) {
         view.contact = Some(contact(core, &row)?);
@@ -178,29 +183,31 @@ pub(super) fn deeds(state: S, l: Locale) -> Vec<DeedButton> {
     deeds.sort_by_key(|deed| match deed.kind {
         DeedKind::Main => 0,
         DeedKind::Second => 1,
-        DeedKind::Why => 2,
+        DeedKind::Quiet => 2,
     });
     deeds
 }
 
 fn deed(state: S, action: A, l: Locale) -> Option<DeedButton> {
-    let (kind, deed, words) = match action {
-        A::Accept => (DeedKind::Second, action.code(), l.say("Nhận đơn", "Accept")),
-        A::Decline => (DeedKind::Why, "tu-choi", l.say("Không làm được đơn này", "We cannot do this order")),
-        A::Pack => (DeedKind::Second, action.code(), l.say("Đã gói xong", "Packed")),
-        A::HandOver => (DeedKind::Second, action.code(), l.say("Đã giao xe", "Handed over")),
-        A::Deliver => (DeedKind::Second, action.code(), l.say("Khách đã nhận hàng", "The buyer has it")),
-        A::FailDelivery => (DeedKind::Second, action.code(), l.say("Giao chưa được", "Could not be delivered")),
-        A::StartReturn => (DeedKind::Second, action.code(), l.say("Hàng đang quay về", "It is coming back")),
-        A::FinishReturn => (DeedKind::Second, action.code(), l.say("Đã nhận lại hàng", "It is back")),
-        A::RefuseCancel => (DeedKind::Second, action.code(), l.say("Vẫn gửi hàng", "Send it anyway")),
-        A::Cancel if state == S::CancelRequested => {
-            (DeedKind::Second, action.code(), l.say("Đồng ý huỷ", "Agree to cancel"))
-        }
-        A::Cancel => (DeedKind::Why, "huy", l.say("Huỷ đơn này", "Cancel this order")),
+    let agreed = state == S::CancelRequested;
+    let (kind, asks, words) = match action {
+        A::Accept => (DeedKind::Second, false, l.say("Nhận đơn", "Accept")),
+        A::Decline => (DeedKind::Quiet, true, l.say("Không làm được đơn này", "We cannot do this order")),
+        A::Pack => (DeedKind::Second, false, l.say("Đã gói xong", "Packed")),
+        A::HandOver => (DeedKind::Second, false, l.say("Đã giao xe", "Handed over")),
+        A::Deliver => (DeedKind::Second, false, l.say("Khách đã nhận hàng", "The buyer has it")),
+        A::FailDelivery => (DeedKind::Second, true, l.say("Giao chưa được", "Could not be delivered")),
+        A::StartReturn if state == S::Delivered => (DeedKind::Quiet, true, l.say("Khách trả hàng", "The buyer returns it")),
+        A::StartReturn => (DeedKind::Second, true, l.say("Cho hàng quay về", "Take it back")),
+        A::FinishReturn => (DeedKind::Second, false, l.say("Đã nhận lại hàng", "It is back")),
+        A::RefuseCancel => (DeedKind::Second, true, l.say("Vẫn gửi hàng", "Send it anyway")),
+        A::Cancel if agreed => (DeedKind::Second, false, l.say("Đồng ý huỷ", "Agree to cancel")),
+        A::Cancel => (DeedKind::Quiet, true, l.say("Huỷ đơn này", "Cancel this order")),
         _ => return None,
     };
-    Some(DeedButton { kind, deed: deed.to_owned(), words: words.to_owned() })
+    // A parcel that the buyer no longer wants leaves only after "send it anyway".
+    let hidden = agreed && action == A::HandOver;
+    (!hidden).then(|| DeedButton { kind, deed: action.code().to_owned(), asks, words: words.to_owned() })
 }
 
 #[derive(FromQueryResult)]

@@ -93,8 +93,8 @@ pub enum DeedKind {
     Main,
     /// A second way, outlined.
     Second,
-    /// A way out, as a plain link to a page that asks why.
-    Why,
+    /// A way out, as a plain link.
+    Quiet,
 }
 
 /// A deed that can be done now.
@@ -102,8 +102,10 @@ pub enum DeedKind {
 pub struct DeedButton {
     /// How it looks.
     pub kind: DeedKind,
-    /// Value of the form's `viec`, or the last part of the address that asks why.
+    /// Value of the form's `viec`.
     pub deed: String,
+    /// It asks why first, on a page of its own: `{base}/ly-do/{deed}`.
+    pub asks: bool,
     /// What it says.
     pub words: String,
 }
@@ -141,6 +143,8 @@ pub struct SubOrderView {
     pub carrier: String,
     /// Tracking number typed so far.
     pub tracking_no: String,
+    /// Came back: whether the goods can be sold again is asked.
+    pub restock: bool,
     /// What can be done now.
     pub deeds: Vec<DeedButton>,
     /// Label and slip can be printed.
