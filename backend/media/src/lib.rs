@@ -2,6 +2,8 @@
 
 pub mod blobs;
 pub mod pictures;
+#[cfg(feature = "s3")]
+mod s3;
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {

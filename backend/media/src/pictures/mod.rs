@@ -73,6 +73,22 @@ pub struct Picture {
     pub files: Vec<File>,
 }
 
+impl Picture {
+    /// The same picture under names of its own for `owner`: equal photos of two owners stay two pictures, and the name
+    /// cannot be worked out from the photo alone.
+    #[must_use]
+    pub fn owned_by(mut self, owner: &str) -> Self {
+        let id = crate::hex(&Sha256::digest(format!("{owner}/{}", self.id))[..16]);
+        for file in &mut self.files {
+            if let Some((_, rest)) = file.name.split_once('-') {
+                file.name = format!("{id}-{rest}");
+            }
+        }
+        self.id = id;
+        self
+    }
+}
+
 /// Checks and converts a picture, off the async threads.
 pub async fn process(bytes: Bytes) -> Result<Picture, PictureError> {
     if bytes.len() > MAX_BYTES {
@@ -178,3 +194,6 @@ fn mean(bytes: &[u8]) -> u8 {
     let sum: u64 = bytes.iter().map(|b| u64::from(*b)).sum();
     u8::try_from(sum / (bytes.len() as u64).max(1)).unwrap_or(u8::MAX)
 }
+
+#[cfg(test)]
+mod tests;
