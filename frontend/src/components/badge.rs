@@ -76,22 +76,29 @@ fn cells(season: &Season) -> String {
         .collect()
 }
 
-/// The season in twelve cells, under its words as a heading. Only the words are read out.
+/// The twelve cells with their numbers, for pages that say the season in words beside them.
 #[must_use]
-pub fn season_strip(season: &Season, l: Locale) -> AnyView {
+pub fn season_cells(season: &Season) -> AnyView {
     let months: String = (1..=12)
         .map(|month| {
             let class = if season.now == month { "now" } else { "" };
             format!("<b class=\"{class}\">{month}</b>")
         })
         .collect();
+    view! { <div class="season" aria-hidden="true" inner_html=cells(season) + &months></div> }
+        .into_any()
+}
+
+/// The season in twelve cells, under its words as a heading. Only the words are read out.
+#[must_use]
+pub fn season_strip(season: &Season, l: Locale) -> AnyView {
     let legend = l.say(
         "Ô cao: chính vụ · ô gạch: ít quả · ô có viền: tháng này",
         "Tall: main season · hatched: small crop · ringed: this month",
     );
     view! {
         <h2 class="sub">{season.words.clone()}</h2>
-        <div class="season mt12" aria-hidden="true" inner_html=cells(season) + &months></div>
+        <div class="mt12">{season_cells(season)}</div>
         <p class="xs m mt4" aria-hidden="true">{legend}</p>
     }
     .into_any()

@@ -72,7 +72,7 @@ fn card(of: &ProductCard, l: Locale, sizes: &'static str, eager: bool) -> AnyVie
                 {price_sign(&of.sign, l)}
             </div>
             <div class="txt">
-                <h3 class="name">{of.name.clone()}</h3>
+                <p class="name">{of.name.clone()}</p>
                 {of.per_unit.clone().map(|text| view! { <p class="s m">{text}</p> })}
                 <p class="s m">{of.seller.clone()}<br/>{of.place.clone()}</p>
                 {fact}

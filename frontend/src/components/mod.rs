@@ -13,7 +13,7 @@ mod notice;
 mod order;
 mod picture;
 
-pub use badge::{certificate_chip, chip, ocop_badge, season_mini, season_strip};
+pub use badge::{certificate_chip, chip, ocop_badge, season_cells, season_mini, season_strip};
 pub use booth::{TabCounts, booth_tabs, task_card};
 pub use card::{booth_card, price_sign, price_sign_large, product_card, product_grid, stall};
 pub use form::{

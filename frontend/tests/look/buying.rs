@@ -136,6 +136,7 @@ fn order() {
                         Some(view! { <p>"Trả khi nhận: "<b>"230.000 ₫"</b>". Bạn được mở thùng xem trước."</p> }.into_any()))}
                 </div>
                 <p class="row mt16"><a class="b o grow" href="/x">{icon(Icon::Phone)}"Gọi"</a><a class="b o grow" href="/x">"Sửa hoặc huỷ"</a></p>
+                <LiveOrder url="/sse".to_owned() words="Có gì mới. Bấm để xem".to_owned()/>
                 <div class="stack mt16">
                     {notice(&Notice { kind: NoticeKind::Bad, title: "Na còn 2 thùng, giỏ có 3.".into(), text: "Bớt 1 thùng rồi đặt tiếp.".into(), link: Some(("Sửa thành 2 thùng".into(), "/x".into())) })}
                     {notice(&Notice { kind: NoticeKind::Warn, title: "Chưa biết tiền đã tới chưa.".into(), text: "Ngân hàng chưa trả lời. Chợ Phiên tự hỏi lại, bạn đừng chuyển lần hai.".into(), link: None })}
