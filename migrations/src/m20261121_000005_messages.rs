@@ -69,6 +69,7 @@ create table audit (
 create index audit_at on audit (at, id);
 create index audit_entity on audit (entity, entity_id);
 create index audit_cooperative on audit (cooperative_id, at);
+create index audit_actor on audit (actor_id, at);
 create table job_slot (
     job text not null,
     slot bigint not null,

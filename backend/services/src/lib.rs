@@ -11,7 +11,6 @@ pub mod clock;
 mod core;
 mod error;
 mod filter;
-mod filter;
 pub mod holds;
 pub mod identity;
 pub mod drafts;

@@ -1,5 +1,9 @@
 //! The audit log: who wrote what, for whom, before and after. Written with the change itself.
 
+mod read;
+
+pub(crate) use read::{Wanted, entries};
+
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Result;
@@ -41,6 +45,8 @@ pub async fn record(core: &Core, txn: &WriteTxn, actor: &Actor, entry: Entry<'_>
         before_json: text(entry.before),
         after_json: text(entry.after),
     };
-    entity::audit::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::audit::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
