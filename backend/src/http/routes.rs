@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
-use crate::http::{forms, health, pages, pictures, render, security};
+use crate::http::{api, forms, health, pages, pictures, render, security};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -90,4 +90,7 @@ fn alliance(routes: Routes) -> Routes {
 /// The JSON API.
 fn api(routes: Routes) -> Routes {
     routes
+        .get("/api/v1/products", Access::Anyone, api::products::list)
+        .get("/api/v1/products/{slug}", Access::Anyone, api::products::show)
+        .get("/api/v1/search", Access::Anyone, api::products::search)
 }

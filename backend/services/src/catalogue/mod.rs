@@ -1,11 +1,13 @@
 //! Reading the market: lists, products, booths, seasons, for pages and for the JSON API. Nothing here writes.
 
+pub mod api;
 mod cards;
 pub mod delivery;
 mod facets;
 pub mod list;
 mod pages;
 pub mod pictures;
+pub mod product;
 mod rows;
 mod select;
 mod words;

@@ -1,0 +1,3 @@
+//! One product.
+
+pub(crate) mod facts;
