@@ -4,4 +4,5 @@ mod search;
 mod identity;
 mod ordering;
 mod sub_orders;
+mod goods;
 mod support;
