@@ -2,19 +2,24 @@
 
 mod deeds;
 mod frame;
+mod home;
 mod link;
 mod money;
 mod order;
 mod orders;
-mod pictures;
+pub(crate) mod opening;
 mod print;
 mod rows;
-mod words;
+mod settings;
+pub(crate) mod words;
 
 pub use deeds::{do_deed, load_reason_view};
 pub use frame::load_frame;
+pub use home::load_home_view;
 pub use link::{LinkView, answer_link, load_link_reason, load_link_view};
 pub use money::{load_money_view, money_csv};
+pub use opening::{load_opening_view, open_cooperative, send_papers_again};
 pub use order::{JustDone, load_sub_order_view};
 pub use orders::{ListOrders, load_order_list};
 pub use print::{Printed, load_labels, load_slips};
+pub use settings::{change_story, load_settings_view, pause, set_cover, set_holiday};

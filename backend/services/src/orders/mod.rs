@@ -1,10 +1,17 @@
 //! Buyers' orders: placing them, and what their buyers see of them.
 
+mod access;
+mod page;
 mod place;
+mod read;
 mod respond_by;
 mod routing;
 mod rows;
+mod timeline;
 
+pub use access::{OrderAccess, PASS_MS, just_placed, open, open_with_pass};
+pub use page::page;
 pub use place::{PlaceContext, place};
+pub use read::{follow, version};
 pub use respond_by::respond_by;
 pub use routing::{Routing, RoutingLine};

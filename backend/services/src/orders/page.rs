@@ -1,0 +1,226 @@
+//! The page `/don/{code}` in words.
+
+use super::access::OrderAccess;
+use super::read::{Part, Whole, load};
+use super::timeline::{cancel, steps};
+use crate::actor::Actor;
+use crate::booths::pictures;
+use crate::booths::words::{good, quantity};
+use crate::core::Core;
+use crate::error::Result;
+use shared::money::Vnd;
+use shared::phone::Phone;
+use shared::say::Locale;
+use shared::state::{OrderStatus, SubOrderState as S};
+use shared::time::Millis;
+use shared::view::order::{OrderPage, OrderParcel};
+use shared::view::parts::{Picture, SumRow};
+use std::collections::HashMap;
+
+/// The page for the buyer.
+pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<OrderPage> {
+    let l = actor.locale;
+    let whole = load(core, access).await?;
+    let keys = whole
+        .lines
+        .iter()
+        .filter_map(|line| line.picture.as_deref());
+    let pictures = pictures::load(core.db.read(), keys, l).await?;
+    let phone = Phone::parse_contact(&core.keys.open(&whole.order.phone_sealed)?).ok();
+    let path = l.path(&format!("/don/{}", whole.order.code));
+    let parcels = whole
+        .parts
+        .iter()
+        .map(|part| parcel(core, &whole, part, &pictures, l));
+    Ok(OrderPage {
+        code: access.code().spaced(),
+        live: format!("/don/{}/su-kien", whole.order.code),
+        path,
+        title: title(whole.status(), l).to_owned(),
+        lead: lead(&whole, phone.as_ref(), access, l),
+        placed: placed(whole.order.created_at, l),
+        parcels: parcels.collect::<Result<_>>()?,
+        address: vec![
+            core.keys.open(&whole.order.contact_name_sealed)?,
+            phone.map(|phone| phone.masked()).unwrap_or_default(),
+            core.keys.open(&whole.order.address_shown_sealed)?,
+        ],
+        sums: sums(&whole, l),
+        version: whole
+            .parts
+            .iter()
+            .map(|part| part.version)
+            .sum::<i64>()
+            .to_string(),
+    })
+}
+
+fn placed(at: i64, l: Locale) -> String {
+    let at = Millis(at);
+    let (day, clock) = (at.vn_date().with_weekday(l), at.vn_clock());
+    match l {
+        Locale::Vi => format!("Đặt {day}, {clock}"),
+        Locale::En => format!("Placed {day}, {clock}"),
+    }
+}
+
+fn title(status: OrderStatus, l: Locale) -> &'static str {
+    match status {
+        OrderStatus::AwaitingPayment => l.say("Chờ thanh toán", "Waiting for payment"),
+        OrderStatus::ToConfirm => l.say(
+            "Đã đặt xong. Cảm ơn bạn!",
+            "Your order is placed. Thank you!",
+        ),
+        OrderStatus::InProgress => {
+            l.say("Hàng đang được gửi tới bạn", "Your goods are on their way")
+        }
+        OrderStatus::Delivered | OrderStatus::Completed => {
+            l.say("Hàng đã tới nơi", "Everything has arrived")
+        }
+        OrderStatus::PartlyCancelled => {
+            l.say("Một phần đơn đã dừng", "A part of the order has ended")
+        }
+        OrderStatus::Cancelled => l.say("Đơn này đã huỷ", "This order is cancelled"),
+        OrderStatus::Returned => l.say("Hàng đã quay về hợp tác xã", "The goods went back"),
+    }
+}
+
+fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -> String {
+    let code = access.code().spaced();
+    let phone = phone.map(Phone::masked).unwrap_or_default();
+    let going = whole
+        .parts
+        .iter()
+        .filter(|part| !part.state().is_final())
+        .count();
+    let who = match (going, l) {
+        (0, Locale::Vi) => "Không còn gì phải làm.".to_owned(),
+        (0, Locale::En) => "Nothing is left to do.".to_owned(),
+        (1, Locale::Vi) => "Hợp tác xã đang chuẩn bị.".to_owned(),
+        (1, Locale::En) => "The cooperative is at work.".to_owned(),
+        (2, Locale::Vi) => "Hai hợp tác xã đang chuẩn bị.".to_owned(),
+        (3, Locale::Vi) => "Ba hợp tác xã đang chuẩn bị.".to_owned(),
+        (n, Locale::Vi) => format!("{n} hợp tác xã đang chuẩn bị."),
+        (n, Locale::En) => format!("{n} cooperatives are at work."),
+    };
+    match l {
+        Locale::Vi => {
+            format!(
+                "{who} Trang này tự đổi khi có tin mới. Muốn xem lại, tra cứu bằng số {phone} và mã {code}."
+            )
+        }
+        Locale::En => {
+            format!(
+                "{who} This page changes by itself. To see it again, look it up with {phone} and {code}."
+            )
+        }
+    }
+}
+
+fn parcel(
+    core: &Core,
+    whole: &Whole,
+    part: &Part,
+    pictures: &HashMap<String, Picture>,
+    l: Locale,
+) -> Result<OrderParcel> {
+    let goods: Vec<String> = whole
+        .lines_of(part)
+        .map(|line| {
+            format!(
+                "{} × {}",
+                good(&line.title, &line.variant_name),
+                number(line.quantity, &line.unit, l)
+            )
+        })
+        .collect();
+    let picture = whole
+        .lines_of(part)
+        .find_map(|line| pictures.get(line.picture.as_deref()?));
+    let (pay_words, pay_amount, pay_note) = pay(part, l);
+    Ok(OrderParcel {
+        number: part.number,
+        title: match l {
+            Locale::Vi => format!("Kiện\u{a0}{} · {}", part.number, part.cooperative_short),
+            Locale::En => format!("Parcel\u{a0}{} · {}", part.number, part.cooperative_short),
+        },
+        goods: goods.join("; "),
+        picture: picture.cloned(),
+        steps: steps(whole, part, core.clock.now(), l),
+        pay_words: pay_words.to_owned(),
+        pay_amount,
+        pay_note: pay_note.to_owned(),
+        why: part.why(l),
+        phone: phone(core, part)?,
+        cancel: cancel(part.state(), &part.cooperative_short, part.number, l),
+    })
+}
+
+/// `2` of counted goods, `1,5 kg` of weighed ones.
+fn number(steps: i64, unit: &str, l: Locale) -> String {
+    let words = quantity(steps, unit, l);
+    match unit.parse::<shared::quantity::Unit>() {
+        Ok(unit) if unit.measure() == shared::quantity::Measure::Count => {
+            shared::quantity::Quantity::of(steps, unit).number(l)
+        }
+        _ => words,
+    }
+}
+
+fn pay(part: &Part, l: Locale) -> (&'static str, String, &'static str) {
+    let amount = Vnd(part.total).to_string();
+    match part.state() {
+        S::Cancelled | S::Declined | S::TimedOut | S::Returned | S::Returning => (
+            l.say(
+                "Bạn không phải trả gì cho kiện này.",
+                "You pay nothing for this parcel.",
+            ),
+            String::new(),
+            "",
+        ),
+        S::Delivered | S::Completed => (l.say("Trả khi nhận:", "Paid on delivery:"), amount, ""),
+        _ => (
+            l.say("Trả khi nhận:", "Pay on delivery:"),
+            amount,
+            l.say(
+                "Bạn được mở kiện xem trước.",
+                "You may open the parcel and look first.",
+            ),
+        ),
+    }
+}
+
+fn phone(core: &Core, part: &Part) -> Result<Option<(String, String)>> {
+    let Some(sealed) = &part.cooperative_phone else {
+        return Ok(None);
+    };
+    let phone = Phone::parse_contact(&core.keys.open(sealed)?).ok();
+    Ok(phone.map(|phone| (phone.e164().to_owned(), phone.to_string())))
+}
+
+fn sums(whole: &Whole, l: Locale) -> Vec<SumRow> {
+    let row = |label: String, amount: i64, total| SumRow {
+        label,
+        amount: Vnd(amount).to_string(),
+        total,
+        quiet: false,
+    };
+    let fees = match (whole.parts.len(), l) {
+        (1, _) => l.say("Phí giao", "Delivery").to_owned(),
+        (n, Locale::Vi) => format!("Phí giao {n} kiện"),
+        (n, Locale::En) => format!("Delivery of {n} parcels"),
+    };
+    vec![
+        row(
+            l.say("Tiền hàng", "Goods").to_owned(),
+            whole.order.goods_total,
+            false,
+        ),
+        row(fees, whole.order.shipping_total, false),
+        row(
+            l.say("Tổng cộng", "Total").to_owned(),
+            whole.order.total,
+            true,
+        ),
+    ]
+}

@@ -1,0 +1,185 @@
+//! An order with everything its buyer may know, in four queries.
+
+use super::access::OrderAccess;
+use super::routing::Routing;
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::error::{Error, Result};
+use sea_orm::{EntityTrait, FromQueryResult};
+use shared::quantity::Quantity;
+use shared::say::Locale;
+use shared::state::{OrderStatus, SubOrderState, order_state};
+use shared::time::Millis;
+use shared::view::order::{
+    FollowedOrder, FollowedSubOrder, OrderCooperative, PlacedLine, PlacedSubOrder, SubOrderStep,
+};
+use store::entity::{buyer_order, order_line, sub_order_event};
+use store::sql;
+use uuid::Uuid;
+
+/// A sub-order and its cooperative.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Part {
+    pub id: Uuid,
+    pub number: i32,
+    pub code: String,
+    pub state: String,
+    pub shipping_fee: i64,
+    pub total: i64,
+    pub respond_by: Option<i64>,
+    pub ship_on: i64,
+    pub deliver_from: i64,
+    pub deliver_to: i64,
+    pub routing_json: String,
+    pub carrier: Option<String>,
+    pub tracking_no: Option<String>,
+    pub close_reason: Option<String>,
+    pub packed_picture: Option<String>,
+    pub version: i64,
+    pub cooperative_id: Uuid,
+    pub cooperative_slug: String,
+    pub cooperative_name: String,
+    pub cooperative_short: String,
+    pub cooperative_phone: Option<String>,
+}
+
+impl Part {
+    pub fn state(&self) -> SubOrderState {
+        self.state.parse().unwrap_or(SubOrderState::Unknown)
+    }
+
+    pub fn why(&self, l: Locale) -> String {
+        serde_json::from_str::<Routing>(&self.routing_json)
+            .map(|routing| routing.why(&self.cooperative_short, l))
+            .unwrap_or_default()
+    }
+}
+
+/// An order with its parts.
+pub(super) struct Whole {
+    pub order: buyer_order::Model,
+    pub parts: Vec<Part>,
+    pub lines: Vec<order_line::Model>,
+    pub events: Vec<sub_order_event::Model>,
+}
+
+impl Whole {
+    pub fn status(&self) -> OrderStatus {
+        let states: Vec<_> = self.parts.iter().map(Part::state).collect();
+        order_state(&states)
+    }
+
+    pub fn lines_of(&self, part: &Part) -> impl Iterator<Item = &order_line::Model> {
+        let id = part.id;
+        self.lines
+            .iter()
+            .filter(move |line| line.sub_order_id == id)
+    }
+
+    pub fn events_of(&self, part: &Part) -> impl Iterator<Item = &sub_order_event::Model> {
+        let id = part.id;
+        self.events
+            .iter()
+            .filter(move |event| event.sub_order_id == id)
+    }
+}
+
+const PARTS: &str = "
+select s.id, s.number, s.code, s.state, s.shipping_fee, s.total, s.respond_by, s.ship_on, s.deliver_from,
+  s.deliver_to, s.routing_json, s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
+  s.cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
+  c.short_name as cooperative_short, c.phone_sealed as cooperative_phone
+from sub_order s
+join cooperative c on c.id = s.cooperative_id
+left join booth b on b.cooperative_id = c.id
+where s.order_id = $1 order by s.number";
+
+const EVENTS: &str = "
+select e.* from sub_order_event e join sub_order s on s.id = e.sub_order_id
+where s.order_id = $1 order by e.at, e.id";
+
+pub(super) async fn load(core: &Core, access: &OrderAccess) -> Result<Whole> {
+    let (db, id) = (core.db.read(), access.order().uuid());
+    let order = buyer_order::Entity::find_by_id(id).one(db).await?;
+    Ok(Whole {
+        order: order.ok_or(Error::NotFound { what: "order" })?,
+        parts: sql::all(db, PARTS, [id.into()]).await?,
+        lines: sql::all(
+            db,
+            "select * from order_line where order_id = $1 order by sub_order_id, position",
+            [id.into()],
+        )
+        .await?,
+        events: sql::all(db, EVENTS, [id.into()]).await?,
+    })
+}
+
+/// The sum of the versions of the order's parts: another number means that something changed.
+pub async fn version(core: &Core, access: &OrderAccess) -> Result<i64> {
+    let row = sql::row(
+        core.db.read(),
+        "select cast(coalesce(sum(version), 0) as bigint) as n from sub_order where order_id = $1",
+        [access.order().uuid().into()],
+    )
+    .await?;
+    Ok(row
+        .map(|row| row.try_get("", "n"))
+        .transpose()?
+        .unwrap_or(0))
+}
+
+/// The order as the API tells it to its buyer.
+pub async fn follow(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<FollowedOrder> {
+    let whole = load(core, access).await?;
+    Ok(FollowedOrder {
+        code: whole.order.code.clone(),
+        status: whole.status(),
+        total: shared::money::Vnd(whole.order.total),
+        currency: whole.order.currency.clone(),
+        placed_at: Millis(whole.order.created_at).rfc3339(),
+        sub_orders: whole
+            .parts
+            .iter()
+            .map(|part| followed(&whole, part, actor.locale))
+            .collect(),
+    })
+}
+
+fn followed(whole: &Whole, part: &Part, l: Locale) -> FollowedSubOrder {
+    let day = |ms: i64| Millis(ms).vn_date().iso();
+    let steps = whole.events_of(part).filter_map(|event| {
+        Some(SubOrderStep {
+            status: event.state.parse().ok()?,
+            at: Millis(event.at).rfc3339(),
+            note: event.note.clone(),
+        })
+    });
+    FollowedSubOrder {
+        why: part.why(l),
+        deliver_from: day(part.deliver_from),
+        deliver_to: day(part.deliver_to),
+        carrier: part.carrier.clone(),
+        tracking_no: part.tracking_no.clone(),
+        steps: steps.collect(),
+        placed: PlacedSubOrder {
+            code: part.code.clone(),
+            status: part.state(),
+            cooperative: OrderCooperative {
+                id: part.cooperative_id.into(),
+                slug: part.cooperative_slug.clone(),
+                name: part.cooperative_name.clone(),
+            },
+            lines: whole.lines_of(part).filter_map(placed_line).collect(),
+            shipping_fee: shared::money::Vnd(part.shipping_fee),
+            total: shared::money::Vnd(part.total),
+        },
+    }
+}
+
+fn placed_line(line: &order_line::Model) -> Option<PlacedLine> {
+    Some(PlacedLine {
+        variant_id: line.variant_id.into(),
+        quantity: Quantity::of(line.quantity, line.unit.parse().ok()?).decimal(),
+        unit_price: shared::money::Vnd(line.unit_price),
+    })
+}
