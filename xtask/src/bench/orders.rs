@@ -114,29 +114,45 @@ pub fn race(server: &Server, goods: &Goods, report: &mut Report) -> Result<()> {
 
 /// Buys one variant down to exactly the units of the race.
 fn find_with_units(client: &mut Client, goods: &Goods, buyer: &Buyer) -> Result<Variant> {
-    let mut refused = None;
+    let mut refused = String::new();
     let plenty = goods
         .variants
         .iter()
         .filter(|variant| variant.available >= (UNITS + 1) * variant.step);
     for known in plenty.take(TRIES) {
         let variant = current(client, known)?;
-        let surplus = variant.available - UNITS * variant.step;
-        if surplus <= 0 || variant.available % variant.step != 0 {
+        if variant.available % variant.step != 0 {
             continue;
         }
-        let line = json!({ "variant_id": variant.id, "quantity": quantity(surplus) });
-        let answer = client.send(&buyer.order(u64::MAX, &[line]))?;
-        if answer.status != 201 {
-            refused = Some(String::from_utf8_lossy(&answer.body).into_owned());
-            continue;
-        }
-        let variant = current(client, &variant)?;
-        if variant.available == UNITS * variant.step {
-            return Ok(variant);
+        match buy_down(client, &variant, buyer)? {
+            None if current(client, &variant)?.available == UNITS * variant.step => {
+                return Ok(variant);
+            }
+            None => {}
+            Some(answer) => refused = answer,
         }
     }
-    bail!("no variant could be bought down to {UNITS} units: {refused:?}")
+    bail!("no variant could be bought down to {UNITS} units: {refused}")
+}
+
+/// Buys what is more than the race needs, in smaller parts where one order may not take it all;
+/// returns the answer that ended it early.
+fn buy_down(client: &mut Client, variant: &Variant, buyer: &Buyer) -> Result<Option<String>> {
+    let mut surplus = variant.available / variant.step - UNITS;
+    let mut part = surplus;
+    while surplus > 0 {
+        part = part.min(surplus);
+        let line = json!({ "variant_id": variant.id, "quantity": quantity(part * variant.step) });
+        let answer = client.send(&buyer.order(surplus.unsigned_abs(), &[line]))?;
+        if answer.status == 201 {
+            surplus -= part;
+        } else if part > 1 {
+            part /= 2;
+        } else {
+            return Ok(Some(String::from_utf8_lossy(&answer.body).into_owned()));
+        }
+    }
+    Ok(None)
 }
 
 fn current(client: &mut Client, variant: &Variant) -> Result<Variant> {
