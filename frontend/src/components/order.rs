@@ -52,7 +52,7 @@ pub fn parcel_line(
             {thumb(image, "")}
             <div class="grow"><p class="name">{name.to_owned()}</p><p class="s m">{detail.to_owned()}</p></div>
         </div>
-        <div class="row between mt12">
+        <div class="row between wrap mt12">
             {control.unwrap_or_else(|| ().into_any())}
             <b class="sub nb">{amount.to_owned()}</b>
         </div>
