@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::http::assets::Assets;
 use crate::http::cache::PageCache;
 use crate::http::limits::Limits;
+use crate::notify::{self, Notifier};
 use anyhow::{Context, anyhow};
 use media::blobs::Blobs;
 use services::clock::Clock;
@@ -27,6 +28,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// Where pictures are kept.
     pub blobs: Blobs,
+    /// How messages reach people.
+    pub notifier: Arc<dyn Notifier>,
 }
 
 impl App {
@@ -44,6 +47,7 @@ impl App {
             assets: Arc::new(Assets::load(&config.assets_dir)),
             limits: Arc::new(Limits::new(config.rate_limits)),
             blobs,
+            notifier: notify::notifier(&config)?,
             config: Arc::new(config),
         })
     }

@@ -4,6 +4,8 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod http;
+pub mod jobs;
+pub mod notify;
 pub mod seed;
 pub mod serve;
 pub mod telemetry;

@@ -8,7 +8,6 @@ use services::keys::token_hash;
 use services::seed::demo::{self, Placement, StoredPicture};
 use services::seed::is_empty;
 use std::collections::HashMap;
-use store::sql;
 
 macro_rules! drawings {
     ($($key:literal)+) => {
@@ -32,17 +31,6 @@ pub async fn fill_demo(app: &App) -> anyhow::Result<bool> {
     }
     let pictures = store_drawings(app, demo::placements()?).await?;
     Ok(demo::fill(&app.core, &pictures).await?)
-}
-
-/// Whether this database holds the demonstration market. Only then may codes and messages be read on
-/// screen, whatever the command line says.
-pub async fn is_demo(app: &App) -> anyhow::Result<bool> {
-    let row = sql::row(
-        app.core.db.read(),
-        "select value from setting where key = $1",
-        [demo::SETTING.into()],
-    );
-    Ok(row.await?.is_some())
 }
 
 /// Converts each drawing once and stores its files for every product that shows it.

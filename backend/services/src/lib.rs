@@ -19,6 +19,7 @@ pub mod pictures;
 pub mod keys;
 pub mod links;
 pub mod listings;
+pub mod members;
 pub mod notices;
 pub mod operator;
 pub mod orders;

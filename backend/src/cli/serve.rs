@@ -3,12 +3,17 @@
 use super::{open_migrated, say, seed};
 use crate::app::App;
 use crate::config::{Config, Role};
-use crate::seed::{fill_demo, is_demo};
-use crate::serve;
+use crate::seed::fill_demo;
+use crate::{jobs, serve};
 use anyhow::Context;
+use services::seed::demo::is_demo;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+
+/// How often idle counters of peers are forgotten.
+const IDLE: Duration = Duration::from_secs(600);
 
 /// What can be said on the command line; everything else is in the environment.
 #[derive(Debug, clap::Args)]
@@ -39,6 +44,11 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
             .with_context(|| format!("the address {bind} cannot be used"))?;
         announce(&app)?;
         tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
+        tasks.spawn(jobs::follow_pages(app.clone(), stop.clone()));
+        tasks.spawn(forget_idle(app.clone(), stop.clone()));
+    }
+    if role != Role::Web {
+        tasks.spawn(jobs::work(app.clone(), stop.clone()));
     }
     if let Some(bind) = app.config.metrics_bind {
         tasks.spawn(serve::metrics(bind, stop.clone()));
@@ -75,11 +85,22 @@ async fn prepare(config: Config) -> anyhow::Result<App> {
         if filled {
             tracing::info!("the empty database was filled with demonstration data");
         }
-        let demo = filled || is_demo(&app).await?;
+        let demo = filled || is_demo(&app.core).await?;
         app.core.demo = demo;
         Arc::make_mut(&mut app.config).demo = demo;
     }
     Ok(app)
+}
+
+/// Peers that have been quiet need no counter any more.
+async fn forget_idle(app: App, stop: CancellationToken) -> anyhow::Result<()> {
+    while !stop.is_cancelled() {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(IDLE) => app.limits.forget_idle(),
+        }
+    }
+    Ok(())
 }
 
 fn announce(app: &App) -> anyhow::Result<()> {

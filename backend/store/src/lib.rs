@@ -5,6 +5,7 @@
 //! the services.
 
 mod db;
+pub mod dump;
 pub mod entity;
 pub mod fts;
 pub mod outbox;

@@ -173,6 +173,17 @@ pub async fn retry(txn: &WriteTxn, id: Uuid, now: i64) -> Result<bool, DbErr> {
     Ok(touched == 1)
 }
 
+/// The messages of a topic that were done at `since` or later, in no order: for processes that want to
+/// know what others did.
+pub async fn done_since(db: &Db, topic: &str, since: i64) -> Result<Vec<entity::outbox::Model>, DbErr> {
+    sql::all(
+        db.read(),
+        "select * from outbox where done_at >= $1 and topic = $2",
+        [since.into(), topic.into()],
+    )
+    .await
+}
+
 /// Age in milliseconds of the oldest message that is due and not done; 0 when none waits.
 pub async fn lag_ms(db: &Db, now: i64) -> Result<i64, DbErr> {
     let row = sql::row(

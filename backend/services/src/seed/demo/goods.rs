@@ -7,6 +7,7 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::listings;
 use crate::seed::bulk::insert;
+use crate::stock::Kind;
 use serde_json::json;
 use shared::goods::Season;
 use shared::id::ListingId;
@@ -255,7 +256,7 @@ fn received(offer: Uuid, stock: i64, at: Millis) -> stock_movement::Model {
     stock_movement::Model {
         id: Uuid::now_v7(),
         offer_id: offer,
-        kind: "received".to_owned(),
+        kind: Kind::Receive.code().to_owned(),
         on_hand: stock,
         held: 0,
         allocated: 0,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::bulk::insert;
 
 /// The setting that says that a database holds the demonstration market.
-pub const SETTING: &str = "demo";
+const SETTING: &str = "demo";
 
 /// A picture that is already in the store.
 #[derive(Clone, Debug)]
@@ -49,6 +49,15 @@ pub struct SignIn {
     pub phone: String,
     /// The password, the same for all.
     pub password: String,
+}
+
+/// Whether this database holds the demonstration market. Only then may codes and messages be read on
+/// screen, whatever the command line says.
+pub async fn is_demo(core: &Core) -> Result<bool> {
+    let setting = "select value from setting where key = $1";
+    Ok(store::sql::row(core.db.read(), setting, [SETTING.into()])
+        .await?
+        .is_some())
 }
 
 /// The drawings that [`fill`] wants to have been stored.

@@ -4,6 +4,7 @@ use super::{CHUNK, Cooperative, Maker, Offer};
 use crate::error::Result;
 use crate::seed::bulk::insert;
 use crate::seed::words::{self, GOODS, Good};
+use crate::stock::Kind;
 use shared::goods::Season;
 use shared::money::Vnd;
 use shared::places::places;
@@ -142,7 +143,7 @@ fn received(id: Uuid, offer: Uuid, steps: i64, at: i64) -> stock_movement::Model
     stock_movement::Model {
         id,
         offer_id: offer,
-        kind: "received".to_owned(),
+        kind: Kind::Receive.code().to_owned(),
         on_hand: steps,
         held: 0,
         allocated: 0,

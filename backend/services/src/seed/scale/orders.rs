@@ -4,6 +4,7 @@ use super::{Contact, Cooperative, Maker, Offer, cooperatives::person_name};
 use crate::error::Result;
 use crate::seed::bulk::insert;
 use crate::seed::words::{self, GOODS};
+use crate::stock::Kind;
 use shared::code::{OrderCode, sub_order_code};
 use shared::places::places;
 use shared::say::Locale;
@@ -135,7 +136,7 @@ impl Rows {
         self.orders.push(buyer_order::Model {
             id: order,
             code: code.to_string(),
-            channel: "chophien".to_owned(),
+            channel: "storefront".to_owned(),
             locale: "vi".to_owned(),
             contact_name_sealed: contact.name.clone(),
             phone_sealed: contact.phone.clone(),
@@ -183,13 +184,13 @@ impl Rows {
         self.movements.push(stock_movement::Model {
             id: maker.dice.id(part.at),
             offer_id: offer.id,
-            kind: "shipped".to_owned(),
+            kind: Kind::Ship.code().to_owned(),
             on_hand: -quantity,
             held: 0,
             allocated: 0,
             reason: None,
             actor_id: None,
-            source: "sub_order".to_owned(),
+            source: "order".to_owned(),
             source_id: Some(id),
             idempotency_key: None,
             at: part.at,

@@ -1,0 +1,146 @@
+//! What a message about a sub-order needs to know.
+
+use crate::core::Core;
+use crate::error::{Error, Result};
+use sea_orm::FromQueryResult;
+use shared::id::SubOrderId;
+use shared::quantity::{Quantity, Unit};
+use shared::say::Locale;
+use shared::time::Millis;
+use store::sql;
+use uuid::Uuid;
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    code: String,
+    order_code: String,
+    cooperative_id: Uuid,
+    cooperative_name: String,
+    total: i64,
+    respond_by: Option<i64>,
+    deliver_from: i64,
+    deliver_to: i64,
+    carrier: Option<String>,
+    tracking_no: Option<String>,
+    close_reason: Option<String>,
+    payment_method: String,
+    locale: String,
+    phone_sealed: String,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Line {
+    title: String,
+    variant_name: String,
+    unit: String,
+    quantity: i64,
+}
+
+/// A sub-order in words and numbers.
+#[derive(Debug)]
+pub(super) struct SubOrder {
+    pub code: String,
+    pub order_code: String,
+    pub cooperative: Uuid,
+    pub cooperative_name: String,
+    pub total: i64,
+    pub respond_by: Option<i64>,
+    pub buyer_locale: Locale,
+    pub buyer_phone_sealed: String,
+    deliver: (Millis, Millis),
+    carrier: Option<String>,
+    tracking_no: Option<String>,
+    close_reason: Option<String>,
+    cod: bool,
+    lines: Vec<Line>,
+}
+
+/// Loads a sub-order as it stands now.
+pub(super) async fn load(core: &Core, id: SubOrderId) -> Result<SubOrder> {
+    let row: Option<Row> = sql::one(
+        core.db.read(),
+        "select s.code, o.code as order_code, s.cooperative_id, c.short_name as cooperative_name, s.total, \
+         s.respond_by, s.deliver_from, s.deliver_to, s.carrier, s.tracking_no, s.close_reason, o.payment_method, \
+         o.locale, o.phone_sealed from sub_order s join buyer_order o on o.id = s.order_id \
+         join cooperative c on c.id = s.cooperative_id where s.id = $1",
+        [id.uuid().into()],
+    )
+    .await?;
+    let row = row.ok_or(Error::NotFound { what: "sub_order" })?;
+    let lines = sql::all(
+        core.db.read(),
+        "select title, variant_name, unit, quantity from order_line where sub_order_id = $1 order by position, id",
+        [id.uuid().into()],
+    )
+    .await?;
+    Ok(SubOrder {
+        code: row.code,
+        order_code: row.order_code,
+        cooperative: row.cooperative_id,
+        cooperative_name: row.cooperative_name,
+        total: row.total,
+        respond_by: row.respond_by,
+        buyer_locale: row.locale.parse().unwrap_or(Locale::Vi),
+        buyer_phone_sealed: row.phone_sealed,
+        deliver: (Millis(row.deliver_from), Millis(row.deliver_to)),
+        carrier: row.carrier,
+        tracking_no: row.tracking_no,
+        close_reason: row.close_reason,
+        cod: row.payment_method == "cod",
+        lines,
+    })
+}
+
+impl SubOrder {
+    /// `2 thùng Na Chi Lăng (Thùng 3 kg), 1 hũ Mơ ngâm đường (Hũ 1 kg)`.
+    pub(super) fn goods(&self, l: Locale) -> String {
+        let line = |line: &Line| {
+            let quantity = match line.unit.parse::<Unit>() {
+                Ok(unit) => Quantity::of(line.quantity, unit).words(l),
+                Err(_) => line.quantity.to_string(),
+            };
+            format!("{quantity} {} ({})", line.title, line.variant_name)
+        };
+        self.lines.iter().map(line).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The days on which the parcel should arrive.
+    pub(super) fn window(&self, l: Locale) -> String {
+        let (from, to) = (self.deliver.0.vn_date(), self.deliver.1.vn_date());
+        if from == to {
+            return from.with_weekday(l);
+        }
+        format!("{} – {}", from.with_weekday(l), to.with_weekday(l))
+    }
+
+    /// `, Viettel Post, mã vận đơn 123`, or nothing.
+    pub(super) fn tracking(&self, l: Locale) -> String {
+        let carrier = self
+            .carrier
+            .as_deref()
+            .map_or(String::new(), |c| format!(", {c}"));
+        let number = self.tracking_no.as_deref().map_or(String::new(), |n| {
+            format!(", {} {n}", l.say("mã vận đơn", "tracking number"))
+        });
+        format!("{carrier}{number}")
+    }
+
+    /// `: hết hàng`, or nothing.
+    pub(super) fn reason(&self) -> String {
+        self.close_reason
+            .as_deref()
+            .map_or(String::new(), |reason| format!(": {reason}"))
+    }
+
+    /// What becomes of the money of a parcel that does not come.
+    pub(super) fn not_charged(&self, l: Locale) -> &'static str {
+        if self.cod {
+            l.say(
+                " Bạn không phải trả tiền kiện này.",
+                " You do not pay for it.",
+            )
+        } else {
+            ""
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What the messages say: short, who does what and by when, one link at the end.
+
+use super::facts::SubOrder;
+use shared::money::Vnd;
+use shared::say::Locale;
+use shared::state::SubOrderState as S;
+use shared::time::Millis;
+
+/// A subject and a body that also fits a text message.
+pub(super) struct Text {
+    pub subject: String,
+    pub body: String,
+}
+
+fn text(subject: String, body: String) -> Text {
+    Text { subject, body }
+}
+
+/// To the cooperative: there is an order to answer. `link` accepts it in one tap.
+pub(super) fn placed(one: &SubOrder, link: &str, l: Locale) -> Text {
+    let goods = one.goods(l);
+    let total = Vnd(one.total);
+    let until = one.respond_by.map(|at| clock(Millis(at), l));
+    match l {
+        Locale::Vi => text(
+            format!("Đơn mới {}", one.code),
+            format!(
+                "Đơn {}: {goods}. Khách trả {total}.{} Nhận đơn: {link}",
+                one.code,
+                until.map_or(String::new(), |until| format!(" Trả lời trước {until}."))
+            ),
+        ),
+        Locale::En => text(
+            format!("New order {}", one.code),
+            format!(
+                "Order {}: {goods}. The buyer pays {total}.{} Accept: {link}",
+                one.code,
+                until.map_or(String::new(), |until| format!(" Answer before {until}."))
+            ),
+        ),
+    }
+}
+
+/// To the cooperative: what the buyer did. `None` when there is nothing to say.
+pub(super) fn to_cooperative(one: &SubOrder, state: S, link: &str, l: Locale) -> Option<Text> {
+    let code = &one.code;
+    Some(match (state, l) {
+        (S::Cancelled, Locale::Vi) => text(
+            format!("Đơn {code} đã huỷ"),
+            format!(
+                "Người mua đã huỷ đơn {code}. Không cần gói nữa; hàng đã trả về kho. Xem: {link}"
+            ),
+        ),
+        (S::Cancelled, Locale::En) => text(
+            format!("Order {code} is cancelled"),
+            format!(
+                "The buyer cancelled order {code}. No need to pack it; the stock is free again. See: {link}"
+            ),
+        ),
+        (S::CancelRequested, Locale::Vi) => text(
+            format!("Khách xin huỷ đơn {code}"),
+            format!("Người mua xin huỷ đơn {code}, kiện đã gói. Đồng ý huỷ hoặc gửi đi: {link}"),
+        ),
+        (S::CancelRequested, Locale::En) => text(
+            format!("The buyer asks to cancel {code}"),
+            format!(
+                "The buyer asks to cancel order {code}, which is packed. Agree or send it: {link}"
+            ),
+        ),
+        _ => return None,
+    })
+}
+
+/// To the buyer: what happened to one parcel. `None` for states that need no message.
+pub(super) fn to_buyer(one: &SubOrder, state: S, link: &str, l: Locale) -> Option<Text> {
+    let (code, cooperative) = (&one.code, &one.cooperative_name);
+    let said = match l {
+        Locale::Vi => buyer_vi(one, state)?,
+        Locale::En => buyer_en(one, state)?,
+    };
+    let subject = match l {
+        Locale::Vi => format!(
+            "Kiện {code} của {cooperative}: {}",
+            lower(state.buyer_words(l))
+        ),
+        Locale::En => format!(
+            "Parcel {code} from {cooperative}: {}",
+            lower(state.buyer_words(l))
+        ),
+    };
+    let body = match l {
+        Locale::Vi => format!("{said} Xem đơn: {link}"),
+        Locale::En => format!("{said} Your order: {link}"),
+    };
+    Some(text(subject, body))
+}
+
+fn buyer_vi(one: &SubOrder, state: S) -> Option<String> {
+    let (code, cooperative) = (&one.code, &one.cooperative_name);
+    let window = one.window(Locale::Vi);
+    Some(match state {
+        S::Confirmed => format!("{cooperative} đã nhận đơn {code}, dự kiến giao {window}."),
+        S::Packed => format!("{cooperative} đã đóng gói kiện {code}."),
+        S::InTransit => format!(
+            "Kiện {code} đã gửi đi{}, dự kiến tới {window}.",
+            one.tracking(Locale::Vi)
+        ),
+        S::Delivered => format!("Kiện {code} đã giao. Cảm ơn bạn!"),
+        S::DeliveryFailed => {
+            format!("Chưa giao được kiện {code}. {cooperative} sẽ gọi lại cho bạn.")
+        }
+        S::Declined => format!(
+            "{cooperative} không làm được đơn {code}{}. Chợ Phiên đang tìm nơi khác và sẽ báo bạn.",
+            one.reason()
+        ),
+        S::TimedOut => {
+            format!(
+                "{cooperative} chưa trả lời đơn {code}. Chợ Phiên đang tìm nơi khác và sẽ báo bạn."
+            )
+        }
+        S::Cancelled => format!(
+            "Kiện {code} đã huỷ{}.{}",
+            one.reason(),
+            one.not_charged(Locale::Vi)
+        ),
+        S::Returned => format!("Kiện {code} đã quay về {cooperative}."),
+        _ => return None,
+    })
+}
+
+fn buyer_en(one: &SubOrder, state: S) -> Option<String> {
+    let (code, cooperative) = (&one.code, &one.cooperative_name);
+    let window = one.window(Locale::En);
+    Some(match state {
+        S::Confirmed => format!("{cooperative} accepted order {code}; it should arrive {window}."),
+        S::Packed => format!("{cooperative} packed parcel {code}."),
+        S::InTransit => format!(
+            "Parcel {code} is on its way{}; it should arrive {window}.",
+            one.tracking(Locale::En)
+        ),
+        S::Delivered => format!("Parcel {code} was delivered. Thank you!"),
+        S::DeliveryFailed => {
+            format!("Parcel {code} could not be delivered. {cooperative} will call you.")
+        }
+        S::Declined => format!(
+            "{cooperative} cannot fill order {code}{}. We are looking for another cooperative and will tell you.",
+            one.reason()
+        ),
+        S::TimedOut => format!(
+            "{cooperative} has not answered order {code}. We are looking for another cooperative and will tell you."
+        ),
+        S::Cancelled => format!(
+            "Parcel {code} is cancelled{}.{}",
+            one.reason(),
+            one.not_charged(Locale::En)
+        ),
+        S::Returned => format!("Parcel {code} is back at {cooperative}."),
+        _ => return None,
+    })
+}
+
+/// `14:00`, `14:00 thứ Bảy 15/8`.
+fn clock(at: Millis, l: Locale) -> String {
+    format!("{} {}", at.vn_clock(), at.vn_date().with_weekday(l))
+}
+
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,195 @@
+//! The relay: claims messages of the outbox, hands them to their handlers outside any transaction, and
+//! records what became of them.
+
+use super::handle::handle;
+use crate::app::App;
+use anyhow::Context;
+use std::time::Duration;
+use store::entity::outbox::Model as Message;
+use store::outbox;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// Messages in work at one time.
+const AT_ONCE: usize = 32;
+/// How long a claimed message is ours. A worker that dies loses it after that time.
+const LEASE_MS: i64 = 60_000;
+/// How long a handler may take; less than the lease, so that nobody else starts meanwhile.
+const TIME_LIMIT: Duration = Duration::from_secs(45);
+/// How often to look without having been woken: for other processes' messages and for retries.
+const POLL: Duration = Duration::from_secs(1);
+/// How long to wait after the database failed.
+const PAUSE: Duration = Duration::from_secs(5);
+/// The longest wait between two attempts.
+const MAX_WAIT_MS: i64 = 3_600_000;
+
+/// What became of a message.
+type Outcome = (Message, Result<(), String>);
+
+/// Relays until `stop`, then waits for what is under way.
+pub(super) async fn run(app: App, stop: CancellationToken) -> anyhow::Result<()> {
+    let worker = Uuid::now_v7().to_string();
+    let committed = app.core.db.committed();
+    let mut under_way = JoinSet::new();
+    while !stop.is_cancelled() {
+        let claimed = match claim(&app, &worker, &mut under_way).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the outbox cannot be read");
+                pause(&stop).await;
+                continue;
+            }
+        };
+        if claimed > 0 && under_way.len() < AT_ONCE {
+            settle_ready(&app, &mut under_way).await;
+            continue;
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(first) = under_way.join_next() => settle_with(&app, first, &mut under_way).await,
+            () = committed.notified() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
+    while let Some(outcome) = under_way.join_next().await {
+        settle_with(&app, outcome, &mut under_way).await;
+    }
+    Ok(())
+}
+
+async fn pause(stop: &CancellationToken) {
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = tokio::time::sleep(PAUSE) => {}
+    }
+}
+
+/// Does everything that is due now, until nothing is. For tests and for commands that end. Gives the
+/// number of messages handled.
+pub async fn run_until_idle(app: &App) -> anyhow::Result<usize> {
+    let worker = Uuid::now_v7().to_string();
+    let mut handled = 0;
+    let mut under_way = JoinSet::new();
+    loop {
+        let claimed = claim(app, &worker, &mut under_way).await?;
+        if claimed == 0 && under_way.is_empty() {
+            return Ok(handled);
+        }
+        handled += claimed;
+        let mut outcomes = Vec::new();
+        while let Some(outcome) = under_way.join_next().await {
+            outcomes.push(outcome.context("a handler broke")?);
+        }
+        settle(app, outcomes).await?;
+    }
+}
+
+async fn claim(app: &App, worker: &str, under_way: &mut JoinSet<Outcome>) -> anyhow::Result<usize> {
+    let room = AT_ONCE.saturating_sub(under_way.len());
+    if room == 0 {
+        return Ok(0);
+    }
+    let now = app.core.clock.now().0;
+    let messages = outbox::claim(&app.core.db, worker, room as u64, LEASE_MS, now).await?;
+    let claimed = messages.len();
+    for message in messages {
+        let app = app.clone();
+        under_way.spawn(async move {
+            let outcome = match tokio::time::timeout(TIME_LIMIT, handle(&app, &message)).await {
+                Ok(outcome) => outcome.map_err(|error| format!("{error:#}")),
+                Err(_) => Err("took too long".to_owned()),
+            };
+            (message, outcome)
+        });
+    }
+    Ok(claimed)
+}
+
+async fn settle_ready(app: &App, under_way: &mut JoinSet<Outcome>) {
+    if let Some(first) = under_way.try_join_next() {
+        settle_with(app, first, under_way).await;
+    }
+}
+
+async fn settle_with(
+    app: &App,
+    first: Result<Outcome, tokio::task::JoinError>,
+    under_way: &mut JoinSet<Outcome>,
+) {
+    let mut outcomes = Vec::new();
+    let mut next = Some(first);
+    while let Some(outcome) = next {
+        match outcome {
+            Ok(outcome) => outcomes.push(outcome),
+            // Its lease runs out, and it is tried again.
+            Err(error) => tracing::error!(%error, "a handler broke"),
+        }
+        next = under_way.try_join_next();
+    }
+    if let Err(error) = settle(app, outcomes).await {
+        tracing::error!(
+            error = format!("{error:#}"),
+            "an outcome could not be recorded"
+        );
+    }
+}
+
+/// Records outcomes: all successes in one transaction, failures one by one.
+async fn settle(app: &App, outcomes: Vec<Outcome>) -> anyhow::Result<()> {
+    let now = app.core.clock.now().0;
+    let mut done = Vec::new();
+    for (message, outcome) in outcomes {
+        match outcome {
+            Ok(()) => done.push(message.id),
+            Err(error) => {
+                let parked = message.attempts >= outbox::MAX_ATTEMPTS;
+                tracing::warn!(topic = message.topic, id = %message.id, attempts = message.attempts, parked, error, "a message failed");
+                metrics::counter!("outbox_failures_total", "topic" => message.topic.clone())
+                    .increment(1);
+                outbox::failed(
+                    &app.core.db,
+                    &message,
+                    &error,
+                    now + wait_ms(message.attempts),
+                    now,
+                )
+                .await?;
+            }
+        }
+    }
+    metrics::counter!("outbox_done_total").increment(done.len() as u64);
+    Ok(outbox::done(&app.core.db, &done, now).await?)
+}
+
+/// 2, 4, 8 … seconds, half to one and a half times as long by chance, so that many that failed together
+/// do not come back together.
+fn wait_ms(attempts: i32) -> i64 {
+    let exponent = u32::try_from(attempts.clamp(1, 20)).unwrap_or(1);
+    let base = 1_000_i64
+        .saturating_mul(2_i64.saturating_pow(exponent))
+        .min(MAX_WAIT_MS);
+    base / 2 + rand::random_range(0..=base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_and_end() {
+        for (attempts, base) in [
+            (0, 2_000),
+            (1, 2_000),
+            (3, 8_000),
+            (8, 256_000),
+            (40, MAX_WAIT_MS),
+        ] {
+            let wait = wait_ms(attempts);
+            assert!(
+                (base / 2..=base + base / 2).contains(&wait),
+                "{attempts}: {wait}"
+            );
+        }
+    }
+}

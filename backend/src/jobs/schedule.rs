@@ -1,0 +1,90 @@
+//! Timed jobs. Each has a slot of time that one node takes for itself by a row, so several nodes do not
+//! fire together. A slot that nobody took is not made up for: every job looks at the present state.
+
+use crate::app::App;
+use services::{holds, notices, upkeep};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+const TICK: Duration = Duration::from_secs(1);
+const SECOND_MS: i64 = 1_000;
+const HOUR_MS: i64 = 3_600 * SECOND_MS;
+
+/// What is done from time to time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    /// Gives stock back that a checkout kept too long.
+    ReleaseHolds,
+    /// Hides stars and certificates that ended, shows those that began.
+    RefreshBadges,
+    /// Reminds cooperatives of certificates that end.
+    RemindOfCertificates,
+    /// Deletes sessions, codes, keys, messages and drafts that are over.
+    Forget,
+    /// Erases contacts of old orders.
+    EraseContacts,
+}
+
+impl Job {
+    /// Each job, its name, and how often it is done.
+    const ALL: [(Self, &'static str, i64); 5] = [
+        (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
+        (Self::RefreshBadges, "refresh_badges", HOUR_MS),
+        (
+            Self::RemindOfCertificates,
+            "remind_of_certificates",
+            HOUR_MS,
+        ),
+        (Self::Forget, "forget", HOUR_MS),
+        (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
+    ];
+
+    async fn run(self, app: &App) -> services::Result<u64> {
+        let core = &app.core;
+        match self {
+            Self::ReleaseHolds => holds::sweep(core).await,
+            Self::RefreshBadges => upkeep::refresh_badges(core).await.map(|n| n as u64),
+            Self::RemindOfCertificates => {
+                notices::remind_of_certificates(core, &app.config.public_url)
+                    .await
+                    .map(|n| n as u64)
+            }
+            Self::Forget => upkeep::forget(core).await,
+            Self::EraseContacts => upkeep::erase_contacts(core).await,
+        }
+    }
+}
+
+/// Runs the jobs until `stop`.
+pub(super) async fn run(app: App, stop: CancellationToken) {
+    let mut tried = [0_i64; Job::ALL.len()];
+    while !stop.is_cancelled() {
+        for ((job, name, every), last) in Job::ALL.into_iter().zip(&mut tried) {
+            let slot = app.core.clock.now().0 / every;
+            if slot > *last && !stop.is_cancelled() {
+                *last = slot;
+                turn(&app, job, name, slot).await;
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(TICK) => {}
+        }
+    }
+}
+
+async fn turn(app: &App, job: Job, name: &'static str, slot: i64) {
+    let outcome = match upkeep::take_slot(&app.core, name, slot).await {
+        Ok(false) => return,
+        Ok(true) => job.run(app).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(0) => tracing::debug!(job = name, "nothing to do"),
+        Ok(done) => tracing::info!(job = name, done, "job done"),
+        Err(error) => {
+            tracing::error!(job = name, error = %error, source = ?std::error::Error::source(&error).map(ToString::to_string), "a job failed")
+        }
+    }
+    metrics::counter!("jobs_total", "job" => name).increment(1);
+}

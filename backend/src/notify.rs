@@ -1,0 +1,192 @@
+//! Sending messages to people: by SMTP, or into a folder of the demonstration.
+
+use crate::config::Config;
+use anyhow::Context;
+use futures::future::BoxFuture;
+use lettre::message::{Mailbox, header::ContentType};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use services::notices::Outgoing;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A mail server that has not taken a message by then will be asked again later.
+const SMTP_TIME: Duration = Duration::from_secs(20);
+
+/// Why a message was not sent. The words hold no personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotifyError {
+    /// It will never work like this.
+    #[error("{0}")]
+    Never(&'static str),
+    /// It may work later.
+    #[error("{0}")]
+    NotNow(&'static str),
+}
+
+/// A way to send messages.
+pub trait Notifier: Send + Sync {
+    /// Sends one message. Sending it twice must do no more harm than a repeated message.
+    fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<(), NotifyError>>;
+}
+
+/// The way of the settings: SMTP when a mail server is named, else a folder.
+pub fn notifier(config: &Config) -> anyhow::Result<Arc<dyn Notifier>> {
+    let folder = Folder {
+        folder: config.data_dir.join("messages"),
+    };
+    match &config.smtp_url {
+        Some(url) => Ok(Arc::new(Smtp::new(url.expose(), &config.mail_from)?)),
+        None => Ok(Arc::new(folder)),
+    }
+}
+
+/// E-mail by a mail server. Text messages need a provider that is not there yet.
+struct Smtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl Smtp {
+    fn new(url: &str, from: &str) -> anyhow::Result<Self> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .context("CHOPHIEN_SMTP_URL must be like smtps://user:password@host:465")?
+            .timeout(Some(SMTP_TIME))
+            .build();
+        let from = from
+            .parse()
+            .context("CHOPHIEN_MAIL_FROM must be like Name <name@host>")?;
+        Ok(Self { transport, from })
+    }
+
+    async fn deliver(&self, message: &Outgoing) -> Result<(), NotifyError> {
+        if message.via != "email" {
+            return Err(NotifyError::Never("no provider for text messages"));
+        }
+        let to: Mailbox = message
+            .to
+            .parse()
+            .map_err(|_| NotifyError::Never("not an e-mail address"))?;
+        let host = self.from.email.domain();
+        let mail = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            // The same for a repeated attempt, so that mail servers can drop the second one.
+            .message_id(Some(format!("<{}@{host}>", message.id)))
+            .subject(message.subject.as_str())
+            .header(ContentType::TEXT_PLAIN)
+            .body(message.body.clone())
+            .map_err(|_| NotifyError::Never("the message cannot be put together"))?;
+        // The server's words may repeat the address, so they are not kept.
+        self.transport
+            .send(mail)
+            .await
+            .map(|_| ())
+            .map_err(|error| {
+                if error.is_permanent() {
+                    NotifyError::Never("refused by the mail server")
+                } else {
+                    NotifyError::NotNow("the mail server did not take it")
+                }
+            })
+    }
+}
+
+impl Notifier for Smtp {
+    fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<(), NotifyError>> {
+        Box::pin(self.deliver(message))
+    }
+}
+
+/// A file for each message, for development.
+struct Folder {
+    folder: PathBuf,
+}
+
+impl Folder {
+    async fn deliver(&self, message: &Outgoing) -> Result<(), NotifyError> {
+        let text = format!(
+            "Via: {}\nTo: {}\nSubject: {}\n\n{}\n",
+            message.via, message.to, message.subject, message.body
+        );
+        let write = async {
+            tokio::fs::create_dir_all(&self.folder).await?;
+            tokio::fs::write(self.folder.join(format!("{}.txt", message.id)), text).await
+        };
+        write
+            .await
+            .map_err(|_| NotifyError::NotNow("the folder of messages cannot be written"))
+    }
+}
+
+impl Notifier for Folder {
+    fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<(), NotifyError>> {
+        Box::pin(self.deliver(message))
+    }
+}
+
+/// Asks the mail server of the settings whether it would take mail. `None` when none is named.
+pub async fn smtp_answers(config: &Config) -> Option<anyhow::Result<()>> {
+    let url = config.smtp_url.as_ref()?;
+    Some(match Smtp::new(url.expose(), &config.mail_from) {
+        Ok(smtp) => match smtp.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(anyhow::anyhow!("the mail server does not answer")),
+            Err(error) => Err(anyhow::Error::new(error).context("the mail server does not answer")),
+        },
+        Err(error) => Err(error),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_folder_keeps_one_file_a_message() {
+        let folder =
+            std::env::temp_dir().join(format!("chophien-messages-{}", uuid::Uuid::now_v7()));
+        let sink = Folder {
+            folder: folder.clone(),
+        };
+        let message = Outgoing {
+            id: uuid::Uuid::now_v7(),
+            via: "sms".to_owned(),
+            to: "+84900000010".to_owned(),
+            subject: "Đơn mới".to_owned(),
+            body: "Nhận đơn: http://127.0.0.1/x".to_owned(),
+        };
+        sink.send(&message).await.expect("written");
+        sink.send(&message).await.expect("written again");
+        let files = std::fs::read_dir(&folder).expect("the folder").count();
+        assert_eq!(files, 1);
+        std::fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[tokio::test]
+    async fn mail_servers_take_no_text_messages() {
+        let smtp = Smtp::new("smtp://127.0.0.1:1", "Chợ Phiên <a@example.vn>").expect("a URL");
+        let message = Outgoing {
+            id: uuid::Uuid::now_v7(),
+            via: "sms".to_owned(),
+            to: "+84900000010".to_owned(),
+            subject: String::new(),
+            body: String::new(),
+        };
+        assert_eq!(
+            smtp.send(&message).await,
+            Err(NotifyError::Never("no provider for text messages"))
+        );
+        let message = Outgoing {
+            via: "email".to_owned(),
+            to: "a@example.vn".to_owned(),
+            ..message
+        };
+        assert_eq!(
+            smtp.send(&message).await,
+            Err(NotifyError::NotNow("the mail server did not take it"))
+        );
+        assert!(Smtp::new("http://x", "a@example.vn").is_err());
+        assert!(Smtp::new("smtp://x", "nobody").is_err());
+    }
+}

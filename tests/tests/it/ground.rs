@@ -1,0 +1,90 @@
+//! Health, first pages, the demonstration data, the worker.
+
+use http::StatusCode;
+use tests::{TestApp, Who, on_both, on_both_empty};
+
+#[test]
+fn the_server_says_that_it_is_well() {
+    on_both_empty(async |test: &mut TestApp| {
+        assert_eq!(test.get("/livez").await.expect(StatusCode::OK).text(), "ok");
+        let ready = test.get("/readyz").await.expect(StatusCode::OK).json();
+        assert_eq!(ready["database"], true);
+        assert_eq!(ready["pending_migrations"], 0);
+    });
+}
+
+#[test]
+fn the_demonstration_fills_an_empty_database_and_only_that() {
+    on_both(async |test: &mut TestApp| {
+        let core = &test.app.core;
+        assert!(
+            services::seed::demo::is_demo(core)
+                .await
+                .expect("a setting")
+        );
+        let again = services::seed::demo::fill(core, &Default::default())
+            .await
+            .expect("looks");
+        assert!(!again, "a second time nothing is written");
+        for (what, n) in [
+            ("cooperative", 13),
+            ("product", 40),
+            ("variant", 60),
+            ("picture", 40),
+            ("certificate", 3),
+        ] {
+            assert_eq!(
+                test.number(&format!("select count(*) as n from {what}"), [])
+                    .await,
+                n,
+                "{what}"
+            );
+        }
+        let visible = test
+            .number("select count(*) as n from listing where visible = true", [])
+            .await;
+        assert_eq!(
+            visible,
+            test.number("select count(*) as n from listing where state = 'live'", [])
+                .await
+        );
+        // The ledger explains every quantity.
+        assert_eq!(services::stock::check(core).await.expect("checks"), []);
+        // A badge only by a dated certificate: the council's rating of 2023 counts, that of 2020 is over.
+        let stars =
+            "select cast(stars as bigint) as n from listing where slug = 'xoai-say-deo-toan-thang'";
+        assert_eq!(test.number(stars, []).await, 3);
+    });
+}
+
+#[test]
+fn everybody_of_the_demonstration_can_sign_in() {
+    on_both(async |test: &mut TestApp| {
+        for who in [
+            Who::Director,
+            Who::Seller,
+            Who::Accountant,
+            Who::OtherDirector,
+            Who::Officer,
+            Who::Operator,
+        ] {
+            test.sign_in_as(who).await;
+            test.get("/tai-khoan").await.expect(StatusCode::OK);
+        }
+    });
+}
+
+#[test]
+fn pages_become_stale_by_the_outbox() {
+    on_both(async |test: &mut TestApp| {
+        assert!(
+            test.work().await >= 40,
+            "each listing of the demonstration left a message"
+        );
+        assert_eq!(test.work().await, 0, "and each is done once");
+        let open = test
+            .number("select count(*) as n from outbox where done_at is null", [])
+            .await;
+        assert_eq!(open, 0);
+    });
+}

@@ -1,0 +1,3 @@
+//! Flows over HTTP, in-process, on both databases.
+
+mod ground;
