@@ -30,6 +30,10 @@ pub enum Purpose {
     Product,
     /// Shows a certificate.
     Certificate,
+    /// Shows a cooperative's licence, for officers.
+    Licence,
+    /// Stands over a booth.
+    Cover,
 }
 
 impl Purpose {
@@ -38,6 +42,8 @@ impl Purpose {
         match self {
             Self::Product => "product",
             Self::Certificate => "certificate",
+            Self::Licence => "licence",
+            Self::Cover => "cover",
         }
     }
 }

@@ -47,36 +47,57 @@ pub(super) async fn perform(
         A::Accept => sub_orders::accept(core, actor, which).await,
         A::Decline => sub_orders::decline(core, actor, which, &why()?).await,
         A::Pack => sub_orders::pack(core, actor, which, None).await,
-        A::HandOver => sub_orders::hand_over(core, actor, which, &form.carrier, &form.tracking_no).await,
+        A::HandOver => {
+            sub_orders::hand_over(core, actor, which, &form.carrier, &form.tracking_no).await
+        }
         A::Deliver => sub_orders::deliver(core, actor, which).await,
         A::Cancel if form.reason == "agreed" => {
-            sub_orders::cancel(core, actor, which, l.say("Theo ý khách", "As the buyer asked")).await
+            sub_orders::cancel(
+                core,
+                actor,
+                which,
+                l.say("Theo ý khách", "As the buyer asked"),
+            )
+            .await
         }
         A::Cancel => sub_orders::cancel(core, actor, which, &why()?).await,
         A::RefuseCancel => sub_orders::refuse_cancel(core, actor, which, &why()?).await,
         A::FailDelivery => sub_orders::fail_delivery(core, actor, which, &why()?).await,
         A::StartReturn => sub_orders::start_return(core, actor, which, &why()?).await,
-        A::FinishReturn => sub_orders::finish_return(core, actor, which, !form.restock.is_empty()).await,
+        A::FinishReturn => {
+            sub_orders::finish_return(core, actor, which, !form.restock.is_empty()).await
+        }
         A::PaymentReceived | A::TimeOut | A::Complete | A::RequestCancel => Err(Error::Forbidden),
     }
 }
 
 pub(super) fn just(outcome: Outcome, action: A) -> JustDone {
     match outcome {
-        Outcome::Done(_) => JustDone { done: Some(action), already: None },
-        Outcome::AlreadyDone(_) => JustDone { done: None, already: Some(action) },
+        Outcome::Done(_) => JustDone {
+            done: Some(action),
+            already: None,
+        },
+        Outcome::AlreadyDone(_) => JustDone {
+            done: None,
+            already: Some(action),
+        },
     }
 }
 
 fn one(field: FieldError) -> Error {
-    Error::Invalid { fields: vec![field] }
+    Error::Invalid {
+        fields: vec![field],
+    }
 }
 
 /// A parcel of several goods is packed by a list, so that nothing stays behind.
 async fn all_ticked(core: &Core, id: uuid::Uuid, form: &SubOrderDeed, l: Locale) -> Result<()> {
     let text = "select count(*) as n from order_line where sub_order_id = $1";
     let row = sql::row(core.db.read(), text, [id.into()]).await?;
-    let lines: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let lines: i64 = row
+        .map(|row| row.try_get("", "n"))
+        .transpose()?
+        .unwrap_or(0);
     let mut ticked = form.goi.clone();
     ticked.sort_unstable();
     ticked.dedup();
@@ -104,17 +125,28 @@ pub async fn load_reason_view(
     let row = by_code(core, cooperative, code).await?;
     let missing = Error::NotFound { what: "deed" };
     let action: A = deed.parse().map_err(|_| Error::NotFound { what: "deed" })?;
-    if !deeds(row.state(), l).iter().any(|button| button.deed == deed && button.asks) {
+    if !deeds(row.state(), l)
+        .iter()
+        .any(|button| button.deed == deed && button.asks)
+    {
         return Err(missing);
     }
-    Ok(reason_view(&row.code, l.path(&format!("/htx/don/{}", row.code)), action, l))
+    Ok(reason_view(
+        &row.code,
+        l.path(&format!("/htx/don/{}", row.code)),
+        action,
+        l,
+    ))
 }
 
 /// The question and its answers.
 pub(super) fn reason_view(code: &str, base: String, action: A, l: Locale) -> ReasonView {
     let (title, consequence, button) = match action {
         A::Decline => (
-            l.say("Vì sao không làm được đơn này?", "Why can this order not be done?"),
+            l.say(
+                "Vì sao không làm được đơn này?",
+                "Why can this order not be done?",
+            ),
             l.say(
                 "Chợ Phiên báo khách ngay và tìm cách khác. Bạn không bị phạt",
                 "The buyer is told at once and another way is looked for. There is no penalty",
@@ -123,7 +155,10 @@ pub(super) fn reason_view(code: &str, base: String, action: A, l: Locale) -> Rea
         ),
         A::Cancel => (
             l.say("Vì sao huỷ đơn này?", "Why cancel this order?"),
-            l.say("Khách được báo ngay, hàng trở lại kho", "The buyer is told at once, the goods are back in stock"),
+            l.say(
+                "Khách được báo ngay, hàng trở lại kho",
+                "The buyer is told at once, the goods are back in stock",
+            ),
             l.say("Huỷ đơn", "Cancel the order"),
         ),
         A::RefuseCancel => (
@@ -133,12 +168,18 @@ pub(super) fn reason_view(code: &str, base: String, action: A, l: Locale) -> Rea
         ),
         A::FailDelivery => (
             l.say("Vì sao giao chưa được?", "Why could it not be delivered?"),
-            l.say("Sau đó bạn giao lại hoặc cho quay về", "After this you send it again or take it back"),
+            l.say(
+                "Sau đó bạn giao lại hoặc cho quay về",
+                "After this you send it again or take it back",
+            ),
             l.say("Ghi lại", "Note it"),
         ),
         _ => (
             l.say("Vì sao hàng quay về?", "Why does it come back?"),
-            l.say("Tiền đơn này không tính cho bạn nữa", "This order no longer counts for you"),
+            l.say(
+                "Tiền đơn này không tính cho bạn nữa",
+                "This order no longer counts for you",
+            ),
             l.say("Hàng quay về", "It comes back"),
         ),
     };
@@ -149,8 +190,13 @@ pub(super) fn reason_view(code: &str, base: String, action: A, l: Locale) -> Rea
         base,
         deed: action.code().to_owned(),
         button: button.to_owned(),
-        keep: l.say("Thôi, quay lại đơn", "No, back to the order").to_owned(),
-        reasons: reasons(action).iter().map(|one| (one.code.to_owned(), one.words(l).to_owned())).collect(),
+        keep: l
+            .say("Thôi, quay lại đơn", "No, back to the order")
+            .to_owned(),
+        reasons: reasons(action)
+            .iter()
+            .map(|one| (one.code.to_owned(), one.words(l).to_owned()))
+            .collect(),
         ..ReasonView::default()
     }
 }
@@ -160,6 +206,9 @@ pub(super) async fn last_carrier(core: &Core, cooperative: CooperativeId) -> Res
     let text = "select carrier from sub_order where cooperative_id = $1 and carrier is not null \
          order by updated_at desc limit 1";
     let row = sql::row(core.db.read(), text, [cooperative.uuid().into()]).await?;
-    let carrier: Option<String> = row.map(|row| row.try_get("", "carrier")).transpose()?.flatten();
+    let carrier: Option<String> = row
+        .map(|row| row.try_get("", "carrier"))
+        .transpose()?
+        .flatten();
     Ok(carrier.unwrap_or_default())
 }

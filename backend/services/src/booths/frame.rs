@@ -17,7 +17,11 @@ struct Row {
 }
 
 /// The frame of a cooperative's booth, for any of its members.
-pub async fn load_frame(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Result<BoothFrame> {
+pub async fn load_frame(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+) -> Result<BoothFrame> {
     let person = actor.member(cooperative, Right::Read)?;
     let row: Option<Row> = sql::one(
         core.db.read(),
@@ -26,7 +30,9 @@ pub async fn load_frame(core: &Core, actor: &Actor, cooperative: CooperativeId) 
         [cooperative.uuid().into(), SubOrderState::ToConfirm.code().into()],
     )
     .await?;
-    let row = row.ok_or(Error::NotFound { what: "cooperative" })?;
+    let row = row.ok_or(Error::NotFound {
+        what: "cooperative",
+    })?;
     let mut mine: Vec<CooperativeId> = person.memberships.iter().map(|(id, _)| *id).collect();
     mine.sort_unstable();
     mine.dedup();

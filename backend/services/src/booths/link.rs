@@ -1,7 +1,8 @@
 //! The page of a one-tap link: the sub-order, answered without signing in.
 
 use super::deeds::{just, perform, reason_view};
-use super::order::{JustDone, done_words, load_for_link};
+use super::history::done_words;
+use super::order::{JustDone, load_for_link};
 use super::rows::{SELECT, SubOrderRow};
 use super::words::moment;
 use crate::actor::{Actor, Kind};
@@ -80,10 +81,18 @@ fn unknown(l: Locale) -> Empty {
 fn over(row: &SubOrderRow, ended: Millis, now: Millis, l: Locale) -> Empty {
     let ended = moment(ended, now, l);
     Empty {
-        title: l.say("Đường dẫn này đã hết hạn", "This link has expired").to_owned(),
+        title: l
+            .say("Đường dẫn này đã hết hạn", "This link has expired")
+            .to_owned(),
         text: match l {
-            Locale::Vi => format!("Đơn {} cần trả lời trước {ended}. Vào gian hàng xem đơn này còn làm được không", row.code),
-            Locale::En => format!("Order {} was to be answered by {ended}. See in the booth whether it still can be done", row.code),
+            Locale::Vi => format!(
+                "Đơn {} cần trả lời trước {ended}. Vào gian hàng xem đơn này còn làm được không",
+                row.code
+            ),
+            Locale::En => format!(
+                "Order {} was to be answered by {ended}. See in the booth whether it still can be done",
+                row.code
+            ),
         },
         link: into_booth(&row.code, l),
     }
@@ -95,7 +104,10 @@ async fn what_happened(core: &Core, row: &SubOrderRow, l: Locale) -> Result<Noti
          'timed_out', 'cancelled') order by at desc, id desc limit 1";
     let found = sql::row(core.db.read(), text, [row.id.into()]).await?;
     let (at, state) = match found {
-        Some(found) => (found.try_get("", "at")?, found.try_get::<String>("", "state")?),
+        Some(found) => (
+            found.try_get("", "at")?,
+            found.try_get::<String>("", "state")?,
+        ),
         None => (row.updated_at, row.state.clone()),
     };
     let at = moment(Millis(at), core.clock.now(), l);
@@ -108,7 +120,12 @@ async fn what_happened(core: &Core, row: &SubOrderRow, l: Locale) -> Result<Noti
         },
         _ => done_words(A::Cancel, &at, false, l),
     };
-    Ok(Notice { kind: NoticeKind::Plain, title, text: String::new(), link: into_booth(&row.code, l) })
+    Ok(Notice {
+        kind: NoticeKind::Plain,
+        title,
+        text: String::new(),
+        link: into_booth(&row.code, l),
+    })
 }
 
 /// The question why, for the link's sub-order while it waits. Anything else is [`Error::NotFound`].
@@ -118,7 +135,12 @@ pub async fn load_link_reason(core: &Core, token: &str, l: Locale) -> Result<Rea
     if row.state() != S::ToConfirm {
         return Err(Error::NotFound { what: "link" });
     }
-    Ok(reason_view(&row.code, l.path(&format!("/l/{token}")), A::Decline, l))
+    Ok(reason_view(
+        &row.code,
+        l.path(&format!("/l/{token}")),
+        A::Decline,
+        l,
+    ))
 }
 
 async fn open(core: &Core, token: &str, l: Locale) -> Result<Link> {
@@ -126,7 +148,12 @@ async fn open(core: &Core, token: &str, l: Locale) -> Result<Link> {
     if core.clock.now() >= link.expires_at && link.used_at.is_none() {
         return Err(Error::Refused {
             code: "link_expired",
-            message: l.say("Đường dẫn này đã hết hạn. Vào gian hàng để trả lời", "This link has expired. Answer in the booth").to_owned(),
+            message: l
+                .say(
+                    "Đường dẫn này đã hết hạn. Vào gian hàng để trả lời",
+                    "This link has expired. Answer in the booth",
+                )
+                .to_owned(),
         });
     }
     Ok(link)
@@ -134,20 +161,37 @@ async fn open(core: &Core, token: &str, l: Locale) -> Result<Link> {
 
 /// Accepts or declines the link's sub-order; whatever else is asked for is [`Error::Forbidden`]. The second time
 /// changes nothing and says so.
-pub async fn answer_link(core: &Core, token: &str, form: &SubOrderDeed, l: Locale) -> Result<JustDone> {
-    let action = form.action(l).map_err(|field| Error::Invalid { fields: vec![field] })?;
+pub async fn answer_link(
+    core: &Core,
+    token: &str,
+    form: &SubOrderDeed,
+    l: Locale,
+) -> Result<JustDone> {
+    let action = form.action(l).map_err(|field| Error::Invalid {
+        fields: vec![field],
+    })?;
     if !matches!(action, A::Accept | A::Decline) {
         return Err(Error::Forbidden);
     }
     let link = open(core, token, l).await?;
     if link.used_at.is_some() {
-        return Ok(JustDone { done: None, already: Some(action) });
+        return Ok(JustDone {
+            done: None,
+            already: Some(action),
+        });
     }
-    let actor = Actor { locale: l, kind: Kind::Link(link.cooperative) };
-    let outcome = match perform(core, &actor, &SubOrderRef::Id(link.sub_order), action, form).await {
+    let actor = Actor {
+        locale: l,
+        kind: Kind::Link(link.cooperative),
+    };
+    let outcome = match perform(core, &actor, &SubOrderRef::Id(link.sub_order), action, form).await
+    {
         Ok(outcome) => just(outcome, action),
         // Answered the other way meanwhile, in the booth or through another member's link.
-        Err(Error::Conflict { .. }) => JustDone { done: None, already: Some(action) },
+        Err(Error::Conflict { .. }) => JustDone {
+            done: None,
+            already: Some(action),
+        },
         Err(error) => return Err(error),
     };
     // The transition table has already made sure that only one answer counts; this keeps the link from being

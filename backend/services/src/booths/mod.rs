@@ -2,15 +2,19 @@
 
 mod deeds;
 mod frame;
+mod history;
 mod home;
 mod link;
 mod money;
+mod opening;
 mod order;
 mod orders;
-pub(crate) mod opening;
+pub(crate) mod pictures;
 mod print;
 mod rows;
 mod settings;
+mod standing;
+mod tasks;
 pub(crate) mod words;
 
 pub use deeds::{do_deed, load_reason_view};

@@ -45,12 +45,17 @@ enum Counts {
 
 fn counts(state: S) -> Counts {
     match state {
-        S::Confirmed | S::Packed | S::InTransit | S::CancelRequested | S::DeliveryFailed | S::Unknown => {
-            Counts::UnderWay
-        }
+        S::Confirmed
+        | S::Packed
+        | S::InTransit
+        | S::CancelRequested
+        | S::DeliveryFailed
+        | S::Unknown => Counts::UnderWay,
         S::Delivered | S::Completed => Counts::Arrived,
         S::Returning | S::Returned => Counts::Returned,
-        S::AwaitingPayment | S::ToConfirm | S::Declined | S::TimedOut | S::Cancelled => Counts::Nothing,
+        S::AwaitingPayment | S::ToConfirm | S::Declined | S::TimedOut | S::Cancelled => {
+            Counts::Nothing
+        }
     }
 }
 
@@ -61,11 +66,19 @@ impl Row {
 
     /// The fee the market keeps: none of what came back.
     fn fee(&self) -> i64 {
-        if self.counts() == Counts::Returned { 0 } else { self.platform_fee }
+        if self.counts() == Counts::Returned {
+            0
+        } else {
+            self.platform_fee
+        }
     }
 
     fn receive(&self) -> i64 {
-        if self.counts() == Counts::Returned { 0 } else { self.goods_total - self.platform_fee }
+        if self.counts() == Counts::Returned {
+            0
+        } else {
+            self.goods_total - self.platform_fee
+        }
     }
 }
 
@@ -100,7 +113,12 @@ impl Month {
     }
 }
 
-async fn rows(core: &Core, cooperative: CooperativeId, from: Millis, to: Millis) -> Result<Vec<Row>> {
+async fn rows(
+    core: &Core,
+    cooperative: CooperativeId,
+    from: Millis,
+    to: Millis,
+) -> Result<Vec<Row>> {
     let text = "select code, state, goods_total, platform_fee, shipping_fee, created_at from sub_order \
          where cooperative_id = $1 and created_at >= $2 and created_at < $3 order by created_at desc, code";
     let values = [cooperative.uuid().into(), from.0.into(), to.0.into()];
@@ -114,7 +132,12 @@ fn month_of(core: &Core, text: &str) -> Month {
 }
 
 /// The statement of a month (`2026-08`; this month when empty or unreadable) for a member.
-pub async fn load_money_view(core: &Core, actor: &Actor, cooperative: CooperativeId, month: &str) -> Result<MoneyView> {
+pub async fn load_money_view(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    month: &str,
+) -> Result<MoneyView> {
     actor.member(cooperative, Right::Read)?;
     let l = actor.locale;
     let month = month_of(core, month);
@@ -126,7 +149,11 @@ pub async fn load_money_view(core: &Core, actor: &Actor, cooperative: Cooperativ
         month: month.code(),
         sums: sums(&rows, l),
         under_way: under_way(&rows, l),
-        rows: rows.iter().take(ON_PAGE).map(|row| describe(row, l)).collect(),
+        rows: rows
+            .iter()
+            .take(ON_PAGE)
+            .map(|row| describe(row, l))
+            .collect(),
         hidden: (hidden > 0).then(|| match l {
             Locale::Vi => format!("Còn {hidden} đơn nữa trong tệp CSV"),
             Locale::En => format!("{hidden} more orders are in the CSV file"),
@@ -140,26 +167,51 @@ fn total(rows: &[Row], which: impl Fn(&Row) -> bool, what: impl Fn(&Row) -> i64)
 }
 
 fn sum(label: &str, amount: String) -> SumRow {
-    SumRow { label: label.to_owned(), amount, ..SumRow::default() }
+    SumRow {
+        label: label.to_owned(),
+        amount,
+        ..SumRow::default()
+    }
 }
 
 fn sums(rows: &[Row], l: Locale) -> Vec<SumRow> {
     let returned = total(rows, |r| r.counts() == Counts::Returned, |r| r.goods_total);
-    let mut sums = vec![sum(l.say("Bán được", "Sold"), Vnd(total(rows, |_| true, |r| r.goods_total)).to_string())];
+    let mut sums = vec![sum(
+        l.say("Bán được", "Sold"),
+        Vnd(total(rows, |_| true, |r| r.goods_total)).to_string(),
+    )];
     if returned > 0 {
         sums.push(sum(l.say("Hàng hoàn về", "Returned"), minus(returned)));
     }
-    let fee = SumRow { quiet: true, ..sum(l.say("Phí chợ 3\u{a0}%", "Market fee 3\u{a0}%"), minus(total(rows, |_| true, Row::fee))) };
+    let fee = SumRow {
+        quiet: true,
+        ..sum(
+            l.say("Phí chợ 3\u{a0}%", "Market fee 3\u{a0}%"),
+            minus(total(rows, |_| true, Row::fee)),
+        )
+    };
     let receive = Vnd(total(rows, |_| true, Row::receive)).to_string();
-    sums.extend([fee, SumRow { total: true, ..sum(l.say("Bạn nhận về", "You receive"), receive) }]);
+    sums.extend([
+        fee,
+        SumRow {
+            total: true,
+            ..sum(l.say("Bạn nhận về", "You receive"), receive)
+        },
+    ]);
     sums
 }
 
 fn under_way(rows: &[Row], l: Locale) -> Vec<SumRow> {
     let part = |which: Counts| Vnd(total(rows, |r| r.counts() == which, Row::receive)).to_string();
     vec![
-        sum(l.say("Khách đã nhận hàng", "Already with the buyers"), part(Counts::Arrived)),
-        sum(l.say("Đang gói hoặc đang đi", "Being packed or on the way"), part(Counts::UnderWay)),
+        sum(
+            l.say("Khách đã nhận hàng", "Already with the buyers"),
+            part(Counts::Arrived),
+        ),
+        sum(
+            l.say("Đang gói hoặc đang đi", "Being packed or on the way"),
+            part(Counts::UnderWay),
+        ),
     ]
 }
 
@@ -167,7 +219,12 @@ fn describe(row: &Row, l: Locale) -> MoneyRow {
     MoneyRow {
         code: row.code.clone(),
         day: Millis(row.created_at).vn_date().short(),
-        state: row.state.parse().unwrap_or(S::Unknown).cooperative_words(l).to_owned(),
+        state: row
+            .state
+            .parse()
+            .unwrap_or(S::Unknown)
+            .cooperative_words(l)
+            .to_owned(),
         sold: Vnd(row.goods_total).to_string(),
         fee: minus(row.fee()),
         receive: Vnd(row.receive()).to_string(),
@@ -177,10 +234,15 @@ fn describe(row: &Row, l: Locale) -> MoneyRow {
 async fn months(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Vec<MonthLine>> {
     let this = Month::of(core.clock.now());
     let (_, to) = this.range();
-    let from = this.0.plus_months_clamped(1 - i32::try_from(MONTHS).unwrap_or(12)).start();
+    let from = this
+        .0
+        .plus_months_clamped(1 - i32::try_from(MONTHS).unwrap_or(12))
+        .start();
     let mut by_month: BTreeMap<Month, (u64, i64)> = BTreeMap::new();
     for row in rows(core, cooperative, from, to).await? {
-        let entry = by_month.entry(Month::of(Millis(row.created_at))).or_default();
+        let entry = by_month
+            .entry(Month::of(Millis(row.created_at)))
+            .or_default();
         entry.0 += 1;
         entry.1 += row.receive();
     }
@@ -210,18 +272,39 @@ pub async fn money_csv(
     let rows = rows(core, cooperative, from, to).await?;
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let head = match l {
-        Locale::Vi => ["Mã đơn", "Ngày", "Trạng thái", "Tiền hàng", "Phí chợ", "Phí giao", "Bạn nhận về"],
-        Locale::En => ["Order", "Day", "State", "Goods", "Market fee", "Shipping", "You receive"],
+        Locale::Vi => [
+            "Mã đơn",
+            "Ngày",
+            "Trạng thái",
+            "Tiền hàng",
+            "Phí chợ",
+            "Phí giao",
+            "Bạn nhận về",
+        ],
+        Locale::En => [
+            "Order",
+            "Day",
+            "State",
+            "Goods",
+            "Market fee",
+            "Shipping",
+            "You receive",
+        ],
     };
     writer.write_record(head).map_err(Error::internal)?;
     for row in &rows {
         let state = row.state.parse().unwrap_or(S::Unknown).cooperative_words(l);
         let day = Millis(row.created_at).vn_date().full();
-        let amounts = [row.goods_total, row.fee(), row.shipping_fee, row.receive()].map(|n| n.to_string());
-        let record = [row.code.as_str(), &day, state].into_iter().chain(amounts.iter().map(String::as_str));
+        let amounts =
+            [row.goods_total, row.fee(), row.shipping_fee, row.receive()].map(|n| n.to_string());
+        let record = [row.code.as_str(), &day, state]
+            .into_iter()
+            .chain(amounts.iter().map(String::as_str));
         writer.write_record(record).map_err(Error::internal)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::internal(error.to_string()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Error::internal(error.to_string()))?;
     Ok((format!("chophien-{}.csv", month.code()), bytes))
 }
 
@@ -242,10 +325,23 @@ mod tests {
 
     #[test]
     fn what_came_back_costs_no_fee_and_brings_nothing() {
-        let rows = [row(S::Completed, 585_000, 17_550), row(S::Returned, 100_000, 3_000), row(S::Packed, 1_000, 30)];
-        let amounts: Vec<String> = sums(&rows, Locale::Vi).into_iter().map(|s| s.amount.replace('\u{a0}', " ")).collect();
-        assert_eq!(amounts, ["686.000 ₫", "−100.000 ₫", "−17.580 ₫", "568.420 ₫"]);
-        let parts: Vec<String> = under_way(&rows, Locale::Vi).into_iter().map(|s| s.amount).collect();
+        let rows = [
+            row(S::Completed, 585_000, 17_550),
+            row(S::Returned, 100_000, 3_000),
+            row(S::Packed, 1_000, 30),
+        ];
+        let amounts: Vec<String> = sums(&rows, Locale::Vi)
+            .into_iter()
+            .map(|s| s.amount.replace('\u{a0}', " "))
+            .collect();
+        assert_eq!(
+            amounts,
+            ["686.000 ₫", "−100.000 ₫", "−17.580 ₫", "568.420 ₫"]
+        );
+        let parts: Vec<String> = under_way(&rows, Locale::Vi)
+            .into_iter()
+            .map(|s| s.amount)
+            .collect();
         assert_eq!(parts, ["567.450\u{a0}₫", "970\u{a0}₫"]);
     }
 

@@ -35,16 +35,44 @@ struct Group {
     labels: bool,
 }
 
-const fn work(slug: &'static str, vi: &'static str, en: &'static str, states: &'static [S]) -> Group {
-    Group { slug, vi, en, states, done: false, labels: false }
+const fn work(
+    slug: &'static str,
+    vi: &'static str,
+    en: &'static str,
+    states: &'static [S],
+) -> Group {
+    Group {
+        slug,
+        vi,
+        en,
+        states,
+        done: false,
+        labels: false,
+    }
 }
 
 const GROUPS: [Group; 7] = [
     work("cho-nhan", "Chờ nhận", "To accept", &[S::ToConfirm]),
-    work("khach-xin-huy", "Khách xin huỷ", "The buyer asks to cancel", &[S::CancelRequested]),
-    Group { labels: true, ..work("cho-goi", "Chờ gói", "To pack", &[S::Confirmed]) },
-    Group { labels: true, ..work("cho-giao-xe", "Chờ giao xe", "To hand over", &[S::Packed]) },
-    work("co-chuyen", "Có chuyện", "In trouble", &[S::DeliveryFailed, S::Returning, S::Unknown]),
+    work(
+        "khach-xin-huy",
+        "Khách xin huỷ",
+        "The buyer asks to cancel",
+        &[S::CancelRequested],
+    ),
+    Group {
+        labels: true,
+        ..work("cho-goi", "Chờ gói", "To pack", &[S::Confirmed])
+    },
+    Group {
+        labels: true,
+        ..work("cho-giao-xe", "Chờ giao xe", "To hand over", &[S::Packed])
+    },
+    work(
+        "co-chuyen",
+        "Có chuyện",
+        "In trouble",
+        &[S::DeliveryFailed, S::Returning, S::Unknown],
+    ),
     work("dang-di", "Đang đi", "On the way", &[S::InTransit]),
     Group {
         done: true,
@@ -52,7 +80,14 @@ const GROUPS: [Group; 7] = [
             "xong",
             "Xong",
             "Done",
-            &[S::Delivered, S::Completed, S::Declined, S::TimedOut, S::Cancelled, S::Returned],
+            &[
+                S::Delivered,
+                S::Completed,
+                S::Declined,
+                S::TimedOut,
+                S::Cancelled,
+                S::Returned,
+            ],
         )
     },
 ];
@@ -77,9 +112,19 @@ pub async fn load_order_list(
     let l = actor.locale;
     let counts = count_by_state(core, cooperative).await?;
     let one = GROUPS.iter().find(|group| group.slug == input.group);
-    let mut view = OrderListView { only_one: one.is_some(), ..OrderListView::default() };
-    for group in GROUPS.iter().filter(|group| one.is_none_or(|one| one.slug == group.slug)) {
-        let count = group.states.iter().filter_map(|state| counts.get(state.code())).sum();
+    let mut view = OrderListView {
+        only_one: one.is_some(),
+        ..OrderListView::default()
+    };
+    for group in GROUPS
+        .iter()
+        .filter(|group| one.is_none_or(|one| one.slug == group.slug))
+    {
+        let count = group
+            .states
+            .iter()
+            .filter_map(|state| counts.get(state.code()))
+            .sum();
         if count == 0 && one.is_none() {
             continue;
         }
@@ -89,10 +134,15 @@ pub async fn load_order_list(
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let address = l.path(&format!("/htx/don?nhom={}", group.slug));
         if more && one.is_some() {
-            view.pager.next = rows.last().map(|last| format!("{address}&sau={}", cursor_of(last, group.done)));
+            view.pager.next = rows
+                .last()
+                .map(|last| format!("{address}&sau={}", cursor_of(last, group.done)));
         }
         if one.is_some() && input.after.is_some() {
-            view.pager = Pager { previous: Some(address.clone()), ..view.pager };
+            view.pager = Pager {
+                previous: Some(address.clone()),
+                ..view.pager
+            };
         }
         view.groups.push(OrderGroup {
             slug: group.slug.to_owned(),
@@ -100,17 +150,29 @@ pub async fn load_order_list(
             count,
             rows: describe(core, &rows, group, l).await?,
             more: (more && one.is_none()).then_some(address),
-            labels: group.labels.then(|| l.path(&format!("/htx/don/in-nhan?nhom={}", group.slug))),
-            slips: group.labels.then(|| l.path(&format!("/htx/don/in-phieu?nhom={}", group.slug))),
+            labels: group
+                .labels
+                .then(|| l.path(&format!("/htx/don/in-nhan?nhom={}", group.slug))),
+            slips: group
+                .labels
+                .then(|| l.path(&format!("/htx/don/in-phieu?nhom={}", group.slug))),
         });
     }
     Ok(view)
 }
 
 /// The public codes of a group that needs labels, oldest first, at most as many as one prints at once.
-pub(super) async fn codes_to_print(core: &Core, cooperative: CooperativeId, slug: &str) -> Result<Vec<String>> {
-    let group = GROUPS.iter().find(|group| group.labels && group.slug == slug);
-    let group = group.ok_or(Error::NotFound { what: "order_group" })?;
+pub(super) async fn codes_to_print(
+    core: &Core,
+    cooperative: CooperativeId,
+    slug: &str,
+) -> Result<Vec<String>> {
+    let group = GROUPS
+        .iter()
+        .find(|group| group.labels && group.slug == slug);
+    let group = group.ok_or(Error::NotFound {
+        what: "order_group",
+    })?;
     let rows = page(core, cooperative, group, None, 100).await?;
     Ok(rows.into_iter().map(|row| row.code).collect())
 }
@@ -122,10 +184,17 @@ struct Count {
 }
 
 /// How many sub-orders a cooperative has in each state.
-pub(super) async fn count_by_state(core: &Core, cooperative: CooperativeId) -> Result<HashMap<String, u64>> {
-    let text = "select state, count(*) as n from sub_order where cooperative_id = $1 group by state";
+pub(super) async fn count_by_state(
+    core: &Core,
+    cooperative: CooperativeId,
+) -> Result<HashMap<String, u64>> {
+    let text =
+        "select state, count(*) as n from sub_order where cooperative_id = $1 group by state";
     let counts: Vec<Count> = sql::all(core.db.read(), text, [cooperative.uuid().into()]).await?;
-    Ok(counts.into_iter().map(|c| (c.state, u64::try_from(c.n).unwrap_or(0))).collect())
+    Ok(counts
+        .into_iter()
+        .map(|c| (c.state, u64::try_from(c.n).unwrap_or(0)))
+        .collect())
 }
 
 async fn page(
@@ -135,8 +204,11 @@ async fn page(
     after: Option<&Cursor>,
     limit: u64,
 ) -> Result<Vec<SubOrderRow>> {
-    let (column, order, compare) =
-        if group.done { ("s.updated_at", "desc", "<") } else { ("s.created_at", "asc", ">") };
+    let (column, order, compare) = if group.done {
+        ("s.updated_at", "desc", "<")
+    } else {
+        ("s.created_at", "asc", ">")
+    };
     let states = sql::placeholders(2, group.states.len());
     let mut values: Vec<Value> = vec![cooperative.uuid().into()];
     values.extend(group.states.iter().map(|state| Value::from(state.code())));
@@ -167,7 +239,12 @@ fn read_cursor(cursor: &Cursor) -> Option<(i64, Uuid)> {
     Some((at.parse().ok()?, id.parse().ok()?))
 }
 
-async fn describe(core: &Core, rows: &[SubOrderRow], group: &Group, l: Locale) -> Result<Vec<OrderRow>> {
+async fn describe(
+    core: &Core,
+    rows: &[SubOrderRow],
+    group: &Group,
+    l: Locale,
+) -> Result<Vec<OrderRow>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let lines = lines(core, &ids).await?;
     let now = core.clock.now();
@@ -190,7 +267,11 @@ async fn describe(core: &Core, rows: &[SubOrderRow], group: &Group, l: Locale) -
 pub(super) fn deadline(row: &SubOrderRow, now: Millis, l: Locale) -> (Option<String>, bool) {
     let leaves = leaves(Millis(row.ship_on), now, l);
     match row.state() {
-        S::ToConfirm => (row.respond_by.map(|by| remaining(Millis(by), now, false, l)), true),
+        S::ToConfirm => (
+            row.respond_by
+                .map(|by| remaining(Millis(by), now, false, l)),
+            true,
+        ),
         S::Confirmed | S::Packed => {
             let late = Millis(row.ship_on).vn_date() < now.vn_date();
             let words = match (late, l) {
@@ -200,14 +281,19 @@ pub(super) fn deadline(row: &SubOrderRow, now: Millis, l: Locale) -> (Option<Str
             };
             (Some(words), late)
         }
-        S::CancelRequested => (Some(l.say("trả lời khách", "answer the buyer").to_owned()), true),
+        S::CancelRequested => (
+            Some(l.say("trả lời khách", "answer the buyer").to_owned()),
+            true,
+        ),
         _ => (None, false),
     }
 }
 
 /// `Na Chi Lăng, thùng 3 kg × 4 thùng, và 1 món nữa`.
 pub(super) fn goods_words(lines: &[LineRow], l: Locale) -> String {
-    let Some(first) = lines.first() else { return String::new() };
+    let Some(first) = lines.first() else {
+        return String::new();
+    };
     let good = good(&first.title, &first.variant_name);
     let much = quantity(first.quantity, &first.unit, l);
     match (lines.len() - 1, l) {

@@ -1,9 +1,10 @@
-//! Pictures by their ids, in the sizes there are.
+//! Pictures by their ids, whosever they are: an order shows the goods of its cooperatives.
 
+use crate::catalogue::pictures::{Stored, picture};
 use crate::error::Result;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use shared::say::Locale;
-use shared::view::parts::{Picture, PictureSize};
+use shared::view::parts::Picture;
 use std::collections::HashMap;
 use store::sql;
 
@@ -34,26 +35,22 @@ pub async fn load<C: ConnectionTrait>(
         sql::placeholders(1, ids.len())
     );
     let rows: Vec<Row> = sql::all(db, &text, ids.into_iter().map(Into::into)).await?;
-    Ok(rows.into_iter().map(|row| (row.id.clone(), view(row, l))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.clone(), view(&row, l)))
+        .collect())
 }
 
-fn view(row: Row, l: Locale) -> Picture {
-    let widths: Vec<u32> = row.widths.split(',').filter_map(|w| w.trim().parse().ok()).collect();
-    let sizes = |ending: &str| -> Vec<PictureSize> {
-        let size = |width: &u32| PictureSize { url: format!("/anh/{}-{width}.{ending}", row.id), width: *width };
-        widths.iter().map(size).collect()
+fn view(row: &Row, l: Locale) -> Picture {
+    let alt = match l {
+        Locale::Vi => &row.alt_vi,
+        Locale::En => &row.alt_en,
     };
-    let jpeg = sizes("jpg");
-    Picture {
-        src: jpeg.first().map(|size| size.url.clone()).unwrap_or_default(),
-        webp: sizes("webp"),
-        jpeg,
-        alt: match l {
-            Locale::Vi => row.alt_vi,
-            Locale::En => row.alt_en,
-        },
-        width: u32::try_from(row.width).unwrap_or(0),
-        height: u32::try_from(row.height).unwrap_or(0),
+    let stored = Stored {
+        id: &row.id,
+        widths: &row.widths,
+        size: (row.width, row.height),
         drawn: false,
-    }
+    };
+    picture(&stored, alt)
 }

@@ -50,10 +50,18 @@ struct Sheets {
 
 /// Only accepted orders have labels: before that the receiver is not the cooperative's business.
 fn printable(row: &SubOrderRow) -> bool {
-    !matches!(row.state(), S::AwaitingPayment | S::ToConfirm | S::Declined | S::TimedOut | S::Cancelled)
+    !matches!(
+        row.state(),
+        S::AwaitingPayment | S::ToConfirm | S::Declined | S::TimedOut | S::Cancelled
+    )
 }
 
-async fn load(core: &Core, actor: &Actor, cooperative: CooperativeId, what: &Printed) -> Result<Sheets> {
+async fn load(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    what: &Printed,
+) -> Result<Sheets> {
     actor.member(cooperative, Right::Sell)?;
     let codes = if what.codes.is_empty() {
         codes_to_print(core, cooperative, &what.group).await?
@@ -67,12 +75,26 @@ async fn load(core: &Core, actor: &Actor, cooperative: CooperativeId, what: &Pri
     }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let text = "select name, short_name, ward_code, phone_sealed from cooperative where id = $1";
-    let sender: Option<Sender> = sql::one(core.db.read(), text, [cooperative.uuid().into()]).await?;
-    let sender = sender.ok_or(Error::NotFound { what: "cooperative" })?;
-    let phone = sender.phone_sealed.as_deref().map(|sealed| core.keys.open(sealed)).transpose()?;
-    let sender_phone =
-        phone.and_then(|text| Phone::parse_contact(&text).ok()).map(|phone| phone.to_string()).unwrap_or_default();
-    Ok(Sheets { sender, sender_phone, lines: lines(core, &ids).await?, rows })
+    let sender: Option<Sender> =
+        sql::one(core.db.read(), text, [cooperative.uuid().into()]).await?;
+    let sender = sender.ok_or(Error::NotFound {
+        what: "cooperative",
+    })?;
+    let phone = sender
+        .phone_sealed
+        .as_deref()
+        .map(|sealed| core.keys.open(sealed))
+        .transpose()?;
+    let sender_phone = phone
+        .and_then(|text| Phone::parse_contact(&text).ok())
+        .map(|phone| phone.to_string())
+        .unwrap_or_default();
+    Ok(Sheets {
+        sender,
+        sender_phone,
+        lines: lines(core, &ids).await?,
+        rows,
+    })
 }
 
 /// Labels, one a sub-order. The square codes are left to the caller to draw from `qr_text`, which is the
@@ -84,12 +106,19 @@ pub async fn load_labels(
     what: &Printed,
 ) -> Result<Vec<LabelView>> {
     let sheets = load(core, actor, cooperative, what).await?;
-    sheets.rows.iter().map(|row| label(core, &sheets, row, actor.locale)).collect()
+    sheets
+        .rows
+        .iter()
+        .map(|row| label(core, &sheets, row, actor.locale))
+        .collect()
 }
 
 fn label(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<LabelView> {
     let lines = sheets.lines.get(&row.id).map_or(&[][..], Vec::as_slice);
-    let class = lines.iter().filter_map(|line| line.shipping_class.parse().ok()).min();
+    let class = lines
+        .iter()
+        .filter_map(|line| line.shipping_class.parse().ok())
+        .min();
     let picked = lines.iter().filter_map(|line| line.harvested_on).min();
     let phone = row.phone(core)?;
     Ok(LabelView {
@@ -109,7 +138,10 @@ fn label(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<L
             Locale::En => format!("Picked {}", Millis(day).vn_date().full()),
         }),
         may_open: true,
-        gentle: matches!(class, Some(ShippingClass::P0 | ShippingClass::P1 | ShippingClass::P2)),
+        gentle: matches!(
+            class,
+            Some(ShippingClass::P0 | ShippingClass::P1 | ShippingClass::P2)
+        ),
         code: row.code.clone(),
         qr_text: format!("/don/{}", row.order_code),
         qr: QrCode::default(),
@@ -125,7 +157,11 @@ fn class_words(class: Option<ShippingClass>, l: Locale) -> &'static str {
 }
 
 fn line_words(line: &LineRow, l: Locale) -> String {
-    format!("{} × {}", quantity(line.quantity, &line.unit, l), good(&line.title, &line.variant_name))
+    format!(
+        "{} × {}",
+        quantity(line.quantity, &line.unit, l),
+        good(&line.title, &line.variant_name)
+    )
 }
 
 /// Drivers still know the names of before July 2025.
@@ -134,8 +170,17 @@ fn old_place(ward_code: &str, l: Locale) -> Option<String> {
     if names.is_empty() {
         return None;
     }
-    let shown = names.iter().take(FORMER_NAMES).copied().collect::<Vec<_>>().join(", ");
-    let more = if names.len() > FORMER_NAMES { "…" } else { "" };
+    let shown = names
+        .iter()
+        .take(FORMER_NAMES)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let more = if names.len() > FORMER_NAMES {
+        "…"
+    } else {
+        ""
+    };
     Some(match l {
         Locale::Vi => format!("cũ: {shown}{more}"),
         Locale::En => format!("formerly {shown}{more}"),
@@ -150,7 +195,11 @@ pub async fn load_slips(
     what: &Printed,
 ) -> Result<Vec<SlipView>> {
     let sheets = load(core, actor, cooperative, what).await?;
-    sheets.rows.iter().map(|row| slip(core, &sheets, row, actor.locale)).collect()
+    sheets
+        .rows
+        .iter()
+        .map(|row| slip(core, &sheets, row, actor.locale))
+        .collect()
 }
 
 fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<SlipView> {
@@ -161,7 +210,11 @@ fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<Sl
     let ordered = Millis(row.created_at);
     Ok(SlipView {
         from: sheets.sender.name.clone(),
-        from_place: if from_phone.is_empty() { place } else { format!("{place} · {from_phone}") },
+        from_place: if from_phone.is_empty() {
+            place
+        } else {
+            format!("{place} · {from_phone}")
+        },
         to_name: core.keys.open(&row.contact_name_sealed)?,
         to_phone: phone.map(|phone| phone.masked()).unwrap_or_default(),
         address: core.keys.open(&row.address_shown_sealed)?,
@@ -171,15 +224,22 @@ fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<Sl
         shipping: Vnd(row.shipping_fee).to_string(),
         total: Vnd(row.total).to_string(),
         payment: if row.is_cash() {
-            l.say("Trả tiền khi nhận hàng", "Cash on delivery").to_owned()
+            l.say("Trả tiền khi nhận hàng", "Cash on delivery")
+                .to_owned()
         } else {
             l.say("Đã chuyển khoản", "Paid by transfer").to_owned()
         },
         thanks: match l {
             Locale::Vi => {
-                format!("Cảm ơn bạn! Hàng có chuyện gì, mở chophien, Tra cứu đơn, mã {}", row.order_code)
+                format!(
+                    "Cảm ơn bạn! Hàng có chuyện gì, mở chophien, Tra cứu đơn, mã {}",
+                    row.order_code
+                )
             }
-            Locale::En => format!("Thank you! If anything is wrong, look up order {} on Chợ Phiên", row.order_code),
+            Locale::En => format!(
+                "Thank you! If anything is wrong, look up order {} on Chợ Phiên",
+                row.order_code
+            ),
         },
     })
 }

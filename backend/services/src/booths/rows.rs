@@ -89,26 +89,42 @@ impl SubOrderRow {
 /// `phường Cầu Giấy, Hà Nội`; the code itself when it is none of ours.
 pub fn place_of(ward_code: &str) -> String {
     let all = places();
-    all.ward(ward_code).map_or_else(|| ward_code.to_owned(), |ward| all.address(ward))
+    all.ward(ward_code)
+        .map_or_else(|| ward_code.to_owned(), |ward| all.address(ward))
 }
 
 /// The sub-order of a public code, when it belongs to the cooperative.
 pub async fn by_code(core: &Core, cooperative: CooperativeId, code: &str) -> Result<SubOrderRow> {
     let text = format!("{SELECT} where s.code = $1 and s.cooperative_id = $2");
     let code = code.trim().to_uppercase();
-    let row: Option<SubOrderRow> = sql::one(core.db.read(), &text, [code.into(), cooperative.uuid().into()]).await?;
+    let row: Option<SubOrderRow> = sql::one(
+        core.db.read(),
+        &text,
+        [code.into(), cooperative.uuid().into()],
+    )
+    .await?;
     row.ok_or(Error::NotFound { what: "sub_order" })
 }
 
 /// Sub-orders of these public codes, in the order asked for, leaving out what is not the cooperative's.
-pub async fn by_codes(core: &Core, cooperative: CooperativeId, codes: &[String]) -> Result<Vec<SubOrderRow>> {
+pub async fn by_codes(
+    core: &Core,
+    cooperative: CooperativeId,
+    codes: &[String],
+) -> Result<Vec<SubOrderRow>> {
     if codes.is_empty() {
         return Ok(Vec::new());
     }
-    let text =
-        format!("{SELECT} where s.cooperative_id = $1 and s.code in ({})", sql::placeholders(2, codes.len()));
-    let codes: Vec<String> = codes.iter().map(|code| code.trim().to_uppercase()).collect();
-    let values = std::iter::once(cooperative.uuid().into()).chain(codes.iter().map(|code| code.as_str().into()));
+    let text = format!(
+        "{SELECT} where s.cooperative_id = $1 and s.code in ({})",
+        sql::placeholders(2, codes.len())
+    );
+    let codes: Vec<String> = codes
+        .iter()
+        .map(|code| code.trim().to_uppercase())
+        .collect();
+    let values = std::iter::once(cooperative.uuid().into())
+        .chain(codes.iter().map(|code| code.as_str().into()));
     let mut rows: Vec<SubOrderRow> = sql::all(core.db.read(), &text, values).await?;
     rows.sort_by_key(|row| codes.iter().position(|code| *code == row.code));
     Ok(rows)

@@ -82,12 +82,17 @@ pub fn today_line(now: Millis, l: Locale) -> String {
 /// The text with a capital first letter.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// `3 thùng`; the bare number when the unit is not one of ours.
 pub fn quantity(steps: i64, unit: &str, l: Locale) -> String {
-    unit.parse::<Unit>().map_or_else(|_| steps.to_string(), |unit| Quantity::of(steps, unit).words(l))
+    unit.parse::<Unit>().map_or_else(
+        |_| steps.to_string(),
+        |unit| Quantity::of(steps, unit).words(l),
+    )
 }
 
 /// `Na loại 1, thùng 3 kg`, each number beside its unit.
@@ -97,8 +102,9 @@ pub fn good(title: &str, variant: &str) -> String {
         title.to_owned()
     } else {
         let mut letters = variant.chars();
-        let small: String =
-            letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
+        let small: String = letters.next().map_or_else(String::new, |first| {
+            first.to_lowercase().chain(letters).collect()
+        });
         format!("{title}, {small}")
     };
     keep_together(&text)
@@ -114,12 +120,17 @@ mod tests {
     use super::*;
 
     fn at(minutes: i64) -> Millis {
-        VnDate::new(2026, 8, 15).expect("a day").start().plus_minutes(minutes)
+        VnDate::new(2026, 8, 15)
+            .expect("a day")
+            .start()
+            .plus_minutes(minutes)
     }
 
     #[test]
     fn time_left_is_said_as_people_say_it() {
-        let say = |minutes: i64, long| remaining(at(600 + minutes), at(600), long, Locale::Vi).replace('\u{a0}', " ");
+        let say = |minutes: i64, long| {
+            remaining(at(600 + minutes), at(600), long, Locale::Vi).replace('\u{a0}', " ")
+        };
         assert_eq!(say(100, false), "còn 1 giờ 40");
         assert_eq!(say(100, true), "còn 1 giờ 40 phút");
         assert_eq!(say(65, true), "còn 1 giờ 05 phút");
@@ -135,12 +146,18 @@ mod tests {
         assert_eq!(leaves(at(1440), at(600), Locale::Vi), "ngày mai");
         assert_eq!(leaves(at(2 * 1440), at(600), Locale::Vi), "thứ Hai 17/8");
         assert_eq!(moment(at(571), at(1500), Locale::Vi), "09:31 ngày 15/8");
-        assert_eq!(today_line(at(0), Locale::Vi), "Thứ Bảy 15/8 · mùng 3 tháng Bảy");
+        assert_eq!(
+            today_line(at(0), Locale::Vi),
+            "Thứ Bảy 15/8 · mùng 3 tháng Bảy"
+        );
     }
 
     #[test]
     fn goods_carry_their_pack_once() {
-        assert_eq!(good("Na loại 1", "Thùng 3 kg"), "Na loại\u{a0}1, thùng 3\u{a0}kg");
+        assert_eq!(
+            good("Na loại 1", "Thùng 3 kg"),
+            "Na loại\u{a0}1, thùng 3\u{a0}kg"
+        );
         assert_eq!(good("Na thùng 3 kg", "thùng 3 kg"), "Na thùng 3\u{a0}kg");
         assert_eq!(good("Na", ""), "Na");
     }
