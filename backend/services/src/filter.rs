@@ -66,7 +66,8 @@ pub(crate) fn cursor(at: i64, id: Uuid) -> Cursor {
     Cursor::new(format!("{at}:{id}"))
 }
 
-fn read(cursor: &Cursor) -> Result<(i64, Uuid)> {
+/// The place a cursor names. One of another list is [`Error::NotFound`].
+pub(crate) fn read(cursor: &Cursor) -> Result<(i64, Uuid)> {
     let parts = cursor.inner().split_once(':');
     parts
         .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)))

@@ -17,7 +17,7 @@ use shared::page::Cursor;
 use shared::rules::badge::CertificateKind;
 use shared::say::Locale;
 use shared::time::Millis;
-use shared::view::parts::{Empty, NoticeKind};
+use shared::view::parts::{CertificateChip, Empty, NoticeKind};
 use shared::view::staff::{CertificateView, Fact, Mark, StaffLine, StaffList};
 use store::{WriteTxn, sql};
 use uuid::Uuid;
@@ -140,6 +140,45 @@ pub(super) async fn of_cooperative(
     Ok(rows.iter().map(|row| line(row, false, now, l)).collect())
 }
 
+/// What holds today for a product, as chips, and every paper of the product and of the whole cooperative.
+pub(super) async fn evidence(
+    core: &Core,
+    cooperative: Uuid,
+    product: Uuid,
+    l: Locale,
+) -> Result<(Vec<CertificateChip>, Vec<StaffLine>)> {
+    let text = format!(
+        "{COLUMNS} where t.product_id = $1 or (t.cooperative_id = $2 and t.product_id is null) \
+         order by t.valid_to desc, t.id limit 50"
+    );
+    let rows: Vec<Row> =
+        sql::all(core.db.read(), &text, [product.into(), cooperative.into()]).await?;
+    let now = core.clock.now();
+    let holds = |row: &&Row| {
+        row.verified_at.is_some()
+            && row.revoked_at.is_none()
+            && row.valid_from <= now.0
+            && row.valid_to > now.0
+    };
+    let chip = |row: &Row| CertificateChip {
+        name: title(row, l),
+        until: Some(until(row, l)),
+        href: Some(l.path(&format!("/lien-minh/chung-nhan/{}", row.id))),
+    };
+    let chips = rows.iter().filter(holds).map(chip).collect();
+    Ok((
+        chips,
+        rows.iter().map(|row| line(row, false, now, l)).collect(),
+    ))
+}
+
+fn until(row: &Row, l: Locale) -> String {
+    match l {
+        Locale::Vi => format!("đến {}", last_day(row)),
+        Locale::En => format!("until {}", last_day(row)),
+    }
+}
+
 fn title(row: &Row, l: Locale) -> String {
     let kind = row
         .kind
@@ -164,10 +203,7 @@ fn last_day(row: &Row) -> String {
 }
 
 fn line(row: &Row, with_holder: bool, now: Millis, l: Locale) -> StaffLine {
-    let until = match l {
-        Locale::Vi => format!("đến {}", last_day(row)),
-        Locale::En => format!("until {}", last_day(row)),
-    };
+    let until = until(row, l);
     StaffLine {
         href: Some(l.path(&format!("/lien-minh/chung-nhan/{}", row.id))),
         title: title(row, l),

@@ -6,6 +6,7 @@ use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Result;
 use crate::filter::Filter;
+use crate::listings::review;
 use shared::say::Locale;
 use shared::view::staff::{AllianceHomeView, Waiting};
 use store::sql;
@@ -18,8 +19,7 @@ pub async fn load_home_view(core: &Core, actor: &Actor) -> Result<AllianceHomeVi
     let l = actor.locale;
     let now = core.clock.now();
     let papers = count(core, actor, "cooperative c", &["c.state = 'documents'"]).await?;
-    let reviews = "listing_review r join listing i on i.id = r.listing_id join cooperative c on c.id = i.cooperative_id";
-    let reviews = count(core, actor, reviews, &["r.decided_at is null"]).await?;
+    let reviews = review::count_open(core, actor).await?;
     let certificates = "certificate t join cooperative c on c.id = t.cooperative_id";
     let unconfirmed = ["t.verified_at is null", "t.revoked_at is null"];
     let unconfirmed = count(core, actor, certificates, &unconfirmed).await?;

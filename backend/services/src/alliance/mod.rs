@@ -7,6 +7,7 @@ mod cooperatives;
 mod decide;
 mod home;
 mod lists;
+mod reviews;
 mod scans;
 
 pub use certificates::{decide_certificate, list_certificates, load_certificate_view};
@@ -14,6 +15,7 @@ pub use cooperatives::{CooperativePart, list_cooperatives, load_cooperative_view
 pub use decide::decide_cooperative;
 pub use home::load_home_view;
 pub(crate) use lists::pager;
+pub use reviews::{decide_review, list_reviews, load_review_view};
 
 use crate::actor::{Actor, StaffRole};
 use crate::error::Result;
