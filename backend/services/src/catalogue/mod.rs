@@ -1,9 +1,13 @@
 //! Reading the market: lists, products, booths, seasons, for pages and for the JSON API. Nothing here writes.
 
 pub mod api;
+pub mod booths;
+pub mod calendar;
 mod cards;
 pub mod delivery;
 mod facets;
+pub mod feed;
+pub mod home;
 pub mod list;
 mod pages;
 pub mod pictures;

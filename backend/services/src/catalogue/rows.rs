@@ -32,7 +32,6 @@ pub(crate) struct Row {
     pub harvested_on: Option<i64>,
     pub stars: i32,
     pub stars_until: Option<i64>,
-    pub certificate_kinds: String,
     pub pooled: bool,
     pub updated_at: i64,
     pub cooperative_id: Uuid,
@@ -72,7 +71,7 @@ pub(crate) struct Stock {
 
 const COLUMNS: &str = "select l.id, l.slug, l.title, l.title_en, l.category_slug, l.province_code, l.price, l.unit_label, \
     l.price_per_kg, l.price_per_litre, l.season_main, l.season_minor, l.shipping_class, l.harvested_on, l.stars, \
-    l.stars_until, l.certificate_kinds, l.pooled, l.updated_at, l.cooperative_id, c.short_name, \
+    l.stars_until, l.pooled, l.updated_at, l.cooperative_id, c.short_name, \
     c.ward_code as cooperative_ward, b.slug as booth_slug, p.origin_ward_code, p.drawing, p.shelf_life_days, l.picture, \
     i.width, i.height, i.widths from listing l join cooperative c on c.id = l.cooperative_id \
     join product p on p.id = l.product_id left join booth b on b.cooperative_id = l.cooperative_id \

@@ -176,7 +176,6 @@ fn read(cursor: &Cursor, sort: Sort, l: Locale) -> Result<(i64, Uuid)> {
 pub(crate) struct Traits {
     pub id: Uuid,
     pub price: i64,
-    pub published_at: Option<i64>,
     pub sort_key: String,
     pub category_slug: String,
     pub province_code: String,
@@ -221,7 +220,7 @@ pub(crate) async fn traits<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<V
     let mut found: HashMap<Uuid, Traits> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(200) {
         let text = format!(
-            "select id, price, published_at, sort_key, category_slug, province_code, stars, stars_until, season_main, \
+            "select id, price, sort_key, category_slug, province_code, stars, stars_until, season_main, \
              season_minor, certificate_kinds from listing where id in ({})",
             sql::placeholders(1, chunk.len())
         );

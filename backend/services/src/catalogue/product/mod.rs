@@ -1,3 +1,360 @@
-//! One product.
+//! One product as a page: what it is, who sells it, when it arrives, how to buy it.
 
+mod buy;
+mod evidence;
 pub(crate) mod facts;
+mod seller;
+
+use super::cards::{Shown, cards, strip};
+use super::delivery::{Arrival, Destination, Goods, arrival};
+use super::rows::by_slug;
+use super::{list::categories, select, words};
+use crate::core::Core;
+use crate::error::{Error, Result};
+pub use buy::Wanted;
+pub(crate) use evidence::chips;
+use facts::Facts;
+pub(crate) use seller::{place, seller};
+use shared::goods::ShippingClass;
+use shared::input::shop::ShopFilter;
+use shared::say::Locale;
+use shared::text::keep_together;
+use shared::view::parts::{Crumb, Notice, NoticeKind, Season};
+use shared::view::shop::{DeliveryView, ProductView, Shelf};
+use uuid::Uuid;
+
+/// More goods of the same booth.
+const MORE: usize = 6;
+
+/// A product page and what the head of the document needs of it.
+pub struct Product {
+    /// The listing.
+    pub id: Uuid,
+    /// The page.
+    pub view: ProductView,
+    /// The same for search engines.
+    pub linked: Linked,
+}
+
+/// What linked data and share previews say of a product.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// One or two sentences.
+    pub description: String,
+    /// Path of a large picture.
+    pub image: Option<String>,
+    /// Price of each pack in đồng, its number and whether it can be bought.
+    pub offers: Vec<(i64, String, bool)>,
+    /// Full name of the cooperative.
+    pub seller: String,
+    /// Path of its booth.
+    pub seller_path: String,
+    /// Path and name of the category.
+    pub category: (String, String),
+}
+
+/// The listing behind a name in addresses, before its page is read.
+pub async fn id_of(core: &Core, slug: &str) -> Result<Uuid> {
+    let row = by_slug(core.db.read(), slug).await?;
+    row.map(|row| row.id)
+        .ok_or(Error::NotFound { what: "product" })
+}
+
+/// The page of a product. `wanted` is the pack and number chosen so far.
+pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Result<Product> {
+    let facts = facts::load(core, slug).await?;
+    let shown = Shown::new(core, l);
+    let names = categories::load(core).await?;
+    let category = names.iter().find(|c| c.slug == facts.row.category_slug);
+    let category_name = category.map_or("", |c| c.name(l)).to_owned();
+    let pictures = facts::pictures(core, &facts, l).await?;
+    let buy = buy::buy(&facts, slug, wanted, l);
+    let delivery = delivery(&facts, &shown);
+    let linked = linked(&facts, &pictures, &category_name, l);
+    let row = &facts.row;
+    let view = ProductView {
+        crumbs: crumbs(&facts, &category_name, l),
+        name: keep_together(row.name(l)),
+        tag: words::fresh_tag(row.harvested(), &row.category_slug, shown.now, l),
+        sign: words::sign(row.price, &row.unit_label, l),
+        seller_name: row.short_name.clone(),
+        seller_href: l.path(&format!("/gian-hang/{}", facts.booth_slug())),
+        place: seller::place(&row.origin_ward_code),
+        stars: row
+            .stars(shown.now)
+            .map(|stars| (stars, "#giay-to".to_owned())),
+        chips: evidence::chips(&facts.papers, l),
+        delivery,
+        season: season(&facts, &shown),
+        stopped: stopped(&facts, &shown),
+        terms: buy::terms(&facts, buy.as_ref(), l),
+        description: words::paragraphs(facts.description(l)),
+        facts: about(&facts, &category_name, l),
+        evidence: evidence::evidence(core, &facts.papers, l).await?,
+        seller: seller(
+            core,
+            &facts.about,
+            &row.cooperative_ward,
+            facts.booth_slug(),
+            l,
+        ),
+        more: more(core, &facts, &shown).await?,
+        buy,
+        pictures,
+    };
+    Ok(Product {
+        id: row.id,
+        view,
+        linked,
+    })
+}
+
+fn crumbs(facts: &Facts, category: &str, l: Locale) -> Vec<Crumb> {
+    let province = shared::places::places().province(&facts.row.province_code);
+    let link = |text: &str, path: String| Crumb {
+        text: text.to_owned(),
+        href: Some(l.path(&path)),
+    };
+    let mut crumbs = vec![link(
+        category,
+        format!("/danh-muc/{}", facts.row.category_slug),
+    )];
+    crumbs.extend(province.map(|province| link(province.name, format!("/tinh/{}", province.slug))));
+    crumbs
+}
+
+/// `Mùa na: tháng 7 đến tháng 9`; nothing to say of what is there all year from stock.
+fn season(facts: &Facts, shown: &Shown) -> Option<Season> {
+    let (season, l) = (facts.row.season(), shown.locale);
+    let words = season.words(l);
+    if words.is_empty() {
+        return None;
+    }
+    let title = match (season.is_all_year(), l) {
+        (true, Locale::Vi) => "Có quanh năm".to_owned(),
+        (true, Locale::En) => "There all year".to_owned(),
+        (false, Locale::Vi) => format!("Mùa chính: {words}"),
+        (false, Locale::En) => format!("Main season: {words}"),
+    };
+    Some(strip(season, shown.now, title))
+}
+
+/// The class word that a refusal is about: `Hàng này`.
+fn goods_word(l: Locale) -> &'static str {
+    l.say("Món này", "This")
+}
+
+fn delivery(facts: &Facts, shown: &Shown) -> DeliveryView {
+    let l = shown.locale;
+    let change = (
+        l.say("Đổi nơi giao", "Another place").to_owned(),
+        format!("/giao-toi?ve=/p/{}", facts.row.slug),
+    );
+    let change = (change.0, l.path(&change.1));
+    let class = facts.row.class();
+    let keeping = keeping(facts, l);
+    let Some(to) = Destination::ha_noi() else {
+        return DeliveryView {
+            title: class.words(l).to_owned(),
+            text: keeping,
+            good: true,
+            change,
+        };
+    };
+    let name = to.name();
+    let title = match arrival(&Goods::from(&facts.row), &to, shown.now) {
+        Some(Arrival::Sent(window)) => {
+            let picked = facts.row.harvested().filter(|day| {
+                matches!(class, ShippingClass::P1 | ShippingClass::P2) && *day <= window.ship_by
+            });
+            let (leaves, arrives) = (window.ship_by.short(), window.latest.short());
+            return DeliveryView {
+                title: match (picked, l) {
+                    (Some(day), Locale::Vi) => {
+                        format!("Hái {} – tới {name} {arrives}", day.short())
+                    }
+                    (Some(day), Locale::En) => {
+                        format!("Picked {} – in {name} by {arrives}", day.short())
+                    }
+                    (None, Locale::Vi) => format!("Gửi {leaves} – tới {name} {arrives}"),
+                    (None, Locale::En) => format!("Sent {leaves} – in {name} by {arrives}"),
+                },
+                text: join(&[keeping, class_words(class, l)]),
+                good: true,
+                change,
+            };
+        }
+        Some(Arrival::Refused(why)) => why.say(l, goods_word(l)),
+        Some(Arrival::Fetched) | None => class.words(l).to_owned(),
+    };
+    DeliveryView {
+        title,
+        text: join(&[keeping, class_words(class, l)]),
+        good: false,
+        change,
+    }
+}
+
+fn class_words(class: ShippingClass, l: Locale) -> String {
+    format!("{}.", class.words(l))
+}
+
+fn join(parts: &[String]) -> String {
+    parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// `Để được 4 ngày.`, `Để được 12 tháng.`
+fn keeping(facts: &Facts, l: Locale) -> String {
+    let days = facts.row.shelf_life_days;
+    if days <= 0 {
+        return String::new();
+    }
+    let (n, vi, en) = if days >= 60 {
+        (days / 30, "tháng", "months")
+    } else {
+        (days, "ngày", "days")
+    };
+    match l {
+        Locale::Vi => format!("Để được {n}\u{a0}{vi}."),
+        Locale::En => format!("Keeps {n}\u{a0}{en}."),
+    }
+}
+
+/// Why it cannot be bought now, and what then.
+fn stopped(facts: &Facts, shown: &Shown) -> Option<Notice> {
+    if facts.packs.iter().any(|pack| pack.left().steps > 0) {
+        return None;
+    }
+    let l = shown.locale;
+    let text = match facts.row.season().next_start(shown.now.vn_date().m) {
+        Some(month) => {
+            let month = words::month(month, l);
+            match l {
+                Locale::Vi => format!("Có lại khoảng {month}."),
+                Locale::En => format!("Back around {month}."),
+            }
+        }
+        None => l
+            .say(
+                "Hợp tác xã chưa báo ngày có lại.",
+                "The cooperative has not said when it will be back.",
+            )
+            .to_owned(),
+    };
+    Some(Notice {
+        kind: NoticeKind::Warn,
+        title: l.say("Hết hàng.", "Sold out.").to_owned(),
+        text,
+        link: Some((
+            l.say("Xem món cùng loại", "See goods of this kind")
+                .to_owned(),
+            l.path(&format!("/danh-muc/{}", facts.row.category_slug)),
+        )),
+    })
+}
+
+/// What the law and a careful buyer want to know.
+fn about(facts: &Facts, category: &str, l: Locale) -> Vec<(String, String)> {
+    let row = &facts.row;
+    let mut rows = vec![
+        (l.say("Nhóm hàng", "Kind"), category.to_owned()),
+        (
+            l.say("Xuất xứ", "Origin"),
+            seller::place(&row.origin_ward_code),
+        ),
+    ];
+    let packs: Vec<String> = facts
+        .packs
+        .iter()
+        .map(|pack| words::capital(&pack.label(l)))
+        .collect();
+    rows.push((l.say("Quy cách", "Packs"), packs.join(", ")));
+    if let Some(day) = row.harvested() {
+        rows.push((l.say("Ngày hái", "Picked on"), day.full()));
+    }
+    rows.push((
+        l.say("Hạn dùng", "Keeps"),
+        keeping(facts, l).trim_end_matches('.').to_owned(),
+    ));
+    rows.push((
+        l.say("Cách gửi", "Sending"),
+        row.class().words(l).to_owned(),
+    ));
+    rows.push((
+        l.say("Ngày đóng gói, hạn dùng", "Dates of packing and expiry"),
+        l.say("Ghi trên nhãn từng gói", "On the label of each pack")
+            .to_owned(),
+    ));
+    rows.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+async fn more(core: &Core, facts: &Facts, shown: &Shown) -> Result<Option<Shelf>> {
+    let l = shown.locale;
+    let all = ShopFilter::default();
+    let mut ids = select::page(
+        core.db.read(),
+        &all,
+        Some(facts.row.cooperative_id),
+        shown.now,
+        (0, MORE + 1),
+    )
+    .await?;
+    ids.retain(|id| *id != facts.row.id);
+    ids.truncate(MORE);
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let title = match l {
+        Locale::Vi => format!("Cũng của {}", facts.row.short_name),
+        Locale::En => format!("Also from {}", facts.row.short_name),
+    };
+    let link = (
+        l.say("Cả gian hàng", "The whole booth").to_owned(),
+        l.path(&format!("/gian-hang/{}", facts.booth_slug())),
+    );
+    Ok(Some(Shelf {
+        title,
+        more: Some(link),
+        cards: cards(core, &ids, shown).await?,
+    }))
+}
+
+fn linked(
+    facts: &Facts,
+    pictures: &[shared::view::parts::Picture],
+    category: &str,
+    l: Locale,
+) -> Linked {
+    let place = seller::place(&facts.row.origin_ward_code).replace('\u{a0}', " ");
+    let first = words::paragraphs(facts.description(l))
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    let image = pictures
+        .first()
+        .and_then(|picture| picture.jpeg.last())
+        .map(|size| size.url.clone());
+    Linked {
+        description: format!("{} · {place}. {first}", facts.about.cooperative_name),
+        image,
+        offers: facts
+            .packs
+            .iter()
+            .map(|pack| (pack.price().dong(), pack.sku.clone(), pack.left().steps > 0))
+            .collect(),
+        seller: facts.about.cooperative_name.clone(),
+        seller_path: l.path(&format!("/gian-hang/{}", facts.booth_slug())),
+        category: (
+            l.path(&format!("/danh-muc/{}", facts.row.category_slug)),
+            category.to_owned(),
+        ),
+    }
+}
