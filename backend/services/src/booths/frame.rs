@@ -43,3 +43,15 @@ pub async fn load_frame(
         several: mine.len() > 1,
     })
 }
+
+/// A number that changes whenever one of the cooperative's sub-orders does, for pages that follow it.
+pub async fn version(core: &Core, cooperative: CooperativeId) -> Result<i64> {
+    let row = sql::row(
+        core.db.read(),
+        "select max(updated_at) as at from sub_order where cooperative_id = $1",
+        [cooperative.uuid().into()],
+    )
+    .await?;
+    let at: Option<i64> = row.map(|row| row.try_get("", "at")).transpose()?.flatten();
+    Ok(at.unwrap_or(0))
+}

@@ -18,7 +18,7 @@ mod tasks;
 pub(crate) mod words;
 
 pub use deeds::{do_deed, load_reason_view};
-pub use frame::load_frame;
+pub use frame::{load_frame, version};
 pub use home::load_home_view;
 pub use link::{LinkView, answer_link, load_link_reason, load_link_view};
 pub use money::{load_money_view, money_csv};

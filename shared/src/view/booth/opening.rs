@@ -23,6 +23,8 @@ pub struct OpenBoothView {
     pub ward_query: String,
     /// Communes found: code, words, and which old name matched.
     pub ward_hits: Vec<(String, String, String)>,
+    /// A photo that was sent already, as a sealed text to send along again; empty when none.
+    pub kept: String,
     /// Only the papers are sent again; why.
     pub again: Option<String>,
     /// What is wrong, by field.
