@@ -10,9 +10,7 @@ use shared::time::Millis;
 use store::{WriteTxn, entity, sql};
 use uuid::Uuid;
 
-/// A link lives until the answer is due, and a little longer so that it can still say what happened.
-const AFTER_DUE_MS: i64 = 3 * 24 * 3_600_000;
-/// A link to a sub-order without a due time.
+/// A link answers until the sub-order's answer is due; for one without a due time, this long.
 const WITHOUT_DUE_MS: i64 = 24 * 3_600_000;
 
 #[derive(FromQueryResult)]
@@ -30,7 +28,7 @@ pub struct Link {
     pub sub_order: SubOrderId,
     /// The cooperative it was sent to.
     pub cooperative: CooperativeId,
-    /// From when it opens nothing any more.
+    /// From when it answers nothing any more.
     pub expires_at: Millis,
     /// When it was used.
     pub used_at: Option<Millis>,
@@ -53,12 +51,14 @@ pub async fn issue(core: &Core, txn: &WriteTxn, sub_order: SubOrderId) -> Result
         token_hash: token_hash(&token),
         sub_order_id: sub_order.uuid(),
         cooperative_id: due.cooperative_id,
-        expires_at: due.respond_by.map_or(now + WITHOUT_DUE_MS, |by| by.max(now) + AFTER_DUE_MS),
+        expires_at: due.respond_by.unwrap_or(now + WITHOUT_DUE_MS),
         used_at: None,
         outcome: None,
         created_at: now,
     };
-    entity::action_link::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::action_link::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(token)
 }
 

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http::actor;
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -91,6 +91,21 @@ impl Routes {
             &format!("/en{path}"),
             access,
             post(handler),
+        )
+    }
+
+    /// A POST form in both languages that carries a file of at most `limit` bytes.
+    pub fn upload<H, T>(self, path: &str, access: Access, limit: usize, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let route = |handler: H| post(handler).layer(DefaultBodyLimit::max(limit));
+        self.add(Method::POST, path, access, route(handler.clone())).add(
+            Method::POST,
+            &format!("/en{path}"),
+            access,
+            route(handler),
         )
     }
 
