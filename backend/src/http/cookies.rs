@@ -14,13 +14,16 @@ pub const CART_COUNT: &str = "gio_so";
 pub const WARD: &str = "noi";
 /// Key of the holds of the checkout under way.
 pub const CHECKOUT: &str = "dat";
+/// Passes for the orders placed with this browser.
+pub const ORDERS: &str = "don";
 /// The sealed phone to which a sign-in code was sent.
 pub const CODE_PHONE: &str = "so_ma";
 /// Which of one's cooperatives is on screen.
 pub const COOPERATIVE: &str = "htx";
 
+/// Scripts look for the count under one name, so it goes without the prefix.
 fn full_name(config: &Config, name: &str) -> String {
-    if config.https() { format!("__Host-{name}") } else { name.to_owned() }
+    if config.https() && name != CART_COUNT { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// The value of a cookie of ours.

@@ -93,4 +93,8 @@ fn api(routes: Routes) -> Routes {
         .get("/api/v1/products", Access::Anyone, api::products::list)
         .get("/api/v1/products/{slug}", Access::Anyone, api::products::show)
         .get("/api/v1/search", Access::Anyone, api::products::search)
+        .get("/api/v1/wards", Access::Anyone, api::orders::wards)
+        .post("/api/v1/quotes", Access::Anyone, api::orders::quote)
+        .post("/api/v1/orders", Access::Anyone, api::orders::place)
+        .get("/api/v1/orders/{code}", Access::Anyone, api::orders::show)
 }

@@ -14,6 +14,8 @@ pub struct ChangeCart {
     pub variant_id: String,
     /// How much, as a decimal number of the sale unit; empty is the least that is sold.
     pub quantity: String,
+    /// How many of the least amounts that are sold, from a stepper; wins over `quantity`.
+    pub count: String,
     /// `add` (also when empty), `set`, `plus`, `minus`, `remove`.
     pub op: String,
     /// Where to go on; a path of this site. The cart when empty.

@@ -1,35 +1,34 @@
-//! The checkout's form. Its names are those of the JSON of `POST /api/v1/orders`, so that messages find their fields.
+//! The checkout's form, and what its buyer saw when it was shown.
 
 use serde::Deserialize;
 
 use super::order::{Address, Contact, OrderLine, PlaceOrder};
+use crate::id::VariantId;
+use crate::money::Vnd;
 
-/// The form of `/dat-hang`.
+/// The form of `/dat-hang`. Its fields are those of [`PlaceOrder`], by their last names.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct CheckoutForm {
     /// Name of the receiver.
-    #[serde(rename = "contact.name")]
     pub name: String,
     /// Phone as typed.
-    #[serde(rename = "contact.phone")]
     pub phone: String,
-    /// What was typed into the search for the commune.
-    #[serde(rename = "address.ward")]
-    pub ward: String,
-    /// Code of the chosen commune.
-    #[serde(rename = "address.ward_code")]
+    /// What was typed into the search for the commune, or the name of the chosen one.
+    pub ward_q: String,
+    /// Code of the commune chosen before or by the script.
     pub ward_code: String,
+    /// Code of a commune picked from a list without script.
+    pub ward_pick: String,
     /// House number and street, or hamlet.
-    #[serde(rename = "address.street")]
     pub street: String,
     /// `cod`.
     pub payment_method: String,
     /// The same form sent twice is one order.
     pub key: String,
-    /// The prices and amounts the buyer saw: `variant:price` with commas between.
+    /// The offer the buyer saw, see [`Seen`].
     pub seen: String,
-    /// `find_ward` when the button beside the commune was pressed.
+    /// The button: `order` (also when empty), `ward`, `hold`, `plus:…` or `minus:…` with a variant, `remove:…`.
     pub op: String,
 }
 
@@ -53,6 +52,49 @@ impl CheckoutForm {
     }
 }
 
+/// What was on the screen: where to, and each good with amount and price. It comes back with the form, so that nobody
+/// orders what they have not seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Code of the commune; empty when none was chosen.
+    pub ward_code: String,
+    /// Variant, smallest steps, price of one unit.
+    pub lines: Vec<(VariantId, i64, Vnd)>,
+}
+
+impl Seen {
+    /// Reads the hidden field; what cannot be read is left out.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut parts = text.split(',');
+        let ward_code = parts.next().unwrap_or_default().to_owned();
+        let line = |part: &str| {
+            let mut fields = part.split(':');
+            let variant = fields.next()?.parse().ok()?;
+            let steps = fields.next()?.parse().ok().filter(|steps| *steps > 0)?;
+            Some((variant, steps, Vnd(fields.next()?.parse().ok()?)))
+        };
+        Self {
+            ward_code,
+            lines: parts.filter_map(line).collect(),
+        }
+    }
+
+    /// The hidden field's text.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let lines = self
+            .lines
+            .iter()
+            .map(|(variant, steps, price)| format!(",{variant}:{steps}:{}", price.0));
+        self.ward_code
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+            + &lines.collect::<String>()
+    }
+}
+
 /// The form that looks an order up.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -71,4 +113,28 @@ pub struct ChangeOrder {
     pub op: String,
     /// Number of the parcel, from 1.
     pub parcel: i32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_was_seen_comes_back() {
+        let variant = VariantId::from(uuid::Uuid::from_u128(7));
+        let seen = Seen {
+            ward_code: "00166".into(),
+            lines: vec![(variant, 2, Vnd(195_000))],
+        };
+        assert_eq!(Seen::read(&seen.write()), seen);
+        assert_eq!(Seen::read(""), Seen::default());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in ".{0,80}") {
+            let _ = Seen::read(&text);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Cart and checkout: parcels by cooperative, then to whom and where.
 
-use super::parts::{Notice, Picture, SumRow};
+use super::parts::{Empty, Notice, Picture, SumRow};
 use crate::problem::FieldError;
 
 /// A line of a parcel.
@@ -62,10 +62,8 @@ pub struct CartPage {
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 755.000 ₫`; without it nothing can be ordered.
     pub button: Option<String>,
-    /// For an empty cart: goods to look at, name and address.
-    pub proposals: Vec<super::parts::ProductCard>,
-    /// Where it goes so far: `Cầu Giấy, Hà Nội`.
-    pub ward: Option<String>,
+    /// For an empty cart: what there is this morning.
+    pub empty: Option<Empty>,
 }
 
 /// A commune to choose.
@@ -116,8 +114,10 @@ pub struct CheckoutPage {
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 818.000 ₫`.
     pub button: String,
+    /// Goods are missing from what is ordered: the buyer accepts what is left.
+    pub partial: bool,
     /// Sent back with the form: one key, one order.
     pub key: String,
-    /// Sent back with the form: the prices that were shown.
+    /// Sent back with the form: what was shown.
     pub seen: String,
 }

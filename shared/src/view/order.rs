@@ -165,8 +165,6 @@ pub struct OrderPage {
     pub address: Vec<String>,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
-    /// Changes with each change of the order.
-    pub version: String,
 }
 
 /// The page that looks an order up.

@@ -1,10 +1,15 @@
 //! From a cart to what can be ordered: goods, parcels by cooperative, fees, days, and reasons for what cannot go.
 
+mod cart;
 mod goods;
+mod page;
 mod plan;
 mod quote;
+mod words;
 
+pub use cart::change_cart;
 pub use goods::{Goods, Wanted, load, wanted};
+pub use page::{Shown, WardField, cart_page, checkout_page, to_hold, ward_field};
 pub use plan::{Parcel, ParcelLine, Plan, Refused, plan};
 pub use quote::quote;
 pub(crate) use quote::{seller, ward};

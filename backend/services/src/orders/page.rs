@@ -34,7 +34,7 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
         .map(|part| parcel(core, &whole, part, &pictures, l));
     Ok(OrderPage {
         code: access.code().spaced(),
-        live: format!("/don/{}/su-kien", whole.order.code),
+        live: format!("/don/{}/su-kien?tu={version}", whole.order.code),
         path,
         title: title(whole.status(), l).to_owned(),
         lead: lead(&whole, phone.as_ref(), access, l),

@@ -1,3 +1,5 @@
 //! The JSON API under `/api/v1`.
 
+pub mod body;
+pub mod orders;
 pub mod products;

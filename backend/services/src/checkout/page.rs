@@ -1,0 +1,352 @@
+//! The pages `/gio-hang` and `/dat-hang`.
+
+use super::goods::{Goods, Wanted, load};
+use super::plan::{Plan, Refused, plan};
+use super::words::{line, parcel, parcels_lead, parcels_title, sums, ward_name};
+use crate::booths::pictures;
+use crate::core::Core;
+use crate::error::Result;
+use crate::holds;
+use shared::id::{OfferId, VariantId};
+use shared::input::cart::Cart;
+use shared::input::checkout::{CheckoutForm, Seen};
+use shared::places::{Places, Ward, WardHit, places};
+use shared::problem::FieldError;
+use shared::say::Locale;
+use shared::view::cart::{CartLine, CartPage, CartParcel, CheckoutPage, WardChoice};
+use shared::view::parts::{Empty, Notice, NoticeKind, Picture};
+use std::collections::HashMap;
+
+/// Communes proposed for some words.
+const WARD_CHOICES: usize = 8;
+
+/// A cart with all that is known of its goods.
+struct Basket {
+    goods: HashMap<VariantId, Goods>,
+    wanted: Vec<Wanted>,
+    gone: usize,
+    pictures: HashMap<String, Picture>,
+    holds: holds::Holds,
+}
+
+async fn basket(core: &Core, cart: &Cart, checkout: Option<&str>, l: Locale) -> Result<Basket> {
+    let variants: Vec<VariantId> = cart.lines.iter().map(|(variant, _)| *variant).collect();
+    let goods = load(core, &variants).await?;
+    let known = cart
+        .lines
+        .iter()
+        .filter(|(variant, _)| goods.contains_key(variant));
+    let wanted: Vec<Wanted> = known
+        .enumerate()
+        .map(|(at, (variant, steps))| Wanted {
+            variant: *variant,
+            steps: *steps,
+            unit_price: None,
+            lines: vec![at],
+        })
+        .collect();
+    let keys = goods.values().filter_map(|goods| goods.picture.as_deref());
+    let pictures = pictures::load(core.db.read(), keys, l).await?;
+    let holds = match checkout {
+        Some(checkout) => holds::of(core, checkout).await?,
+        None => holds::Holds::default(),
+    };
+    Ok(Basket {
+        gone: cart.lines.len() - wanted.len(),
+        goods,
+        wanted,
+        pictures,
+        holds,
+    })
+}
+
+impl Basket {
+    fn plan<'a>(
+        &'a self,
+        core: &Core,
+        wanted: &'a [Wanted],
+        to: Option<&Ward>,
+        l: Locale,
+    ) -> Plan<'a> {
+        plan(
+            &self.goods,
+            wanted,
+            &self.holds.by_offer,
+            to,
+            core.clock.now(),
+            l,
+        )
+    }
+
+    fn parcels(&self, plan: &Plan<'_>, with_days: bool, l: Locale) -> Vec<CartParcel> {
+        let numbered = (1..).zip(&plan.parcels);
+        numbered
+            .map(|(number, of)| parcel(of, number, with_days, &self.pictures, l))
+            .collect()
+    }
+
+    fn refused(&self, refused: &[Refused<'_>], l: Locale) -> Vec<CartLine> {
+        let told = |of: &Refused<'_>| CartLine {
+            problem: Some(of.message.clone()),
+            max: of.left.map(|left| left / of.goods.step),
+            ..line(of.goods, of.wanted.steps, &self.pictures, l)
+        };
+        refused.iter().map(told).collect()
+    }
+}
+
+/// The cart. `checkout` is the key of the holds of this browser.
+pub async fn cart_page(
+    core: &Core,
+    cart: &Cart,
+    ward: Option<&str>,
+    checkout: Option<&str>,
+    l: Locale,
+) -> Result<CartPage> {
+    let basket = basket(core, cart, checkout, l).await?;
+    if basket.wanted.is_empty() {
+        return Ok(CartPage {
+            empty: Some(empty(l)),
+            ..CartPage::default()
+        });
+    }
+    let to = ward.and_then(|code| places().ward(code));
+    let plan = basket.plan(core, &basket.wanted, to, l);
+    let going = plan.parcels.len();
+    let goods_total = plan.goods_total();
+    Ok(CartPage {
+        title: if going > 0 {
+            parcels_title(going, l)
+        } else {
+            String::new()
+        },
+        lead: if going > 0 {
+            parcels_lead(going, l).to_owned()
+        } else {
+            String::new()
+        },
+        parcels: basket.parcels(&plan, to.is_some(), l),
+        refused: basket.refused(&plan.refused, l),
+        notice: gone(basket.gone, l),
+        sums: sums(&plan, to.is_some(), l),
+        button: (going > 0).then(|| {
+            let total = if to.is_some() {
+                plan.total()
+            } else {
+                goods_total
+            };
+            format!("{}\u{a0}· {total}", l.say("Đặt hàng", "Check out"))
+        }),
+        empty: None,
+    })
+}
+
+fn empty(l: Locale) -> Empty {
+    Empty {
+        title: l.say("Giỏ còn trống", "Your cart is empty").to_owned(),
+        text: l
+            .say(
+                "Hàng đang mùa được hợp tác xã gửi thẳng từ vườn, từ bản.",
+                "Goods in season are sent straight from the gardens and villages.",
+            )
+            .to_owned(),
+        link: Some((
+            l.say("Xem hàng đang mùa", "See what is in season")
+                .to_owned(),
+            l.path("/"),
+        )),
+    }
+}
+
+fn gone(n: usize, l: Locale) -> Option<Notice> {
+    (n > 0).then(|| Notice {
+        kind: NoticeKind::Warn,
+        title: match l {
+            Locale::Vi => format!("{n}\u{a0}món không còn bán."),
+            Locale::En => format!("{n}\u{a0}good(s) are no longer sold."),
+        },
+        text: l
+            .say("Đã bỏ khỏi giỏ.", "They were taken out of the cart.")
+            .to_owned(),
+        link: None,
+    })
+}
+
+/// What the form says about the commune.
+pub struct WardField {
+    /// The chosen one.
+    pub ward: Option<&'static Ward>,
+    /// What stands in the field.
+    pub text: String,
+    /// Those to choose from.
+    pub choices: Vec<WardChoice>,
+}
+
+/// Reads the commune: one picked from the list, the one chosen before if its name still stands in the field, else
+/// whatever the words mean. One hit is chosen at once, several are offered.
+pub fn ward_field(form: &CheckoutForm, l: Locale) -> WardField {
+    let places = places();
+    let chosen = |ward: &'static Ward| WardField {
+        ward: Some(ward),
+        text: ward_name(ward),
+        choices: Vec::new(),
+    };
+    let typed: String = form.ward_q.trim().chars().take(200).collect();
+    if let Some(ward) = places.ward(form.ward_pick.trim()) {
+        return chosen(ward);
+    }
+    if let Some(ward) = places.ward(form.ward_code.trim())
+        && (typed.is_empty() || typed == ward_name(ward))
+    {
+        return chosen(ward);
+    }
+    let hits = if typed.is_empty() {
+        Vec::new()
+    } else {
+        places.search(&typed, WARD_CHOICES)
+    };
+    if let [only] = hits.as_slice()
+        && let Some(ward) = places.ward(&only.code)
+    {
+        return chosen(ward);
+    }
+    let choices = hits
+        .iter()
+        .filter_map(|hit| choice(places, hit, l))
+        .collect();
+    WardField {
+        ward: None,
+        text: typed,
+        choices,
+    }
+}
+
+fn choice(places: &'static Places, hit: &WardHit, l: Locale) -> Option<WardChoice> {
+    let ward = places.ward(&hit.code)?;
+    let old = hit
+        .matched_old_name
+        .as_ref()
+        .map(|old| match (l, hit.only_part) {
+            (Locale::Vi, false) => format!("gồm {old} cũ"),
+            (Locale::Vi, true) => format!("gồm một phần {old} cũ"),
+            (Locale::En, false) => format!("with the former {old}"),
+            (Locale::En, true) => format!("with a part of the former {old}"),
+        });
+    Some(WardChoice {
+        code: hit.code.clone(),
+        name: crate::booths::words::capital(&places.address(ward)),
+        old: old.unwrap_or_default(),
+        chosen: false,
+    })
+}
+
+/// What the checkout is shown with besides the cart.
+pub struct Shown<'a> {
+    /// The form as it was sent, or as it starts.
+    pub form: &'a CheckoutForm,
+    /// The commune as it was read.
+    pub ward: WardField,
+    /// The key of the holds of this browser.
+    pub checkout: Option<&'a str>,
+    /// What is wrong, by the fields of the form.
+    pub errors: Vec<FieldError>,
+    /// What changed.
+    pub notice: Option<Notice>,
+}
+
+/// The checkout. Goods of which not enough is left are shown with what is left; what cannot be sent is told apart. The
+/// main button orders what is shown.
+pub async fn checkout_page(
+    core: &Core,
+    cart: &Cart,
+    shown: Shown<'_>,
+    l: Locale,
+) -> Result<CheckoutPage> {
+    let basket = basket(core, cart, shown.checkout, l).await?;
+    let to = shown.ward.ward;
+    let first = basket.plan(core, &basket.wanted, to, l);
+    let possible: Vec<Wanted> = possible(&basket.wanted, &first.refused);
+    let plan = basket.plan(core, &possible, to, l);
+    let partial = !first.refused.is_empty();
+    let seen = Seen {
+        ward_code: to.map(|ward| ward.code.to_owned()).unwrap_or_default(),
+        lines: plan
+            .parcels
+            .iter()
+            .flat_map(|parcel| &parcel.lines)
+            .map(|line| (line.goods.variant, line.wanted.steps, line.goods.price))
+            .collect(),
+    };
+    let now = core.clock.now();
+    let open = basket.holds.is_open(now);
+    let until = basket.holds.until.filter(|_| open);
+    Ok(CheckoutPage {
+        title: parcels_title(plan.parcels.len(), l),
+        lead: parcels_lead(plan.parcels.len(), l).to_owned(),
+        parcels: basket.parcels(&plan, to.is_some(), l),
+        refused: basket.refused(&first.refused, l),
+        notice: shown.notice.or_else(|| gone(basket.gone, l)),
+        held: until.map(|until| match l {
+            Locale::Vi => format!("Giữ hàng cho bạn đến {}", until.vn_clock()),
+            Locale::En => format!("Kept for you until {}", until.vn_clock()),
+        }),
+        can_extend: open && !basket.holds.extended,
+        name: shown.form.name.clone(),
+        phone: shown.form.phone.clone(),
+        ward: shown.ward.text,
+        ward_code: seen.ward_code.clone(),
+        ward_choices: shown.ward.choices,
+        street: shown.form.street.clone(),
+        errors: shown.errors,
+        sums: sums(&plan, to.is_some(), l),
+        button: button(&plan, to.is_some(), partial, l),
+        partial,
+        key: shown.form.key.clone(),
+        seen: seen.write(),
+    })
+}
+
+fn button(plan: &Plan<'_>, placed: bool, partial: bool, l: Locale) -> String {
+    let words = if partial {
+        l.say("Đặt phần còn lại", "Order what is left")
+    } else {
+        l.say("Đặt hàng", "Place the order")
+    };
+    if placed {
+        format!("{words}\u{a0}· {}", plan.total())
+    } else {
+        words.to_owned()
+    }
+}
+
+/// The goods that can go: with what is left where that is less, without what cannot go at all.
+fn possible(wanted: &[Wanted], refused: &[Refused<'_>]) -> Vec<Wanted> {
+    let fit = |want: &Wanted| {
+        let Some(no) = refused.iter().find(|no| no.wanted.variant == want.variant) else {
+            return Some(want.clone());
+        };
+        let left = no.left.filter(|left| *left > 0)?;
+        Some(Wanted {
+            steps: left,
+            ..want.clone()
+        })
+    };
+    wanted.iter().filter_map(fit).collect()
+}
+
+/// The goods of a cart that can be held now: every good with what is left of it at most.
+pub async fn to_hold(
+    core: &Core,
+    cart: &Cart,
+    checkout: Option<&str>,
+    l: Locale,
+) -> Result<Vec<(OfferId, i64)>> {
+    let basket = basket(core, cart, checkout, l).await?;
+    let first = basket.plan(core, &basket.wanted, None, l);
+    let possible = possible(&basket.wanted, &first.refused);
+    let held = possible.iter().filter_map(|want| {
+        let goods = basket.goods.get(&want.variant)?;
+        Some((goods.offer, want.steps))
+    });
+    Ok(held.collect())
+}

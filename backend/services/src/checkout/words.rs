@@ -1,0 +1,214 @@
+//! How parcels, lines and sums are said in cart and checkout.
+
+use super::goods::Goods;
+use super::plan::{Parcel, Plan};
+use crate::booths::words::good;
+use shared::goods::ShippingClass;
+use shared::money::Vnd;
+use shared::places::{Ward, places};
+use shared::quantity::{Measure, per_kg, per_litre};
+use shared::say::Locale;
+use shared::view::cart::{CartLine, CartParcel};
+use shared::view::parts::{Picture, SumRow};
+use std::collections::HashMap;
+
+/// `Cầu Giấy, Hà Nội`: the name of a commune in the field that finds it.
+pub(super) fn ward_name(ward: &Ward) -> String {
+    let province = places()
+        .province_of(ward)
+        .map_or("", |province| province.name);
+    format!("{}, {province}", ward.name)
+}
+
+/// `2 kiện, từ 2 hợp tác xã`.
+pub(super) fn parcels_title(n: usize, l: Locale) -> String {
+    match (n, l) {
+        (1, Locale::Vi) => "1\u{a0}kiện, từ 1\u{a0}hợp tác xã".to_owned(),
+        (1, Locale::En) => "1\u{a0}parcel, from 1\u{a0}cooperative".to_owned(),
+        (n, Locale::Vi) => format!("{n}\u{a0}kiện, từ {n}\u{a0}hợp tác xã"),
+        (n, Locale::En) => format!("{n}\u{a0}parcels, from {n}\u{a0}cooperatives"),
+    }
+}
+
+/// `Mỗi nơi gửi một kiện, trả tiền riêng.`
+pub(super) fn parcels_lead(n: usize, l: Locale) -> &'static str {
+    if n > 1 {
+        return l.say(
+            "Mỗi nơi gửi một kiện, trả tiền riêng.",
+            "Each place sends one parcel, paid on its own.",
+        );
+    }
+    l.say(
+        "Hợp tác xã gửi thẳng tới bạn.",
+        "The cooperative sends it straight to you.",
+    )
+}
+
+/// `Kiện 1 · HTX Đồng Mỏ`, and below it days and province.
+pub(super) fn parcel(
+    of: &Parcel<'_>,
+    number: usize,
+    with_days: bool,
+    pictures: &HashMap<String, Picture>,
+    l: Locale,
+) -> CartParcel {
+    let name = of
+        .first()
+        .map_or("", |goods| goods.cooperative_short.as_str());
+    let slug = of
+        .first()
+        .map_or("", |goods| goods.cooperative_slug.as_str());
+    let lines = of.lines.iter().map(|line| {
+        let mut shown = self::line(line.goods, line.wanted.steps, pictures, l);
+        shown.total = line.total.to_string();
+        shown
+    });
+    CartParcel {
+        title: match l {
+            Locale::Vi => format!("Kiện\u{a0}{number} · {name}"),
+            Locale::En => format!("Parcel\u{a0}{number} · {name}"),
+        },
+        under: under(of, with_days, l),
+        href: l.path(&format!("/gian-hang/{slug}")),
+        lines: lines.collect(),
+        fee: with_days.then(|| SumRow {
+            label: fee_label(of, l).to_owned(),
+            amount: of.fee.to_string(),
+            ..SumRow::default()
+        }),
+    }
+}
+
+fn fee_label(of: &Parcel<'_>, l: Locale) -> &'static str {
+    if of.pickup {
+        return l.say(
+            "Đến lấy, hoặc giao trong tỉnh",
+            "Fetched, or brought within the province",
+        );
+    }
+    match of.class {
+        ShippingClass::P1 => l.say(
+            "Phí giao, có thùng xốp và đá",
+            "Delivery, with a foam box and ice",
+        ),
+        _ => l.say("Phí giao", "Delivery"),
+    }
+}
+
+/// `Hái 15/8 – tới 16/8 · Lạng Sơn`.
+fn under(of: &Parcel<'_>, with_days: bool, l: Locale) -> String {
+    let province = of
+        .first()
+        .and_then(|goods| places().province(&goods.province_code))
+        .map_or("", |province| province.name);
+    if !with_days {
+        return province.to_owned();
+    }
+    let window = &of.window;
+    let harvest = of
+        .lines
+        .iter()
+        .filter_map(|line| line.goods.harvested_on)
+        .max()
+        .filter(|day| (0..=3).contains(&(window.ship_by.days() - day.days())));
+    let leaves = match (harvest, l) {
+        (Some(day), Locale::Vi) => format!("Hái {}", day.short()),
+        (Some(day), Locale::En) => format!("Picked {}", day.short()),
+        (None, Locale::Vi) => format!("Gửi {}", window.ship_by.short()),
+        (None, Locale::En) => format!("Sent {}", window.ship_by.short()),
+    };
+    let arrives = match l {
+        Locale::Vi => format!("tới {}", window.latest.short()),
+        Locale::En => format!("there by {}", window.latest.short()),
+    };
+    format!("{leaves} – {arrives} · {province}")
+}
+
+/// A line without its price.
+pub(super) fn line(
+    goods: &Goods,
+    steps: i64,
+    pictures: &HashMap<String, Picture>,
+    l: Locale,
+) -> CartLine {
+    let left = goods.free - goods.free.rem_euclid(goods.step);
+    let most = super::cart::most(goods);
+    let counted = goods.unit.measure() == Measure::Count && goods.step == 1;
+    let title = goods.title(l);
+    CartLine {
+        variant_id: goods.variant.to_string(),
+        href: l.path(&format!("/p/{}", goods.slug)),
+        name: title.to_owned(),
+        detail: detail(goods, l),
+        picture: goods
+            .picture
+            .as_ref()
+            .and_then(|key| pictures.get(key))
+            .cloned(),
+        count: steps / goods.step,
+        max: Some((left.max(steps).min(most)) / goods.step),
+        counts: match l {
+            Locale::Vi => format!("Số lượng {}", good(title, &goods.variant_name)),
+            Locale::En => format!("How much of {}", good(title, &goods.variant_name)),
+        },
+        amount_words: (!counted).then(|| goods.quantity(steps).words(l)),
+        total: String::new(),
+        problem: None,
+    }
+}
+
+/// `Thùng 3 kg · 65.000 ₫/kg`.
+fn detail(goods: &Goods, l: Locale) -> String {
+    let per = match goods.unit.measure() {
+        Measure::Count => {
+            let kilo = goods
+                .net_weight_g
+                .and_then(|grams| per_kg(goods.price, grams));
+            let litre = goods
+                .net_volume_ml
+                .and_then(|ml| per_litre(goods.price, ml));
+            match (kilo, litre) {
+                (Some(kilo), _) => format!("{kilo}/kg"),
+                (None, Some(litre)) => format!("{litre}/{}", l.say("lít", "l")),
+                (None, None) => format!("{}/{}", goods.price, goods.unit.word(l)),
+            }
+        }
+        _ => format!("{}/{}", goods.price, goods.unit.word(l)),
+    };
+    match goods.variant_name.trim() {
+        "" => per,
+        name => format!("{} · {per}", shared::text::keep_together(name)),
+    }
+}
+
+/// Goods, fees and total; before a place is chosen the fee is only announced.
+pub(super) fn sums(plan: &Plan<'_>, placed: bool, l: Locale) -> Vec<SumRow> {
+    let row = |label: &str, amount: Vnd| SumRow {
+        label: label.to_owned(),
+        amount: amount.to_string(),
+        ..SumRow::default()
+    };
+    let mut sums = vec![row(l.say("Tiền hàng", "Goods"), plan.goods_total())];
+    let fees = match (plan.parcels.len(), l) {
+        (1, _) => l.say("Phí giao", "Delivery").to_owned(),
+        (n, Locale::Vi) => format!("Phí giao {n}\u{a0}kiện"),
+        (n, Locale::En) => format!("Delivery of {n}\u{a0}parcels"),
+    };
+    if placed {
+        sums.push(row(&fees, plan.shipping_total()));
+        sums.push(SumRow {
+            total: true,
+            ..row(l.say("Tổng cộng", "Total"), plan.total())
+        });
+    } else {
+        sums.push(SumRow {
+            label: fees,
+            amount: l
+                .say("tính theo xã, phường", "depends on the commune")
+                .to_owned(),
+            quiet: true,
+            ..SumRow::default()
+        });
+    }
+    sums
+}
