@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use futures::stream::unfold;
 use serde::Deserialize;
-use services::{Changed, Core, Result, orders, sub_orders};
+use services::{Changed, Core, Result, booths, orders};
 use shared::id::CooperativeId;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -37,7 +37,7 @@ impl Following {
     async fn version(&self, core: &Core) -> Result<i64> {
         match self {
             Self::Order(access) => orders::version(core, access).await,
-            Self::Booth(id) => sub_orders::version(core, *id).await,
+            Self::Booth(id) => booths::version(core, *id).await,
         }
     }
 }

@@ -28,6 +28,7 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
     let pictures = pictures::load(core.db.read(), keys, l).await?;
     let phone = Phone::parse_contact(&core.keys.open(&whole.order.phone_sealed)?).ok();
     let path = l.path(&format!("/don/{}", whole.order.code));
+    let version: i64 = whole.parts.iter().map(|part| part.version).sum();
     let parcels = whole
         .parts
         .iter()
@@ -46,12 +47,6 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
             core.keys.open(&whole.order.address_shown_sealed)?,
         ],
         sums: sums(&whole, l),
-        version: whole
-            .parts
-            .iter()
-            .map(|part| part.version)
-            .sum::<i64>()
-            .to_string(),
     })
 }
 

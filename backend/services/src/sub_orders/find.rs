@@ -44,18 +44,6 @@ pub async fn find(core: &Core, actor: &Actor, which: &SubOrderRef) -> Result<sub
     }
 }
 
-/// When something last changed among the cooperative's sub-orders, in milliseconds; 0 when it has none.
-pub async fn version(core: &Core, cooperative: CooperativeId) -> Result<i64> {
-    let row = sql::row(
-        core.db.read(),
-        "select max(updated_at) as n from sub_order where cooperative_id = $1",
-        [cooperative.uuid().into()],
-    )
-    .await?;
-    let last: Option<i64> = row.map(|row| row.try_get("", "n")).transpose()?.flatten();
-    Ok(last.unwrap_or(0))
-}
-
 pub(super) async fn by_ref(core: &Core, which: &SubOrderRef) -> Result<sub_order::Model> {
     let missing = Error::NotFound { what: "sub_order" };
     let row = match which {

@@ -9,7 +9,7 @@ pub use deeds::{
     accept, cancel, complete, decline, deliver, fail_delivery, finish_return, hand_over, pack,
     refuse_cancel, start_return, time_out,
 };
-pub use find::{SubOrderRef, find, version};
+pub use find::{SubOrderRef, find};
 pub use perform::{Change, Outcome, cancel_as_buyer};
 
 /// Goods whose promise is taken back when a sub-order ends before it left.
