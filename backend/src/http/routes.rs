@@ -84,12 +84,39 @@ fn booth(routes: Routes) -> Routes {
 
 /// The alliance's officers and the operator.
 fn alliance(routes: Routes) -> Routes {
+    use forms::staff::{alliance as decide, operator as run};
+    use pages::staff::{alliance as see, operator as watch};
+    let routes = routes
+        .page("/lien-minh", Access::Officer, see::home)
+        .page("/lien-minh/htx", Access::Officer, see::cooperatives)
+        .page("/lien-minh/htx/{slug}", Access::Officer, see::cooperative)
+        .form("/lien-minh/htx/{slug}", Access::Officer, decide::cooperative)
+        .page("/lien-minh/duyet", Access::Officer, see::reviews)
+        .page("/lien-minh/duyet/{id}", Access::Officer, see::review)
+        .form("/lien-minh/duyet/{id}", Access::Officer, decide::review)
+        .page("/lien-minh/chung-nhan", Access::Officer, see::certificates)
+        .page("/lien-minh/chung-nhan/{id}", Access::Officer, see::certificate)
+        .form("/lien-minh/chung-nhan/{id}", Access::Officer, decide::certificate);
     routes
+        .page("/quan-tri", Access::Operator, watch::home)
+        .page("/quan-tri/nguoi", Access::Operator, watch::people)
+        .page("/quan-tri/nguoi/{id}", Access::Operator, watch::person)
+        .form("/quan-tri/nguoi/{id}", Access::Operator, run::person)
+        .form("/quan-tri/nguoi/{id}/vai-tro", Access::Operator, run::give_role)
+        .form("/quan-tri/nguoi/{id}/bo-vai-tro", Access::Operator, run::take_role)
+        .page("/quan-tri/don", Access::Operator, watch::orders)
+        .page("/quan-tri/don/{code}", Access::Operator, watch::order)
+        .form("/quan-tri/don/{code}", Access::Operator, run::open_personal)
+        .page("/quan-tri/nhat-ky", Access::Operator, watch::log)
+        .page("/quan-tri/hang-doi", Access::Operator, watch::queue)
+        .form("/quan-tri/hang-doi", Access::Operator, run::retry)
 }
 
 /// The JSON API.
 fn api(routes: Routes) -> Routes {
     routes
+        .get("/api/openapi.json", Access::Anyone, api::document::json)
+        .page("/api", Access::Anyone, api::document::page)
         .get("/api/v1/products", Access::Anyone, api::products::list)
         .get("/api/v1/products/{slug}", Access::Anyone, api::products::show)
         .get("/api/v1/search", Access::Anyone, api::products::search)

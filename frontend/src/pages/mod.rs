@@ -2,3 +2,5 @@
 
 pub mod booth;
 pub mod problem;
+pub mod shop;
+pub mod staff;

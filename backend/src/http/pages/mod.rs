@@ -1,3 +1,4 @@
 //! Pages: extract, call one service, render.
 
 pub mod identity;
+pub mod staff;

@@ -1,0 +1,4 @@
+//! The forms of officers and operators.
+
+pub mod alliance;
+pub mod operator;
