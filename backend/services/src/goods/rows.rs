@@ -165,7 +165,12 @@ pub(super) fn pack_name(pack: &PackFacts) -> String {
     if !pack.name.is_empty() {
         return pack.name.clone();
     }
-    capital(&label(pack.unit, pack.net_weight_g, pack.net_volume_ml))
+    made_name(pack.unit, pack.net_weight_g, pack.net_volume_ml)
+}
+
+/// The name of a pack made of unit and content.
+pub(super) fn made_name(unit: Unit, net_weight_g: Option<i64>, net_volume_ml: Option<i64>) -> String {
+    capital(&label(unit, net_weight_g, net_volume_ml))
 }
 
 /// Unit and content with ordinary spaces, as names are stored.

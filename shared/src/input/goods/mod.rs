@@ -284,6 +284,26 @@ impl EditPack {
     }
 }
 
+/// A tap on the shelf.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangeStock {
+    /// `plus`, `minus`, `pick` (picked today), else the number is set.
+    pub op: String,
+    /// How many pieces a plus or minus stands for; one when empty.
+    pub by: String,
+    /// What can be sold now, as typed.
+    pub so: String,
+    /// What was picked today, as typed.
+    pub picked: String,
+    /// Key of this change: the same one counts once.
+    pub key: String,
+    /// What the shelf was searched for, for the way back.
+    pub q: String,
+    /// Page of the shelf, for the way back.
+    pub trang: String,
+}
+
 /// The form that hands in a certificate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

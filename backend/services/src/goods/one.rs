@@ -1,0 +1,289 @@
+//! The page of one good.
+
+use super::edit::base;
+use super::publish::PriceQuestion;
+use super::rows::{self, Owner};
+use super::shelving::Own;
+use super::{new, papers, words};
+use crate::actor::{Actor, Right};
+use crate::core::Core;
+use crate::error::{Error, Result};
+use crate::listings::{Content, review};
+use crate::pictures;
+use sea_orm::FromQueryResult;
+use shared::goods::{Season, SeasonCell};
+use shared::id::CooperativeId;
+use shared::input::goods::{EditGoods, EditPack};
+use shared::money::Vnd;
+use shared::places::places;
+use shared::problem::FieldError;
+use shared::quantity::{Quantity, Unit};
+use shared::say::Locale;
+use shared::state::ListingState;
+use shared::time::Millis;
+use shared::view::goods::{EditGoodsView, MonthChoice, PackView, PictureLine, WardChoice};
+use shared::view::parts::{Notice, NoticeKind};
+use store::sql;
+use uuid::Uuid;
+
+/// What was sent and could not be taken: the page shows it again.
+#[derive(Clone, Debug, Default)]
+pub struct Returned {
+    /// The words.
+    pub form: Option<EditGoods>,
+    /// A pack: its offer (none for a new one), the form, and the question about its price.
+    pub pack: Option<(Option<String>, EditPack, Option<PriceQuestion>)>,
+    /// What is wrong, by field.
+    pub errors: Vec<FieldError>,
+    /// What was just done.
+    pub notices: Vec<Notice>,
+}
+
+#[derive(FromQueryResult)]
+struct Facts {
+    origin_ward_code: String,
+    shelf_life_days: i32,
+    season_main: i32,
+    season_minor: i32,
+    harvested_on: Option<i64>,
+    drawing: bool,
+}
+
+#[derive(FromQueryResult)]
+struct PackRow {
+    id: Uuid,
+    price: i64,
+    on_hand: i64,
+    held: i64,
+    allocated: i64,
+    name: String,
+    unit: String,
+    step: i64,
+    net_weight_g: Option<i64>,
+    net_volume_ml: Option<i64>,
+    gross_weight_g: i64,
+    catch_weight: bool,
+    moved: i64,
+}
+
+/// The page of a good of the cooperative.
+pub async fn one(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    slug: &str,
+    returned: Returned,
+) -> Result<EditGoodsView> {
+    actor.member(cooperative, Right::Sell)?;
+    let l = actor.locale;
+    let db = core.db.read();
+    let own = Own::find(db, cooperative, slug).await?;
+    let owner = Owner::load(db, cooperative).await?;
+    let content = base(db, own.listing()).await?;
+    let waits = review::waiting(db, own.listing()).await?.is_some();
+    let facts: Option<Facts> = sql::one(
+        db,
+        "select origin_ward_code, shelf_life_days, season_main, season_minor, harvested_on, drawing from product \
+         where id = $1",
+        [own.product_id.into()],
+    )
+    .await?;
+    let facts = facts.ok_or(Error::NotFound { what: "product" })?;
+    let state = own.state()?;
+    let form = returned.form.clone().unwrap_or_else(|| facts.form(&content));
+    let wards = match returned.errors.iter().any(|error| error.path == "origin" && error.code == "which") {
+        true => wards(&form.origin),
+        false => Vec::new(),
+    };
+    let mut notices = returned.notices.clone();
+    notices.extend(standing(&own, state, waits, l));
+    Ok(EditGoodsView {
+        slug: own.slug.clone(),
+        name: content.name.clone(),
+        state: state.words(l).to_owned(),
+        visible: own.visible,
+        questions: questions(&content, &facts, l),
+        categories: new::categories(db, &form.category, l).await?,
+        classes: words::classes(&form.class, None, l),
+        months: months(&form, l),
+        wards,
+        pictures: gallery(core, cooperative, (&content, facts.drawing), l).await?,
+        packs: packs(core, &own, &returned, l).await?,
+        papers: papers::lines(db, cooperative, Some(own.product_id), (core.clock.now().vn_date(), l)).await?,
+        errors: if returned.pack.is_some() { Vec::new() } else { returned.errors },
+        can_submit: state == ListingState::Draft,
+        can_pause: state == ListingState::Live,
+        can_resume: state == ListingState::Paused,
+        reviewed: !owner.passes(),
+        form,
+        notices,
+    })
+}
+
+impl Facts {
+    fn form(&self, content: &Content) -> EditGoods {
+        let ward = places().ward(&self.origin_ward_code);
+        let province = ward.and_then(|ward| places().province_of(ward));
+        let months = |bits: i32| -> Vec<u8> { (1..=12).filter(|m| bits >> (m - 1) & 1 == 1).collect() };
+        EditGoods {
+            name: content.name.clone(),
+            name_en: content.name_en.clone().unwrap_or_default(),
+            description_vi: content.description_vi.clone(),
+            description_en: content.description_en.clone(),
+            category: content.category.clone(),
+            class: content.shipping_class.clone(),
+            shelf_life: self.shelf_life_days.to_string(),
+            origin: match (ward, province) {
+                (Some(ward), Some(province)) => format!("{}, {}", ward.name, province.name),
+                _ => String::new(),
+            },
+            origin_code: self.origin_ward_code.clone(),
+            harvested: self.harvested_on.map(|at| Millis(at).vn_date().iso()).unwrap_or_default(),
+            main: months(self.season_main),
+            minor: months(self.season_minor),
+        }
+    }
+}
+
+/// What has to be known of the listing as it stands.
+fn standing(own: &Own, state: ListingState, waits: bool, l: Locale) -> Option<Notice> {
+    let (kind, title, text) = match (state, &own.state_note) {
+        (ListingState::Live | ListingState::Paused, _) if waits => (
+            NoticeKind::Warn,
+            l.say("Phần vừa sửa đang chờ cán bộ duyệt", "Your change waits for an officer"),
+            l.say("Khách vẫn thấy như cũ cho tới lúc duyệt.", "Buyers see it as before until then.").to_owned(),
+        ),
+        (ListingState::InReview, _) => (
+            NoticeKind::Warn,
+            l.say("Đang chờ cán bộ liên minh duyệt", "An officer looks at it"),
+            l.say("Duyệt xong món lên kệ ngay, bạn không phải làm gì.", "It goes live at once then.").to_owned(),
+        ),
+        (_, Some(note)) => (NoticeKind::Bad, l.say("Cán bộ nhắn", "The officer writes"), note.clone()),
+        _ => return None,
+    };
+    Some(Notice { kind, title: title.to_owned(), text, link: None })
+}
+
+/// What would help buyers decide, one line each.
+fn questions(content: &Content, facts: &Facts, l: Locale) -> Vec<(String, String)> {
+    let mut asked = Vec::new();
+    let mut ask = |vi: &'static str, en: &'static str, field: &str| {
+        asked.push((l.say(vi, en).to_owned(), format!("#f-{field}")));
+    };
+    if content.description_vi.is_empty() {
+        ask("Món này có gì hay? Viết hai câu", "What is good about it? Two sentences", "description_vi");
+    }
+    if facts.harvested_on.is_none() && matches!(content.shipping_class.as_str(), "P1" | "P2") {
+        ask("Hái hôm nào?", "When was it picked?", "harvested");
+    }
+    if content.name_en.is_none() {
+        ask("Tên tiếng Anh cho khách nước ngoài?", "An English name?", "name_en");
+    }
+    if content.pictures.len() < 2 {
+        ask("Thêm một ảnh bổ đôi hoặc ảnh lúc đóng gói?", "Another photo, cut open or packed?", "picture");
+    }
+    asked
+}
+
+fn months(form: &EditGoods, l: Locale) -> Vec<MonthChoice> {
+    let season = Season::of_months(&form.main, &form.minor);
+    (1..=12)
+        .map(|month| MonthChoice {
+            month,
+            label: format!("{}\u{a0}{month}", l.say("Tháng", "Month")),
+            main: season.cell(month) == SeasonCell::Main,
+            minor: season.cell(month) == SeasonCell::Minor,
+        })
+        .collect()
+}
+
+fn wards(typed: &str) -> Vec<WardChoice> {
+    let hits = places().search(typed, 8);
+    let choice = |code: &str| {
+        let ward = places().ward(code)?;
+        let province = places().province_of(ward)?;
+        Some(WardChoice { code: code.to_owned(), label: format!("{}, {}", ward.name, province.name) })
+    };
+    hits.iter().filter_map(|hit| choice(&hit.code)).collect()
+}
+
+async fn gallery(
+    core: &Core,
+    cooperative: CooperativeId,
+    (content, drawn): (&Content, bool),
+    l: Locale,
+) -> Result<Vec<PictureLine>> {
+    let ids: Vec<&str> = content.pictures.iter().map(String::as_str).collect();
+    let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
+    let line = |(at, id): (usize, &&str)| {
+        let shown = shown.get(*id)?;
+        Some(PictureLine {
+            id: (*id).to_owned(),
+            picture: shown.view(drawn, l),
+            alt: shown.alt_vi.clone(),
+            can_lead: at > 0,
+            can_go: ids.len() > 1,
+        })
+    };
+    Ok(ids.iter().enumerate().filter_map(line).collect())
+}
+
+async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result<Vec<PackView>> {
+    let rows: Vec<PackRow> = sql::all(
+        core.db.read(),
+        "select o.id, o.price, o.on_hand, o.held, o.allocated, v.name, v.unit, v.step, v.net_weight_g, \
+         v.net_volume_ml, v.gross_weight_g, v.catch_weight, \
+         (select count(*) from stock_movement m where m.offer_id = o.id) as moved \
+         from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 order by v.position, v.id",
+        [own.id.into()],
+    )
+    .await?;
+    let several = rows.len() > 1;
+    let mut views: Vec<PackView> = rows.iter().filter_map(|row| row.view(several, l)).collect();
+    views.push(PackView {
+        title: l.say("Thêm loại khác", "Add another pack").to_owned(),
+        units: words::units("", Some(l.say("Chọn đơn vị", "Choose a unit").to_owned()), l),
+        ..PackView::default()
+    });
+    if let Some((offer, form, question)) = &returned.pack {
+        let offer = offer.clone().unwrap_or_default();
+        if let Some(view) = views.iter_mut().find(|view| view.offer == offer) {
+            view.units = words::units(&form.unit, None, l);
+            view.form = form.clone();
+            view.open = true;
+            view.errors = returned.errors.clone();
+            view.prices = question.map(|q| (words::price_choice(q.typed, l), words::price_choice(q.other, l)));
+        }
+    }
+    Ok(views)
+}
+
+impl PackRow {
+    fn view(&self, several: bool, l: Locale) -> Option<PackView> {
+        let unit: Unit = self.unit.parse().ok()?;
+        let free = self.on_hand - self.held - self.allocated;
+        let left = match self.catch_weight {
+            true => format!("{}\u{a0}{}", free / self.step.max(1), l.say("con", "birds")),
+            false => format!("{}\u{a0}{}", Quantity::of(free, unit).number(l), words::bare(unit, l)),
+        };
+        let made = rows::made_name(unit, self.net_weight_g, self.net_volume_ml);
+        Some(PackView {
+            offer: self.id.to_string(),
+            title: format!("{} · {} · {} {left}", self.name, Vnd(self.price), l.say("còn", "left")),
+            form: EditPack {
+                // A name made of unit and content follows them when they change.
+                pack_name: if self.name == made { String::new() } else { self.name.clone() },
+                unit: self.unit.clone(),
+                pack: words::content(self.net_weight_g, self.net_volume_ml, l),
+                gross: words::weight(self.gross_weight_g, l),
+                price: Vnd(self.price).to_string().replace('\u{a0}', " "),
+                price_ok: String::new(),
+            },
+            units: words::units(&self.unit, None, l),
+            can_go: several && self.moved == 0,
+            catch_weight: self.catch_weight,
+            usual: self.price,
+            ..PackView::default()
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! The packs of a good: adding one, changing its price and content, taking it away.
+
+use super::edit::{Saved, base, claims, show_or_submit};
+use super::history;
+use super::publish::PriceQuestion;
+use super::rows::{Owner, Place, insert_pack, pack_name};
+use super::shelving::Own;
+use crate::actor::{Actor, Right};
+use crate::audit::{self, Entry};
+use crate::core::Core;
+use crate::error::{Error, Result};
+use crate::listings::{self, Pack};
+use sea_orm::FromQueryResult;
+use serde_json::json;
+use shared::id::{CooperativeId, OfferId};
+use shared::input::goods::{EditPack, PackFacts};
+use shared::problem::FieldError;
+use shared::rules::guess::{guess, slip};
+use store::{WriteTxn, sql};
+use uuid::Uuid;
+
+/// As many packs as a good may have.
+const MOST: i64 = 12;
+
+/// What became of a pack's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackOutcome {
+    /// It is stored.
+    Saved(Saved),
+    /// The price is far from the usual one.
+    AskPrice(PriceQuestion),
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    variant_id: Uuid,
+    price: i64,
+    unit: String,
+    catch_weight: bool,
+    net_weight_g: Option<i64>,
+    net_volume_ml: Option<i64>,
+    on_hand: i64,
+    held: i64,
+    allocated: i64,
+}
+
+/// Adds a pack (`offer` is `None`) or changes one. Another price goes by an officer, unless the cooperative is trusted; a
+/// new pack is on sale as soon as it has stock.
+pub async fn save_pack(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    (slug, offer): (&str, Option<OfferId>),
+    form: &EditPack,
+) -> Result<PackOutcome> {
+    actor.member(cooperative, Right::Sell)?;
+    let pack = form.parse(actor.locale).map_err(|fields| Error::Invalid { fields })?;
+    let txn = core.db.begin().await?;
+    let own = Own::find(&*txn, cooperative, slug).await?;
+    let owner = Owner::load(&*txn, cooperative).await?;
+    let before = base(&*txn, own.listing()).await?;
+    let row = match offer {
+        Some(offer) => Some(find(&txn, &own, offer).await?),
+        None => None,
+    };
+    if form.price_ok.is_empty() {
+        if let Some(question) = doubt(&txn, cooperative, &before.name, &pack, row.as_ref()).await? {
+            return Ok(PackOutcome::AskPrice(question));
+        }
+    }
+    let mut after = before.clone();
+    match (offer, &row) {
+        (Some(offer), Some(row)) => {
+            change(&txn, actor, row, &pack).await?;
+            for line in after.packs.iter_mut().filter(|line| line.offer == offer.uuid()) {
+                line.price = pack.price.dong();
+            }
+        }
+        _ => {
+            let offer = add(core, &txn, actor, (cooperative, &own, &owner), &pack).await?;
+            after.packs.push(Pack { offer: offer.uuid(), label: pack_name(&pack), price: pack.price.dong() });
+        }
+    }
+    after.price = after.packs.first().map(|pack| pack.price);
+    let proofs = listings::proofs(&*txn, own.product(), cooperative, core.clock.now().vn_date()).await?;
+    let findings = listings::check(&claims(&after), &proofs, actor.locale)?;
+    let saved = show_or_submit(core, &txn, actor, (&own, &owner), &after, &findings).await?;
+    let entry = Entry {
+        cooperative: Some(cooperative),
+        action: "save_pack",
+        entity: "listing",
+        entity_id: own.id.to_string(),
+        before: json!(before.packs),
+        after: json!({ "packs": after.packs, "waits": saved == Saved::Waiting }),
+    };
+    audit::record(core, &txn, actor, entry).await?;
+    listings::refresh(core, &txn, own.listing()).await?;
+    txn.commit().await?;
+    Ok(PackOutcome::Saved(saved))
+}
+
+async fn find(txn: &WriteTxn, own: &Own, offer: OfferId) -> Result<Row> {
+    let row = sql::one(
+        &**txn,
+        "select o.variant_id, o.price, v.unit, v.catch_weight, v.net_weight_g, v.net_volume_ml, o.on_hand, o.held, \
+         o.allocated from offer o join variant v on v.id = o.variant_id where o.id = $1 and o.listing_id = $2",
+        [offer.uuid().into(), own.id.into()],
+    )
+    .await?;
+    row.ok_or(Error::NotFound { what: "pack" })
+}
+
+/// Compares with what the pack cost so far, else with what the name says.
+async fn doubt(
+    txn: &WriteTxn,
+    cooperative: CooperativeId,
+    name: &str,
+    pack: &PackFacts,
+    row: Option<&Row>,
+) -> Result<Option<PriceQuestion>> {
+    let usual = match row {
+        Some(row) => Some(shared::money::Vnd(row.price)),
+        None => {
+            let guess = guess(name, &history::load(&**txn, cooperative).await?);
+            let same = guess.facts.unit == pack.unit
+                && (guess.facts.net_weight_g, guess.facts.net_volume_ml) == (pack.net_weight_g, pack.net_volume_ml);
+            guess.usual.filter(|_| same)
+        }
+    };
+    Ok(slip(pack.price, usual).map(|other| PriceQuestion { typed: pack.price, other }))
+}
+
+/// Unit and content of a pack that is promised to somebody stay as they are.
+async fn change(txn: &WriteTxn, actor: &Actor, row: &Row, pack: &PackFacts) -> Result<()> {
+    let same = row.unit == pack.unit.code()
+        && (row.net_weight_g, row.net_volume_ml) == (pack.net_weight_g, pack.net_volume_ml);
+    if row.catch_weight {
+        // Settled by the scale: unit and weights belong together and are not typed here.
+        return Ok(());
+    }
+    if !same && row.held + row.allocated > 0 {
+        let message = actor.locale.say(
+            "Có đơn đang giữ loại này nên chưa đổi được đơn vị. Thêm loại mới thay cho loại này",
+            "Orders hold this pack; add a new one instead of changing its unit",
+        );
+        return Err(Error::Invalid { fields: vec![FieldError::new("unit", "promised", message)] });
+    }
+    if row.unit != pack.unit.code() && row.on_hand > 0 {
+        let message = actor.locale.say(
+            "Đặt số còn về 0 trước khi đổi đơn vị bán",
+            "Set the stock to 0 before changing the unit",
+        );
+        return Err(Error::Invalid { fields: vec![FieldError::new("unit", "in_stock", message)] });
+    }
+    sql::execute(
+        &**txn,
+        "update variant set name = $1, unit = $2, step = $3, net_weight_g = $4, net_volume_ml = $5, \
+         gross_weight_g = $6 where id = $7",
+        [
+            pack_name(pack).into(),
+            pack.unit.code().into(),
+            pack.unit.steps_per_unit().into(),
+            pack.net_weight_g.into(),
+            pack.net_volume_ml.into(),
+            pack.gross_weight_g.into(),
+            row.variant_id.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn add(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    (cooperative, own, owner): (CooperativeId, &Own, &Owner),
+    pack: &PackFacts,
+) -> Result<OfferId> {
+    let text = "select count(*) as n, coalesce(max(position), 0) as last from variant where product_id = $1";
+    let row = sql::row(&**txn, text, [own.product_id.into()]).await?;
+    let (known, last): (i64, i32) = match row {
+        Some(row) => (row.try_get("", "n")?, row.try_get("", "last")?),
+        None => (0, 0),
+    };
+    if known >= MOST {
+        let message = actor.locale.say("Một món có tối đa 12 loại", "At most 12 packs");
+        return Err(Error::invalid("unit", "too_many", message));
+    }
+    let place = Place { cooperative, product: own.product(), listing: own.listing(), now: core.clock.now().0 };
+    insert_pack(txn, &place, owner, (pack, last + 1, None)).await
+}
+
+/// Takes a pack away that nothing of is left or promised and that was never ordered; any other one is
+/// `Error::Conflict`: its stock is set to 0 instead.
+pub async fn remove_pack(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    slug: &str,
+    offer: OfferId,
+) -> Result<()> {
+    actor.member(cooperative, Right::Sell)?;
+    let txn = core.db.begin().await?;
+    let own = Own::find(&*txn, cooperative, slug).await?;
+    let row = find(&txn, &own, offer).await?;
+    let others = "select count(*) as n from offer where listing_id = $1 and id <> $2";
+    let others = sql::row(&*txn, others, [own.id.into(), offer.uuid().into()]).await?;
+    let others: i64 = others.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let used = "select 1 as one from stock_movement where offer_id = $1 limit 1";
+    let used = sql::row(&*txn, used, [offer.uuid().into()]).await?.is_some();
+    if others == 0 || used || row.on_hand > 0 {
+        let message = actor.locale.say(
+            "Loại này đã có lần nhập xuất nên giữ lại cho sổ. Đặt số còn về 0 là hết bán",
+            "This pack has stock records, so it stays. Set its stock to 0 to stop selling it",
+        );
+        return Err(Error::Conflict { code: "pack_used", message: message.to_owned(), fields: Vec::new() });
+    }
+    sql::execute(&*txn, "delete from offer where id = $1", [offer.uuid().into()]).await?;
+    sql::execute(&*txn, "delete from variant where id = $1", [row.variant_id.into()]).await?;
+    let entry = Entry {
+        cooperative: Some(cooperative),
+        action: "remove_pack",
+        entity: "listing",
+        entity_id: own.id.to_string(),
+        before: json!({ "offer": offer, "price": row.price }),
+        after: serde_json::Value::Null,
+    };
+    audit::record(core, &txn, actor, entry).await?;
+    listings::refresh(core, &txn, own.listing()).await?;
+    txn.commit().await?;
+    Ok(())
+}
