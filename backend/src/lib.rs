@@ -1,8 +1,10 @@
 //! The composition root: configuration, HTTP, jobs. The only crate that sees all the others.
 
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod config;
+pub mod doctor;
 pub mod http;
 pub mod jobs;
 pub mod notify;

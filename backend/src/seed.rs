@@ -5,7 +5,8 @@ use anyhow::Context;
 use bytes::Bytes;
 use media::pictures::{self, File, Picture};
 use services::keys::token_hash;
-use services::seed::demo::{self, Placement, StoredPicture};
+use services::pictures::StoredPicture;
+use services::seed::demo::{self, Placement};
 use services::seed::is_empty;
 use std::collections::HashMap;
 
@@ -64,7 +65,7 @@ async fn store_drawings(
         let bytes = DRAWINGS
             .iter()
             .find(|(key, _)| key == drawing)
-            .map_or(0, |(_, bytes)| bytes.len() as u64);
+            .map_or(0, |(_, bytes)| bytes.len());
         let picture = StoredPicture {
             id,
             width: made.width,

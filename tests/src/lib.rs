@@ -8,4 +8,4 @@ mod client;
 mod world;
 
 pub use client::{Answer, Visitor};
-pub use world::{PASSWORD, TestApp, Who, on_both, on_both_empty};
+pub use world::{PASSWORD, TestApp, Who, morning, on_both, on_both_empty, postgres};

@@ -8,7 +8,8 @@ use backend::http::access::Route;
 use backend::http::routes;
 use http::StatusCode;
 use services::clock::Clock;
-use services::seed::demo::{self, StoredPicture};
+use services::pictures::StoredPicture;
+use services::seed::demo;
 use shared::time::{Millis, VnDate};
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
@@ -88,6 +89,11 @@ pub fn morning() -> Millis {
         .expect("a day")
         .start()
         .plus_minutes(9 * 60 + 12)
+}
+
+/// The PostgreSQL of the tests, when there is one.
+pub fn postgres() -> Option<String> {
+    std::env::var(POSTGRES).ok()
 }
 
 /// Runs the test with the demonstration market, on both databases, one after the other.
@@ -238,6 +244,18 @@ impl TestApp {
     /// Moves the clock on.
     pub fn later(&self, minutes: i64) {
         self.app.core.clock.advance(minutes * 60_000);
+    }
+
+    /// Runs one statement, as nobody else could have.
+    pub async fn execute(
+        &self,
+        text: &str,
+        values: impl IntoIterator<Item = sea_orm::Value>,
+    ) -> u64 {
+        let txn = self.app.core.db.begin().await.expect("begins");
+        let touched = sql::execute(&*txn, text, values).await.expect("runs");
+        txn.commit().await.expect("committed");
+        touched
     }
 
     /// The first column, `n`, of the first row: `select count(*) as n …`.

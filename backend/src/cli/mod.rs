@@ -5,11 +5,12 @@ mod serve;
 
 use crate::app::App;
 use crate::config::{self, Config};
-use crate::telemetry;
+use crate::{backup, doctor, telemetry};
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use services::clock::Clock;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Chợ Phiên: booths, storefront and routing for agricultural cooperatives.
 #[derive(Debug, Parser)]
@@ -29,6 +30,22 @@ enum Command {
     Seed {
         #[command(subcommand)]
         what: seed::What,
+    },
+    /// Write every row and picture into one new file.
+    Backup {
+        /// The file to make.
+        file: PathBuf,
+    },
+    /// Put a backup into an empty database, of either kind.
+    Restore {
+        /// The file that `backup` made.
+        file: PathBuf,
+    },
+    /// Look whether everything the server needs is there, and say what to do about what is not.
+    Doctor {
+        /// Also recompute every stock quantity from the ledger; takes a while on a large database.
+        #[arg(long)]
+        deep: bool,
     },
     /// Print .env.example.
     EnvExample,
@@ -50,14 +67,30 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 async fn run_async(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve(args) => serve::command(args).await,
-        Command::Migrate => open_migrated(Config::from_env(false)?)
-            .await?
-            .core
-            .db
-            .close()
-            .await
-            .context("closing"),
+        Command::Migrate => {
+            let app = open_migrated(Config::from_env(false)?).await?;
+            close(app).await
+        }
         Command::Seed { what } => seed::command(what).await,
+        Command::Backup { file } => {
+            let app = App::open(Config::from_env(false)?, Clock::system()).await?;
+            say(&backup::backup(&app, &file).await?.lines())?;
+            close(app).await
+        }
+        Command::Restore { file } => {
+            let app = open_migrated(Config::from_env(false)?).await?;
+            say(&backup::restore(&app, &file).await?.lines())?;
+            close(app).await
+        }
+        Command::Doctor { deep } => {
+            let findings = doctor::examine(Config::from_env(false), deep).await;
+            say(&doctor::report(&findings))?;
+            anyhow::ensure!(
+                doctor::is_fit(&findings),
+                "Có việc phải sửa trước khi chạy. / Something has to be mended first."
+            );
+            Ok(())
+        }
         Command::EnvExample => say(&config::env_example()),
     }
 }
@@ -71,6 +104,14 @@ async fn open_migrated(config: Config) -> anyhow::Result<App> {
         .await
         .context("the schema could not be brought up to date")?;
     Ok(app)
+}
+
+async fn close(app: App) -> anyhow::Result<()> {
+    app.core
+        .db
+        .close()
+        .await
+        .context("the database does not close")
 }
 
 /// Prints for the person at the terminal.

@@ -65,11 +65,7 @@ pub(super) async fn command(what: What) -> anyhow::Result<()> {
                 .context("the large market could not be written")?;
         }
     }
-    app.core
-        .db
-        .close()
-        .await
-        .context("the database does not close")
+    super::close(app).await
 }
 
 /// Who can be played in the demonstration, for the person at the terminal.

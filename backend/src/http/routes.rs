@@ -68,6 +68,7 @@ fn purchase(routes: Routes) -> Routes {
 /// Signing in and the cooperatives' own pages.
 fn booth(routes: Routes) -> Routes {
     routes
+        .page("/htx/tin-nhan", Access::Anyone, pages::messages::messages)
         .page("/dang-nhap", Access::Anyone, pages::identity::sign_in)
         .form("/dang-nhap", Access::Anyone, forms::identity::sign_in)
         .form("/dang-nhap/gui-ma", Access::Anyone, forms::identity::send_code)

@@ -141,6 +141,16 @@ impl Db {
         self.reader.execute_unprepared("select 1").await.map(|_| ())
     }
 
+    /// The time by the database's own clock, in milliseconds since 1970 UTC.
+    pub async fn clock_ms(&self) -> Result<i64, DbErr> {
+        let text = match self.backend {
+            DbBackend::Postgres => "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as ms",
+            _ => "select cast((julianday('now') - 2440587.5) * 86400000 as integer) as ms",
+        };
+        let row = crate::sql::row(&self.reader, text, []).await?;
+        row.map_or(Err(DbErr::RecordNotFound("the time".to_owned())), |row| row.try_get("", "ms"))
+    }
+
     /// Closes the connections; SQLite folds its log into the file.
     pub async fn close(self) -> Result<(), DbErr> {
         self.reader.close().await?;

@@ -195,3 +195,10 @@ pub async fn lag_ms(db: &Db, now: i64) -> Result<i64, DbErr> {
     let oldest: Option<i64> = row.map(|row| row.try_get("", "oldest")).transpose()?.flatten();
     Ok(oldest.map_or(0, |oldest| (now - oldest).max(0)))
 }
+
+/// How many messages are parked and wait for a person.
+pub async fn parked_count(db: &Db) -> Result<i64, DbErr> {
+    let text = "select count(*) as n from outbox where parked_at is not null and done_at is null";
+    let row = sql::row(db.read(), text, []).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "n"))
+}

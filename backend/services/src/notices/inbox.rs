@@ -3,9 +3,15 @@
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
+use shared::phone::Phone;
+use shared::say::Locale;
 use shared::time::Millis;
+use shared::view::messages::{MessageLine, MessagePiece, MessagesView};
 use store::sql;
 use uuid::Uuid;
+
+/// Messages on the page of the demonstration.
+const SHOWN: i64 = 50;
 
 /// A message that is to be sent now.
 #[derive(Clone)]
@@ -20,21 +26,6 @@ pub struct Outgoing {
     pub subject: String,
     /// The text.
     pub body: String,
-}
-
-/// A message as the demonstration shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// `email` or `sms`.
-    pub via: String,
-    /// To whom.
-    pub to: String,
-    /// Subject.
-    pub subject: String,
-    /// The text.
-    pub body: String,
-    /// When it was written.
-    pub at: Millis,
 }
 
 #[derive(FromQueryResult)]
@@ -89,8 +80,8 @@ pub async fn mark_failed(core: &Core, id: Uuid, failure: &str) -> Result<()> {
     Ok(txn.commit().await?)
 }
 
-/// The newest messages of a demonstration, for its message page. Anywhere else there is no such thing.
-pub async fn newest(core: &Core, limit: u64) -> Result<Vec<Shown>> {
+/// The newest messages of a demonstration, for its message page. Anywhere else there is no such page.
+pub async fn messages(core: &Core, l: Locale) -> Result<MessagesView> {
     if !core.demo {
         return Err(Error::NotFound { what: "page" });
     }
@@ -98,17 +89,66 @@ pub async fn newest(core: &Core, limit: u64) -> Result<Vec<Shown>> {
         core.db.read(),
         "select id, via, to_sealed, subject, body_sealed, created_at from notice \
          order by created_at desc, id limit $1",
-        [i64::try_from(limit).unwrap_or(i64::MAX).into()],
+        [SHOWN.into()],
     )
     .await?;
-    let open = |row: Row| {
-        Ok(Shown {
-            to: core.keys.open(&row.to_sealed)?,
-            body: core.keys.open(&row.body_sealed)?,
-            via: row.via,
+    let line = |row: Row| {
+        let at = Millis(row.created_at);
+        let to = core.keys.open(&row.to_sealed)?;
+        let to = Phone::parse(&to).map_or(to, |phone| phone.national());
+        let way = if row.via == "email" {
+            l.say("Thư", "E-mail")
+        } else {
+            l.say("Tin nhắn", "Text")
+        };
+        Ok(MessageLine {
+            to: format!("{way} · {to}"),
+            at: format!("{}, {}", at.vn_clock(), at.vn_date().with_weekday(l)),
             subject: row.subject,
-            at: Millis(row.created_at),
+            body: pieces(&core.keys.open(&row.body_sealed)?),
         })
     };
-    rows.into_iter().map(open).collect()
+    Ok(MessagesView {
+        messages: rows.into_iter().map(line).collect::<Result<_>>()?,
+    })
+}
+
+/// Cuts a text into words and addresses.
+fn pieces(text: &str) -> Vec<MessagePiece> {
+    let mut pieces = Vec::new();
+    let mut words = String::new();
+    for (at, token) in text.split(' ').enumerate() {
+        if at > 0 {
+            words.push(' ');
+        }
+        if token.starts_with("http://") || token.starts_with("https://") {
+            pieces.push(MessagePiece::Text(std::mem::take(&mut words)));
+            pieces.push(MessagePiece::Link(token.to_owned()));
+        } else {
+            words.push_str(token);
+        }
+    }
+    pieces.push(MessagePiece::Text(words));
+    pieces.retain(|piece| *piece != MessagePiece::Text(String::new()));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_a_text_become_links() {
+        let text = |s: &str| MessagePiece::Text(s.to_owned());
+        let link = |s: &str| MessagePiece::Link(s.to_owned());
+        assert_eq!(
+            pieces("Nhận đơn: http://x/l/1"),
+            [text("Nhận đơn: "), link("http://x/l/1")]
+        );
+        assert_eq!(
+            pieces("https://x rồi nghỉ"),
+            [link("https://x"), text(" rồi nghỉ")]
+        );
+        assert_eq!(pieces("không có gì"), [text("không có gì")]);
+    }
 }

@@ -9,7 +9,7 @@ mod sub_order;
 mod words;
 
 pub use certificates::remind as remind_of_certificates;
-pub use inbox::{Outgoing, Shown, load, mark_failed, mark_sent, newest};
+pub use inbox::{Outgoing, load, mark_failed, mark_sent, messages};
 pub use review::{cooperative_changed, listing_reviewed};
 pub use sub_order::{sub_order_changed, sub_order_placed};
 

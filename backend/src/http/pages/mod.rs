@@ -1,4 +1,5 @@
 //! Pages: extract, call one service, render.
 
 pub mod identity;
+pub mod messages;
 pub mod staff;

@@ -123,6 +123,7 @@ pub(super) struct Certificate {
 pub(super) struct People {
     pub password: String,
     pub people: Vec<Person>,
+    pub buyers: Vec<Buyer>,
 }
 
 #[derive(Deserialize)]
@@ -139,4 +140,12 @@ pub(super) struct Person {
 pub(super) struct Membership {
     pub cooperative: String,
     pub role: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Buyer {
+    pub name: String,
+    pub phone: String,
+    pub ward_code: String,
+    pub street: String,
 }

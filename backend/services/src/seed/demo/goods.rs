@@ -1,11 +1,12 @@
 //! Products with variants, pictures, listings, offers, stock and certificates.
 
+use super::Ids;
 use super::data::{Certificate, Files, Product, Variant};
 use super::people::id_of;
-use super::{Ids, StoredPicture};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::listings;
+use crate::pictures::StoredPicture;
 use crate::seed::bulk::insert;
 use crate::stock::Kind;
 use serde_json::json;

@@ -2,10 +2,12 @@
 
 mod data;
 mod goods;
+mod orders;
 mod people;
 
 use crate::core::Core;
 use crate::error::Result;
+use crate::pictures::StoredPicture;
 use data::Files;
 use std::collections::HashMap;
 use store::{WriteTxn, entity};
@@ -15,21 +17,6 @@ use super::bulk::insert;
 
 /// The setting that says that a database holds the demonstration market.
 const SETTING: &str = "demo";
-
-/// A picture that is already in the store.
-#[derive(Clone, Debug)]
-pub struct StoredPicture {
-    /// Under which name its files are kept.
-    pub id: String,
-    /// Width of the original, in pixels.
-    pub width: u32,
-    /// Height of the original, in pixels.
-    pub height: u32,
-    /// The widths there are files for.
-    pub widths: Vec<u32>,
-    /// Size of what was sent.
-    pub bytes: u64,
-}
 
 /// Which drawing a product shows.
 #[derive(Clone, Debug)]
@@ -108,6 +95,7 @@ pub async fn fill(core: &Core, pictures: &HashMap<String, StoredPicture>) -> Res
     )
     .await?;
     txn.commit().await?;
+    orders::place_all(core, &files).await?;
     Ok(true)
 }
 
