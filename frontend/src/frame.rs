@@ -163,7 +163,7 @@ fn find(chrome: &Chrome, l: Locale) -> AnyView {
 }
 
 fn ward(chrome: &Chrome, head: &Head, l: Locale) -> AnyView {
-    let href = l.path(&format!("/noi-giao?ve={}", head.page_path));
+    let href = l.path(&format!("/giao-toi?ve={}", l.path(&head.page_path)));
     let words = match chrome.ward_label.clone() {
         Some(label) => view! { <span>{l.say("Giao tới ", "To ")}<b>{label}</b></span> }.into_any(),
         None => view! { <span>{l.say("Giao tới đâu?", "Deliver where?")}</span> }.into_any(),

@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
-use crate::http::{api, forms, health, pages, pictures, render, security};
+use crate::http::{api, forms, health, live, pages, pictures, render, security};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use http::{HeaderValue, StatusCode, header};
+use services::actor::Right;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -57,12 +58,46 @@ fn ground(routes: Routes) -> Routes {
 
 /// What buyers look at.
 fn shop(routes: Routes) -> Routes {
+    use pages::shop;
     routes
+        .page("/", Access::Anyone, shop::home)
+        .page("/tim", Access::Anyone, shop::search)
+        .page("/danh-muc/{slug}", Access::Anyone, shop::category)
+        .page("/tinh/{slug}", Access::Anyone, shop::province)
+        .page("/p/{slug}", Access::Anyone, shop::product)
+        .page("/gian-hang", Access::Anyone, shop::booths)
+        .page("/gian-hang/{slug}", Access::Anyone, shop::booth)
+        .page("/lich-mua", Access::Anyone, shop::calendar)
+        .page("/giao-toi", Access::Anyone, shop::destination)
+        .form("/giao-toi", Access::Anyone, shop::choose)
+        .page("/cach-xep", Access::Anyone, shop::ranking)
+        .page("/doi-tra", Access::Anyone, shop::returns)
+        .page("/khieu-nai", Access::Anyone, shop::complaints)
+        .page("/chinh-sach-rieng-tu", Access::Anyone, shop::privacy)
+        .get("/sitemap.xml", Access::Anyone, shop::index)
+        .get("/sitemap/{name}", Access::Anyone, shop::part)
+        .get("/robots.txt", Access::Anyone, shop::robots)
+        .get("/manifest.webmanifest", Access::Anyone, shop::manifest)
+        .get("/favicon.svg", Access::Anyone, shop::icon)
+        .get("/favicon.ico", Access::Anyone, shop::favicon)
+        .get("/apple-touch-icon.png", Access::Anyone, shop::apple_icon)
 }
 
 /// Cart, checkout, orders.
 fn purchase(routes: Routes) -> Routes {
     routes
+        .page("/gio-hang", Access::Anyone, pages::purchase::cart)
+        .form("/gio-hang", Access::Anyone, forms::cart::change)
+        .form("/gio-hang/dat", Access::Anyone, forms::cart::to_checkout)
+        .page("/dat-hang", Access::Anyone, pages::purchase::checkout)
+        .form("/dat-hang", Access::Anyone, forms::checkout::submit)
+        .page("/don", Access::Anyone, pages::purchase::find_order)
+        .form("/don", Access::Anyone, forms::orders::find)
+        .page("/tra-cuu", Access::Anyone, pages::purchase::find_order_moved)
+        .page("/don/{code}", Access::Signed, pages::purchase::order)
+        .form("/don/{code}", Access::Signed, forms::orders::change)
+        .get("/don/{code}/su-kien", Access::Signed, live::order)
+        .get("/htx/su-kien", Access::Member(Right::Read), live::booth)
 }
 
 /// Signing in and the cooperatives' own pages.

@@ -2,5 +2,6 @@
 
 pub mod booth;
 pub mod problem;
+pub mod purchase;
 pub mod shop;
 pub mod staff;

@@ -275,3 +275,44 @@ async fn instead(core: &Core, shown: &Shown) -> Result<Option<Shelf>> {
         cards,
     }))
 }
+
+/// Instead of something that is not there: goods whose names fit the words, or what is in season.
+pub async fn missing(core: &Core, words: &str, l: Locale) -> Result<ListView> {
+    let shown = Shown::new(core, l);
+    let ids = search::find(core, words, 6).await?;
+    let cards = cards(core, &ids, &shown).await?;
+    let instead = match cards.is_empty() {
+        true => instead(core, &shown).await?,
+        false => Some(Shelf {
+            title: l.say("Có phải bạn tìm", "Did you mean").to_owned(),
+            more: None,
+            cards,
+        }),
+    };
+    Ok(ListView {
+        crumbs: crumbs(&Scope::Search, "", l),
+        title: l
+            .say("Không thấy trang này", "This page is not here")
+            .to_owned(),
+        empty: Some(Empty {
+            title: l
+                .say(
+                    "Món hoặc gian này không còn ở chợ",
+                    "These goods or this booth are no longer here",
+                )
+                .to_owned(),
+            text: l
+                .say(
+                    "Có thể đã hết vụ, hoặc đường dẫn gõ nhầm.",
+                    "The season may be over, or the address mistyped.",
+                )
+                .to_owned(),
+            link: Some((
+                l.say("Xem tất cả hàng", "See everything").to_owned(),
+                l.path("/tim"),
+            )),
+        }),
+        instead,
+        ..ListView::default()
+    })
+}

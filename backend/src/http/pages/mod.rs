@@ -2,4 +2,6 @@
 
 pub mod identity;
 pub mod messages;
+pub mod purchase;
+pub mod shop;
 pub mod staff;

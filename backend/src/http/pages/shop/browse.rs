@@ -1,0 +1,231 @@
+//! Home, lists, booths, the calendar.
+
+use super::linked::{breadcrumbs, organisation, website};
+use super::{Reader, shop_chrome, unlisted};
+use crate::app::App;
+use crate::http::cache::Tag;
+use crate::http::render;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use frontend::pages::shop::{booth_page, booths_page, calendar_page, home_page, list_page};
+use frontend::shell::Chrome;
+use serde::Deserialize;
+use services::catalogue::list::Scope;
+use services::catalogue::{self, list};
+use shared::input::shop::ShopQuery;
+use shared::say::Locale;
+
+/// The number of a page, or of a month.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Number {
+    trang: String,
+    thang: String,
+}
+
+/// `GET /`.
+pub async fn home(State(app): State<App>, reader: Reader) -> Response {
+    let l = reader.locale;
+    let make = async {
+        let view = catalogue::home::home(&app.core, l).await?;
+        let title = l.say(
+            "Chợ Phiên: hàng của hợp tác xã vùng cao",
+            "Chợ Phiên: goods of highland cooperatives",
+        );
+        let words = l.say(
+            "Trái cây vừa hái, chè, cà phê, hàng khô của hợp tác xã vùng cao. Ai trồng người ấy gửi, trả tiền khi nhận.",
+            "Fruit just picked, tea, coffee and dried goods of highland cooperatives. Sent by those who grow them, paid on delivery.",
+        );
+        let mut head = render::public_head(&app, l, "/", title.to_owned(), words.to_owned());
+        head.json_ld = vec![
+            website(&app, l),
+            organisation(&app, "Chợ Phiên", &l.path("/")),
+        ];
+        Ok(render::page(&app, head, shop_chrome(), || {
+            home_page(&view, l)
+        }))
+    };
+    reader.kept(&app, "/", vec![Tag::Catalogue], make).await
+}
+
+/// `GET /tim`.
+pub async fn search(
+    State(app): State<App>,
+    reader: Reader,
+    Query(query): Query<ShopQuery>,
+) -> Response {
+    listed(&app, &reader, Scope::Search, "/tim".to_owned(), &query).await
+}
+
+/// `GET /danh-muc/{slug}`.
+pub async fn category(
+    State(app): State<App>,
+    reader: Reader,
+    Path(slug): Path<String>,
+    Query(query): Query<ShopQuery>,
+) -> Response {
+    let base = format!("/danh-muc/{slug}");
+    listed(&app, &reader, Scope::Category(slug), base, &query).await
+}
+
+/// `GET /tinh/{slug}`.
+pub async fn province(
+    State(app): State<App>,
+    reader: Reader,
+    Path(slug): Path<String>,
+    Query(query): Query<ShopQuery>,
+) -> Response {
+    let base = format!("/tinh/{slug}");
+    listed(&app, &reader, Scope::Province(slug), base, &query).await
+}
+
+async fn listed(
+    app: &App,
+    reader: &Reader,
+    scope: Scope,
+    base: String,
+    query: &ShopQuery,
+) -> Response {
+    let l = reader.locale;
+    let (filter, page) = query.read();
+    let address = format!("{base}{}", filter.query(page));
+    let plain = filter.words.is_empty() && filter.count() == 0;
+    let make = async {
+        let view = list::list(&app.core, &scope, &filter, page, l).await?;
+        let shown = if page > 1 && plain {
+            format!("{base}?trang={page}")
+        } else {
+            base.clone()
+        };
+        let mut head = render::public_head(
+            app,
+            l,
+            &shown,
+            view.title.clone(),
+            described(&view.title, &view.under, l),
+        );
+        head.json_ld = vec![breadcrumbs(app, &view.crumbs)];
+        if !plain || filter.sort != shared::input::shop::Sort::default() {
+            head = unlisted(head);
+        }
+        let chrome = Chrome {
+            search_query: filter.words.clone(),
+            ..shop_chrome()
+        };
+        Ok(render::page(app, head, chrome, || list_page(&view, l)))
+    };
+    reader.kept(app, &address, vec![Tag::Catalogue], make).await
+}
+
+fn described(title: &str, under: &str, l: Locale) -> String {
+    match l {
+        Locale::Vi => {
+            format!("{title}: {under} của hợp tác xã vùng cao, gửi tận nơi, trả tiền khi nhận.")
+        }
+        Locale::En => {
+            format!("{title}: {under} from highland cooperatives, sent to you, paid on delivery.")
+        }
+    }
+}
+
+/// `GET /gian-hang`.
+pub async fn booths(
+    State(app): State<App>,
+    reader: Reader,
+    Query(number): Query<Number>,
+) -> Response {
+    let l = reader.locale;
+    let page = number.trang.parse().unwrap_or(1);
+    let path = if page > 1 {
+        format!("/gian-hang?trang={page}")
+    } else {
+        "/gian-hang".to_owned()
+    };
+    let make = async {
+        let view = catalogue::booths::booths(&app.core, page, l).await?;
+        let words = l.say(
+            "Các hợp tác xã vùng cao đã được xác minh và đang bày hàng ở Chợ Phiên.",
+            "Highland cooperatives that were verified and sell at Chợ Phiên.",
+        );
+        let title = l.say("Gian hàng", "Booths").to_owned();
+        let mut head = render::public_head(&app, l, &path, title, words.to_owned());
+        head.json_ld = vec![breadcrumbs(&app, &view.crumbs)];
+        Ok(render::page(&app, head, shop_chrome(), || {
+            booths_page(&view, l)
+        }))
+    };
+    reader.kept(&app, &path, vec![Tag::Catalogue], make).await
+}
+
+/// `GET /gian-hang/{slug}`.
+pub async fn booth(
+    State(app): State<App>,
+    reader: Reader,
+    Path(slug): Path<String>,
+    Query(number): Query<Number>,
+) -> Response {
+    let l = reader.locale;
+    let page = number.trang.parse().unwrap_or(1);
+    let path = format!("/gian-hang/{slug}");
+    let address = if page > 1 {
+        format!("{path}?trang={page}")
+    } else {
+        path.clone()
+    };
+    let make = async {
+        let view = catalogue::booths::booth(&app.core, &slug, page, l).await?;
+        let story = view.seller.story.first().cloned().unwrap_or_default();
+        let words = format!("{} · {}. {story}", view.name, view.place);
+        let mut head = render::public_head(&app, l, &address, view.name.clone(), words);
+        head.json_ld = vec![
+            breadcrumbs(&app, &view.crumbs),
+            organisation(&app, &view.name, &l.path(&path)),
+        ];
+        let picture = view
+            .goods
+            .cards
+            .iter()
+            .find_map(|card| card.picture.as_ref());
+        head.og_image = view
+            .cover
+            .as_ref()
+            .or(picture)
+            .map(|picture| app.absolute(&picture.src));
+        Ok(render::page(&app, head, shop_chrome(), || {
+            booth_page(&view, l)
+        }))
+    };
+    reader
+        .kept(&app, &address, vec![Tag::Catalogue], make)
+        .await
+}
+
+/// `GET /lich-mua`.
+pub async fn calendar(
+    State(app): State<App>,
+    reader: Reader,
+    Query(number): Query<Number>,
+) -> Response {
+    let l = reader.locale;
+    let month = number
+        .thang
+        .parse::<u8>()
+        .ok()
+        .filter(|month| (1..=12).contains(month));
+    let path = month.map_or("/lich-mua".to_owned(), |month| {
+        format!("/lich-mua?thang={month}")
+    });
+    let make = async {
+        let view = catalogue::calendar::calendar(&app.core, month, l).await?;
+        let words = l.say(
+            "Tháng nào có quả gì: lịch mùa của hàng vùng cao.",
+            "What comes when: the seasons of highland goods.",
+        );
+        let mut head = render::public_head(&app, l, &path, view.title.clone(), words.to_owned());
+        head.json_ld = vec![breadcrumbs(&app, &view.crumbs)];
+        Ok(render::page(&app, head, shop_chrome(), || {
+            calendar_page(&view, l)
+        }))
+    };
+    reader.kept(&app, &path, vec![Tag::Catalogue], make).await
+}

@@ -1,0 +1,85 @@
+//! The page of a product.
+
+use super::linked::{breadcrumbs, product as linked_product};
+use super::{Reader, missing};
+use crate::app::App;
+use crate::http::cache::Tag;
+use crate::http::problem::Tell;
+use crate::http::render;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use frontend::pages::shop::product_page;
+use frontend::shell::{Chrome, Top};
+use serde::Deserialize;
+use services::catalogue::product::{self, Product, Wanted};
+use shared::say::Locale;
+
+/// Pack and number, as the buttons of the number send them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Chosen {
+    variant_id: String,
+    quantity: String,
+    op: String,
+}
+
+/// `GET /p/{slug}`. With a chosen pack or number the page is the reader's own and not kept.
+pub async fn product(
+    State(app): State<App>,
+    reader: Reader,
+    Path(slug): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Response {
+    let l = reader.locale;
+    let path = format!("/p/{slug}");
+    let wanted = Wanted {
+        variant: chosen.variant_id,
+        quantity: chosen.quantity,
+        op: chosen.op,
+    };
+    if wanted != Wanted::default() {
+        return match product::product(&app.core, &slug, &wanted, l).await {
+            Ok(product) => shown(&app, &path, &product, l).into_response(),
+            Err(services::Error::NotFound { .. }) => missing(&app, &path, l).await,
+            Err(error) => Err::<Response, _>(error).page(l).into_response(),
+        };
+    }
+    let key = l.path(&path);
+    if let Some(page) = app.pages.get(&key, &reader.headers).await {
+        return page;
+    }
+    let id = match product::id_of(&app.core, &slug).await {
+        Ok(id) => id,
+        Err(services::Error::NotFound { .. }) => return missing(&app, &path, l).await,
+        Err(error) => return Err::<Response, _>(error).page(l).into_response(),
+    };
+    let make = async {
+        let product = product::product(&app.core, &slug, &wanted, l).await?;
+        Ok(shown(&app, &path, &product, l))
+    };
+    reader.kept(&app, &path, vec![Tag::Listing(id)], make).await
+}
+
+fn shown(app: &App, path: &str, product: &Product, l: Locale) -> Html<String> {
+    let view = &product.view;
+    let title =
+        format!("{}, {} / {}", view.name, view.sign.price, view.sign.unit).replace('\u{a0}', " ");
+    let mut head = render::public_head(app, l, path, title, product.linked.description.clone());
+    head.og_type = "product";
+    head.og_image = product.linked.image.as_ref().map(|path| app.absolute(path));
+    head.json_ld = vec![
+        linked_product(app, path, product, l),
+        breadcrumbs(app, &view.crumbs),
+    ];
+    let back = view
+        .crumbs
+        .first()
+        .and_then(|crumb| crumb.href.clone())
+        .unwrap_or_else(|| l.path("/"));
+    let share = Some((view.name.clone(), app.absolute(&l.path(path))));
+    let chrome = Chrome {
+        top: Top::Over { back, share },
+        ..Chrome::default()
+    };
+    render::page(app, head, chrome, || product_page(view, l))
+}
