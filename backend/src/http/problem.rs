@@ -101,16 +101,21 @@ pub fn of_status(status: StatusCode, l: Locale) -> Problem {
 
 /// Answers with problem+json.
 pub fn json(error: Error, locale: Locale) -> Response {
-    let retry = match &error {
-        Error::Busy { retry_after_s, .. } => Some(*retry_after_s),
-        _ => None,
-    };
+    let retry = retry_after(&error);
     let status = status(&error);
     let mut response = json_of(status, &problem(error, locale));
-    if let Some(value) = retry.and_then(|s| HeaderValue::try_from(s.to_string()).ok()) {
+    if let Some(value) = retry {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
     response
+}
+
+/// How many seconds to wait before the next try, for those errors that pass.
+fn retry_after(error: &Error) -> Option<HeaderValue> {
+    match error {
+        Error::Busy { retry_after_s, .. } => Some(HeaderValue::from(*retry_after_s)),
+        _ => None,
+    }
 }
 
 /// Answers with a problem document that is made already.
@@ -143,8 +148,13 @@ pub struct PageError(pub Error, pub Locale);
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = status(&self.0);
+        let retry = retry_after(&self.0);
         let told = Told(problem(self.0, self.1), self.1);
-        (status, axum::Extension(told)).into_response()
+        let mut response = (status, axum::Extension(told)).into_response();
+        if let Some(seconds) = retry {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response
     }
 }
 

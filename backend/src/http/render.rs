@@ -54,7 +54,11 @@ pub async fn show_problems(State(app): State<App>, request: Request, next: Next)
     let mut response = next.run(request).await;
     let status = response.status();
     if let Some(Told(problem, locale)) = response.extensions_mut().remove::<Told>() {
-        return error_page(&app, status, &problem, locale);
+        let mut page = error_page(&app, status, &problem, locale);
+        if let Some(seconds) = response.headers_mut().remove(header::RETRY_AFTER) {
+            page.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        return page;
     }
     let plain = response
         .headers()

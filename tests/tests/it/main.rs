@@ -2,5 +2,6 @@
 
 mod backup;
 mod ground;
+mod guard;
 mod messages;
 mod purchase;

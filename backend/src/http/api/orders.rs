@@ -65,7 +65,7 @@ fn limit_of(text: Option<&str>, l: Locale) -> Result<usize, Error> {
 
 /// The communes that some words may mean, best first; former names lead to the communes of today.
 #[utoipa::path(
-    get, path = "/api/v1/wards", tag = "orders", params(WardsQuery),
+    get, path = "/api/v1/wards", operation_id = "search_wards", tag = "orders", params(WardsQuery),
     responses(
         (status = 200, description = "The communes found; `next_cursor` is always null", body = Page<WardHit>),
         (status = 422, description = "A parameter is not right; `fields` names it", body = Problem, content_type = "application/problem+json"),
@@ -87,7 +87,7 @@ pub async fn wards(
 
 /// What goods would cost to a place, when they would come, and what cannot go.
 #[utoipa::path(
-    post, path = "/api/v1/quotes", tag = "orders", request_body = QuoteRequest,
+    post, path = "/api/v1/quotes", operation_id = "quote", tag = "orders", request_body = QuoteRequest,
     responses(
         (status = 200, description = "Parcels by cooperative, and reasons for what cannot go", body = Quote),
         (status = 422, description = "Unknown goods, a bad quantity or an unknown commune; `fields` names each", body = Problem, content_type = "application/problem+json"),
@@ -106,7 +106,7 @@ pub async fn quote(
 
 /// Places an order. The same key and body give the same answer for 24 hours.
 #[utoipa::path(
-    post, path = "/api/v1/orders", tag = "orders", request_body = PlaceOrder,
+    post, path = "/api/v1/orders", operation_id = "place_order", tag = "orders", request_body = PlaceOrder,
     params(("Idempotency-Key" = String, Header, description = "A key of your own for this order, 1 to 128 visible ASCII signs")),
     responses(
         (status = 201, description = "Placed: one sub-order for each cooperative", body = PlacedOrder),
@@ -157,7 +157,7 @@ pub fn allow_lookup(app: &App, peer: std::net::IpAddr, code: &str, l: Locale) ->
 
 /// An order as its buyer follows it. An unknown order and a wrong phone are the same 404.
 #[utoipa::path(
-    get, path = "/api/v1/orders/{code}", tag = "orders",
+    get, path = "/api/v1/orders/{code}", operation_id = "get_order", tag = "orders",
     params(("code" = String, Path, description = "Public code of the order"), PhoneQuery),
     responses(
         (status = 200, description = "The order with its parts, their steps, and why each cooperative", body = FollowedOrder),

@@ -50,7 +50,7 @@ pub struct SearchQuery {
 
 /// The goods on sale, page by page.
 #[utoipa::path(
-    get, path = "/api/v1/products", tag = "products", params(ProductsQuery),
+    get, path = "/api/v1/products", operation_id = "list_products", tag = "products", params(ProductsQuery),
     responses(
         (status = 200, description = "A page of goods", body = Page<ProductItem>),
         (status = 422, description = "A parameter is not right; `fields` names it", body = Problem, content_type = "application/problem+json"),
@@ -76,7 +76,7 @@ pub async fn list(
 
 /// The goods that fit some words, best first: with the typed marks before without, in the name before elsewhere.
 #[utoipa::path(
-    get, path = "/api/v1/search", tag = "products", params(SearchQuery),
+    get, path = "/api/v1/search", operation_id = "search_products", tag = "products", params(SearchQuery),
     responses(
         (status = 200, description = "The goods found; `next_cursor` is always null", body = Page<ProductItem>),
         (status = 422, description = "A parameter is not right; `fields` names it", body = Problem, content_type = "application/problem+json"),
@@ -95,7 +95,7 @@ pub async fn search(
 
 /// One good with its packs, certificates and season.
 #[utoipa::path(
-    get, path = "/api/v1/products/{slug}", tag = "products",
+    get, path = "/api/v1/products/{slug}", operation_id = "get_product", tag = "products",
     params(("slug" = String, Path, description = "Name of the good in addresses")),
     responses(
         (status = 200, description = "The good", body = ProductDetail),

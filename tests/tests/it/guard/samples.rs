@@ -266,6 +266,13 @@ struct Pack {
 /// For each route with a variable part: a sample whose braces name a value of [`Rows`], and the form of a POST.
 pub const SAMPLES: &[(&str, &str, &str)] = &[
     ("/anh/{name}", "/anh/{picture}", ""),
+    ("/danh-muc/{slug}", "/danh-muc/{category}", ""),
+    ("/tinh/{slug}", "/tinh/{province}", ""),
+    ("/p/{slug}", "/p/{product}", ""),
+    ("/gian-hang/{slug}", "/gian-hang/{cooperative}", ""),
+    ("/sitemap/{name}", "/sitemap/{nothing}", ""),
+    ("/don/{code}", "/don/{order}", ""),
+    ("/don/{code}/su-kien", "/don/{order}/su-kien", ""),
     ("/api/v1/products/{slug}", "/api/v1/products/{product}", ""),
     ("/api/v1/orders/{code}", "/api/v1/orders/{order}", ""),
     ("/lien-minh/htx/{slug}", "/lien-minh/htx/{cooperative}", "action=suspend"),

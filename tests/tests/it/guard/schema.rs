@@ -51,6 +51,10 @@ async fn migrated(test: &TestApp) -> BTreeMap<String, Columns> {
     let rows: Vec<ColumnRow> = sql::all(db, text, []).await.expect("the schema");
     let mut tables: BTreeMap<String, Columns> = BTreeMap::new();
     for row in rows {
+        // What PostgreSQL computes for full-text search is nobody's to read.
+        if row.table_name == "listing_text" && matches!(row.column_name.as_str(), "toned" | "folded") {
+            continue;
+        }
         tables.entry(row.table_name).or_default().insert(row.column_name, row.nullable);
     }
     tables
