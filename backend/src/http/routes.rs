@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
-use crate::http::{api, forms, health, live, pages, pictures, render, security};
+use crate::http::{api, forms, health, live, pages, pictures, render, security, uploads};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -116,6 +116,32 @@ fn booth(routes: Routes) -> Routes {
         .form("/tai-khoan/mat-khau", Access::SignedIn, forms::identity::change_password)
         .form("/tai-khoan/phien", Access::SignedIn, forms::identity::end_session)
         .form("/tai-khoan/dang-xuat-het", Access::SignedIn, forms::identity::sign_out_everywhere)
+        .page("/htx", Access::Member(Right::Read), pages::booth::home)
+        .page("/htx/don", Access::Member(Right::Read), pages::booth::orders::list)
+        .page("/htx/don/in-nhan", Access::Member(Right::Sell), pages::booth::orders::labels)
+        .page("/htx/don/in-phieu", Access::Member(Right::Sell), pages::booth::orders::slips)
+        .page("/htx/don/{code}", Access::Member(Right::Read), pages::booth::orders::show)
+        .form("/htx/don/{code}", Access::Member(Right::Sell), forms::booth::orders::deed)
+        .page("/htx/don/{code}/ly-do/{deed}", Access::Member(Right::Sell), pages::booth::orders::reason)
+        .page("/htx/don/{code}/nhan", Access::Member(Right::Sell), pages::booth::orders::label)
+        .page("/htx/don/{code}/phieu", Access::Member(Right::Sell), pages::booth::orders::slip)
+        .page("/htx/tien", Access::Member(Right::Read), pages::booth::money)
+        .page("/htx/tien.csv", Access::Member(Right::Read), pages::booth::money_csv)
+        .page("/htx/cai-dat", Access::Member(Right::Read), pages::booth::settings::show)
+        .form("/htx/cai-dat/chuyen", Access::Member(Right::Manage), forms::booth::settings::story)
+        .upload("/htx/cai-dat/anh", Access::Member(Right::Manage), uploads::LIMIT, forms::booth::settings::cover)
+        .form("/htx/cai-dat/nghi", Access::Member(Right::Manage), forms::booth::settings::holiday)
+        .form("/htx/cai-dat/tam-nghi", Access::Member(Right::Manage), forms::booth::settings::pause)
+        .form("/htx/cai-dat/chon", Access::Member(Right::Read), forms::booth::settings::choose)
+        .form("/htx/cai-dat/mau", Access::Member(Right::Read), forms::booth::settings::shade)
+        .page("/htx/thanh-vien", Access::Member(Right::Read), pages::booth::settings::members)
+        .form("/htx/thanh-vien", Access::Member(Right::Manage), forms::booth::settings::add_member)
+        .form("/htx/thanh-vien/bo", Access::Member(Right::Manage), forms::booth::settings::remove_member)
+        .page("/htx/mo-gian", Access::Anyone, pages::booth::settings::open)
+        .upload("/htx/mo-gian", Access::Anyone, uploads::LIMIT, forms::booth::open::open)
+        .page("/l/{token}", Access::Signed, pages::booth::link::show)
+        .form("/l/{token}", Access::Signed, forms::booth::link::answer)
+        .page("/l/{token}/ly-do/decline", Access::Signed, pages::booth::link::reason)
 }
 
 /// The alliance's officers and the operator.

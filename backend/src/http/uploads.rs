@@ -29,12 +29,17 @@ impl Uploaded {
     pub async fn read(mut form: Multipart, photo: &str, l: Locale) -> Result<Self> {
         let mut read = Self::default();
         for _ in 0..MAX_FIELDS {
-            let Some(field) = form.next_field().await.map_err(|_| broken(photo, l))? else { break };
+            let Some(field) = form.next_field().await.map_err(|_| broken(photo, l))? else {
+                break;
+            };
             let name = field.name().unwrap_or_default().to_owned();
             let bytes = field.bytes().await.map_err(|_| broken(photo, l))?;
             if name == photo {
                 read.photo = (!bytes.is_empty()).then_some(bytes);
-            } else if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|t| t.len() <= MAX_TEXT) {
+            } else if let Some(text) = std::str::from_utf8(&bytes)
+                .ok()
+                .filter(|t| t.len() <= MAX_TEXT)
+            {
                 let kept = read.texts.entry(name).or_default();
                 if !text.is_empty() {
                     text.clone_into(kept);
@@ -50,12 +55,24 @@ impl Uploaded {
     }
 
     /// Converts and stores the photo, if there is one. What is wrong with it is an error at the field `name`.
-    pub async fn store(&mut self, app: &App, name: &str, l: Locale) -> Result<Option<StoredPicture>> {
-        let Some(bytes) = self.photo.take() else { return Ok(None) };
+    pub async fn store(
+        &mut self,
+        app: &App,
+        name: &str,
+        l: Locale,
+    ) -> Result<Option<StoredPicture>> {
+        let Some(bytes) = self.photo.take() else {
+            return Ok(None);
+        };
         let size = bytes.len();
-        let picture = process(bytes).await.map_err(|why| Error::Invalid { fields: vec![wrong(name, why, l)] })?;
+        let picture = process(bytes).await.map_err(|why| Error::Invalid {
+            fields: vec![wrong(name, why, l)],
+        })?;
         for file in picture.files {
-            app.blobs.put(&file.name, file.bytes).await.map_err(Error::internal)?;
+            app.blobs
+                .put(&file.name, file.bytes)
+                .await
+                .map_err(Error::internal)?;
         }
         Ok(Some(StoredPicture {
             id: picture.id,
@@ -68,7 +85,10 @@ impl Uploaded {
 }
 
 fn broken(name: &str, l: Locale) -> Error {
-    let message = l.say("Ảnh chưa gửi xong. Gửi lại", "The photo did not arrive whole. Send it again");
+    let message = l.say(
+        "Ảnh chưa gửi xong. Gửi lại",
+        "The photo did not arrive whole. Send it again",
+    );
     Error::invalid(name, "broken", message)
 }
 
@@ -76,18 +96,39 @@ fn wrong(name: &str, why: PictureError, l: Locale) -> FieldError {
     let (code, message) = match why {
         PictureError::Kind => (
             "kind",
-            l.say("Tệp này không phải ảnh JPEG, PNG hay WebP. Chọn ảnh khác", "Not a JPEG, PNG or WebP picture. Choose another"),
+            l.say(
+                "Tệp này không phải ảnh JPEG, PNG hay WebP. Chọn ảnh khác",
+                "Not a JPEG, PNG or WebP picture. Choose another",
+            ),
         ),
-        PictureError::TooLarge => {
-            ("too_large", l.say("Ảnh nặng quá 20 MB. Chụp lại nhỏ hơn", "More than 20 MB. Take a smaller one"))
-        }
-        PictureError::TooManyPixels => {
-            ("too_many_pixels", l.say("Ảnh to quá. Chụp lại nhỏ hơn", "Too many pixels. Take a smaller one"))
-        }
-        PictureError::TooSmall => {
-            ("too_small", l.say("Ảnh nhỏ quá, không đọc được. Chụp lại gần hơn", "Too small to read. Take it from closer"))
-        }
-        PictureError::Broken => ("broken", l.say("Ảnh này mở không được. Chọn ảnh khác", "It does not open. Choose another")),
+        PictureError::TooLarge => (
+            "too_large",
+            l.say(
+                "Ảnh nặng quá 20 MB. Chụp lại nhỏ hơn",
+                "More than 20 MB. Take a smaller one",
+            ),
+        ),
+        PictureError::TooManyPixels => (
+            "too_many_pixels",
+            l.say(
+                "Ảnh to quá. Chụp lại nhỏ hơn",
+                "Too many pixels. Take a smaller one",
+            ),
+        ),
+        PictureError::TooSmall => (
+            "too_small",
+            l.say(
+                "Ảnh nhỏ quá, không đọc được. Chụp lại gần hơn",
+                "Too small to read. Take it from closer",
+            ),
+        ),
+        PictureError::Broken => (
+            "broken",
+            l.say(
+                "Ảnh này mở không được. Chọn ảnh khác",
+                "It does not open. Choose another",
+            ),
+        ),
     };
     FieldError::new(name, code, message)
 }

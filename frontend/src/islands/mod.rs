@@ -2,7 +2,7 @@
 //!
 //! Their words come as props, so no text is compiled into the browser bundles.
 
-#[cfg(all(feature = "hydrate", feature = "shop"))]
+#[cfg(all(feature = "hydrate", any(feature = "shop", feature = "booth")))]
 mod combo;
 #[cfg(all(feature = "hydrate", any(feature = "shop", feature = "booth")))]
 mod dom;
@@ -22,7 +22,7 @@ mod cart_badge;
 mod search_suggest;
 #[cfg(any(feature = "ssr", feature = "shop"))]
 mod share_button;
-#[cfg(any(feature = "ssr", feature = "shop"))]
+#[cfg(any(feature = "ssr", feature = "shop", feature = "booth"))]
 mod ward_search;
 
 #[cfg(any(feature = "ssr", feature = "booth"))]
@@ -37,8 +37,10 @@ mod stock_stepper;
 #[cfg(any(feature = "ssr", feature = "shop"))]
 pub use {
     buy_button::BuyButton, cart_badge::CartBadge, live::LiveOrder, search_suggest::SearchSuggest,
-    share_button::ShareButton, ward_search::WardSearch,
+    share_button::ShareButton,
 };
+#[cfg(any(feature = "ssr", feature = "shop", feature = "booth"))]
+pub use ward_search::WardSearch;
 
 #[cfg(any(feature = "ssr", feature = "booth"))]
 pub use {

@@ -1,4 +1,8 @@
 //! Plain forms: POST → service → 303; on bad input the page again with 422.
 
+pub mod booth;
+pub mod cart;
+pub mod checkout;
 pub mod identity;
+pub mod orders;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! Pages: extract, call one service, render.
 
+pub mod booth;
 pub mod identity;
 pub mod messages;
 pub mod purchase;
