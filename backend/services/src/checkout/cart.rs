@@ -5,7 +5,9 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use shared::id::VariantId;
 use shared::input::cart::{Cart, ChangeCart};
-use shared::input::order::MAX_UNITS;
+use shared::input::checkout::Seen;
+use shared::input::order::{MAX_LINES, MAX_UNITS, OrderLine};
+use shared::money::Vnd;
 use shared::quantity::Quantity;
 use shared::say::Locale;
 
@@ -64,4 +66,18 @@ fn asked(goods: &Goods, change: &ChangeCart, now: i64, l: Locale) -> Result<i64>
             .map(|quantity| quantity.steps)
             .map_err(|why| Error::invalid("quantity", why.code(), why.say(l))),
     }
+}
+
+/// The lines of an order for what the buyer saw; goods that no longer exist are left out.
+pub async fn order_lines(core: &Core, seen: &Seen) -> Result<Vec<OrderLine>> {
+    let variants: Vec<VariantId> = seen.lines.iter().map(|line| line.0).take(MAX_LINES).collect();
+    let goods = load(core, &variants).await?;
+    let line = |(variant, steps, price): &(VariantId, i64, Vnd)| {
+        Some(OrderLine {
+            variant_id: *variant,
+            quantity: goods.get(variant)?.quantity(*steps).decimal(),
+            unit_price: Some(*price),
+        })
+    };
+    Ok(seen.lines.iter().filter_map(line).collect())
 }

@@ -7,7 +7,7 @@ mod plan;
 mod quote;
 mod words;
 
-pub use cart::change_cart;
+pub use cart::{change_cart, order_lines};
 pub use goods::{Goods, Wanted, load, wanted};
 pub use page::{Shown, WardField, cart_page, checkout_page, to_hold, ward_field};
 pub use plan::{Parcel, ParcelLine, Plan, Refused, plan};

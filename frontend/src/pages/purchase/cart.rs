@@ -1,0 +1,44 @@
+//! `/gio-hang`: what is in the cart, by cooperative.
+
+use leptos::prelude::*;
+use shared::say::Locale;
+use shared::view::cart::CartPage;
+
+use super::lines::{Control, cart_parcel, refused};
+use crate::components::{empty, notice, sum_rows};
+
+/// The cart.
+#[must_use]
+pub fn cart_page(view: &CartPage, l: Locale) -> AnyView {
+    if let Some(nothing) = &view.empty {
+        return view! { <div class="w read pt pb">{empty(nothing)}</div> }.into_any();
+    }
+    let parcels: Vec<_> = view
+        .parcels
+        .iter()
+        .map(|of| cart_parcel(of, Control::OwnForm, l))
+        .collect();
+    let head = (!view.title.is_empty()).then(|| {
+        view! { <h1 class="h2">{view.title.clone()}</h1><p class="s m">{view.lead.clone()}</p> }
+    });
+    let sums = (!view.parcels.is_empty()).then(|| sum_rows(&view.sums));
+    let go_on = view.button.clone().map(|words| {
+        view! {
+            <form class="bar" method="post" action=l.path("/gio-hang/dat")>
+                <button class="b big w" type="submit">{words}</button>
+            </form>
+        }
+    });
+    view! {
+        <div class="w pt pb checkout">
+            <div>
+                {head}
+                {view.notice.as_ref().map(notice)}
+                <div class="mt12">{parcels}{refused(&view.refused, Control::OwnForm, l)}</div>
+            </div>
+            <div class="side mt16">{sums}<p class="mt12"><a href=l.path("/")>{l.say("Chọn thêm hàng khác", "Choose more goods")}</a></p></div>
+        </div>
+        {go_on}
+    }
+    .into_any()
+}

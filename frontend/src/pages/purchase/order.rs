@@ -1,0 +1,120 @@
+//! `/don/{code}`: what becomes of an order; `/don`: finding it.
+
+use leptos::prelude::*;
+use shared::say::Locale;
+use shared::view::order::{FindOrderPage, OrderPage, OrderParcel};
+use shared::view::parts::{Notice, NoticeKind};
+
+use crate::components::{Field, Icon, field, icon, notice, parcel, sum_rows, timeline};
+use crate::islands::LiveOrder;
+
+/// The buyer's page of an order.
+#[must_use]
+pub fn order_page(view: &OrderPage, l: Locale) -> AnyView {
+    let parcels: Vec<_> = view
+        .parcels
+        .iter()
+        .map(|of| order_parcel(of, &view.path, l))
+        .collect();
+    let address: Vec<_> = view
+        .address
+        .iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <p>{line.clone()}</p> })
+        .collect();
+    view! {
+        <div class="w read pt pb">
+            <h1>{view.title.clone()}</h1>
+            <p class="mt4">{view.lead.clone()}</p>
+            <div class="mt16">{parcels}</div>
+            <h2 class="mt24">{l.say("Giao tới", "Delivered to")}</h2>
+            <div class="box mt12">{address}</div>
+            <div class="mt16">{sum_rows(&view.sums)}</div>
+            <LiveOrder url=view.live.clone() words=l.say("Đơn có tin mới. Bấm để xem", "There is news. Press to see it").to_owned()/>
+        </div>
+    }
+    .into_any()
+}
+
+fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
+    let pay = (!of.pay_amount.is_empty()).then(|| view! { " "<b>{of.pay_amount.clone()}</b>"." });
+    let note = (!of.pay_note.is_empty()).then(|| view! { " "{of.pay_note.clone()} });
+    let why = (!of.why.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{l.say("Vì sao là hợp tác xã này?", "Why this cooperative?")}</summary>
+                <p class="s m">{of.why.clone()}</p>
+            </details>
+        }
+    });
+    let foot = view! {
+        <p>{of.pay_words.clone()}{pay}{note}</p>
+        {why}
+        {actions(of, path, l)}
+    };
+    parcel(
+        &of.title,
+        &of.goods,
+        of.picture.as_ref(),
+        vec![timeline(&of.steps, l)],
+        Some(foot.into_any()),
+    )
+}
+
+fn actions(of: &OrderParcel, path: &str, l: Locale) -> Option<AnyView> {
+    if of.phone.is_none() && of.cancel.is_none() {
+        return None;
+    }
+    let call = of.phone.clone().map(|(dial, read)| {
+        view! { <a class="b o" href=format!("tel:{dial}")>{icon(Icon::Phone)}{l.say("Gọi ", "Call ")}{read}</a> }
+    });
+    let cancel = of.cancel.clone().map(|(op, words, meaning)| {
+        view! {
+            <details>
+                <summary>{l.say("Sửa hoặc huỷ", "Change or cancel")}</summary>
+                <form method="post" action=path.to_owned()>
+                    <input type="hidden" name="parcel" value=of.number.to_string()/>
+                    <p class="s">{meaning}" "{l.say("Muốn đổi món thì huỷ rồi đặt lại.", "To change the goods, cancel and order again.")}</p>
+                    <button class="b d mt12" type="submit" name="op" value=op>{words}</button>
+                </form>
+            </details>
+        }
+    });
+    Some(view! { {cancel}<p class="mt12">{call}</p> }.into_any())
+}
+
+/// Finding an order by phone and code.
+#[must_use]
+pub fn find_order_page(view: &FindOrderPage, l: Locale) -> AnyView {
+    let missing = view.not_found.clone().map(|text| {
+        notice(&Notice {
+            kind: NoticeKind::Bad,
+            title: String::new(),
+            text,
+            link: None,
+        })
+    });
+    view! {
+        <div class="w read pt pb">
+            <h1>{l.say("Tra cứu đơn", "Find an order")}</h1>
+            <p class="mt4">{l.say(
+                "Nhập số điện thoại lúc đặt và mã đơn.",
+                "Enter the phone number of the order and its code.",
+            )}</p>
+            <form class="stack mt16" method="post" action=l.path("/don") novalidate>
+                {missing}
+                {field(Field {
+                    label: l.say("Số điện thoại", "Phone"), name: "phone", value: &view.phone, error: view.phone_error.as_deref(),
+                    kind: "tel", inputmode: "tel", autocomplete: "tel", required: true, maxlength: Some(24), ..Field::default()
+                })}
+                {field(Field {
+                    label: l.say("Mã đơn", "Order code"), name: "code", value: &view.code, error: view.code_error.as_deref(),
+                    help: Some(l.say("8 chữ và số, như 7Q2M WK4H", "8 letters and digits, like 7Q2M WK4H")), autocomplete: "off",
+                    required: true, maxlength: Some(16), ..Field::default()
+                })}
+                <button class="b big w" type="submit">{l.say("Xem đơn", "Show the order")}</button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
