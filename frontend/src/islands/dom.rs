@@ -99,7 +99,6 @@ pub fn step(field: &HtmlInputElement, up: bool) {
 }
 
 /// Reads JSON from an address of this site; nothing when it fails.
-#[cfg(feature = "shop")]
 pub async fn read_json(url: &str) -> Option<JsValue> {
     let response = JsFuture::from(window()?.fetch_with_str(url)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;

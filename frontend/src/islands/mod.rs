@@ -28,6 +28,8 @@ mod ward_search;
 #[cfg(any(feature = "ssr", feature = "booth"))]
 mod draft_keeper;
 #[cfg(any(feature = "ssr", feature = "booth"))]
+mod draft_sender;
+#[cfg(any(feature = "ssr", feature = "booth"))]
 mod photo_shrink;
 #[cfg(any(feature = "ssr", feature = "booth"))]
 mod price_reader;
@@ -44,6 +46,6 @@ pub use ward_search::WardSearch;
 
 #[cfg(any(feature = "ssr", feature = "booth"))]
 pub use {
-    draft_keeper::DraftKeeper, live::LiveBooth, photo_shrink::PhotoShrink,
+    draft_keeper::DraftKeeper, draft_sender::DraftSender, live::LiveBooth, photo_shrink::PhotoShrink,
     price_reader::PriceReader, stock_stepper::StockStepper,
 };

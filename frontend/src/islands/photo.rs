@@ -60,6 +60,10 @@ async fn shrink_all(field: &HtmlInputElement, view: &str) -> Option<u8> {
         worst = worst.max(judged);
     }
     field.set_files(ready.files().as_ref());
+    // The form has changed without anybody typing: whoever keeps its draft is told.
+    if let (Some(form), Ok(event)) = (field.form(), web_sys::Event::new("input")) {
+        let _ = form.dispatch_event(&event);
+    }
     (files.length() > 0).then_some(worst)
 }
 

@@ -54,8 +54,19 @@ async fn words_of(
     let category = categories.iter().find(|category| category.value == facts.category);
     let ward = shared::places::places().ward(&owner.ward_code);
     let gross = words::weight(facts.gross_weight_g, l);
+    let unit = words::bare(facts.unit, l);
+    let named = !form.name.trim().is_empty();
+    let label = |of_one: String, plain: &str| if named { of_one } else { plain.to_owned() };
     Ok(Proposed {
-        unit: words::bare(facts.unit, l).to_owned(),
+        price_label: label(
+            format!("2. {} {unit}", l.say("Giá một", "Price of one")),
+            l.say("2. Giá bán", "2. Price"),
+        ),
+        count_label: label(
+            format!("3. {} {unit}", l.say("Có mấy", "How many")),
+            l.say("3. Có bao nhiêu", "3. How many"),
+        ),
+        unit: unit.to_owned(),
         pack: pack_label(facts.unit, facts.net_weight_g, facts.net_volume_ml, l),
         content: words::content(facts.net_weight_g, facts.net_volume_ml, l),
         weight: match l {

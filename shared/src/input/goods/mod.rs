@@ -298,10 +298,8 @@ pub struct ChangeStock {
     pub picked: String,
     /// Key of this change: the same one counts once.
     pub key: String,
-    /// What the shelf was searched for, for the way back.
-    pub q: String,
-    /// Page of the shelf, for the way back.
-    pub trang: String,
+    /// Query string of the shelf, for the way back.
+    pub here: String,
 }
 
 /// The form that hands in a certificate.

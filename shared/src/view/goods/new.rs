@@ -53,6 +53,10 @@ pub struct Proposed {
     pub origin: String,
     /// Certificates that will show: `VietGAP`.
     pub papers: Vec<String>,
+    /// `2. Giá một chai`.
+    pub price_label: String,
+    /// `3. Có mấy chai`.
+    pub count_label: String,
     /// Where the guess comes from: `Theo món giống tên bạn đã bán`.
     pub why: String,
 }
