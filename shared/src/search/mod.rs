@@ -5,4 +5,4 @@
 mod alias;
 mod query;
 
-pub use query::{Query, Slot};
+pub use query::{PLACE_WORDS, Query, Slot};

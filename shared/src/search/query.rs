@@ -1,5 +1,7 @@
 //! From typed text to slots: places of a query, each with the phrases that fill it.
 
+use std::ops::Range;
+
 use super::alias::names_at;
 use crate::text::{fold, has_marks, toned, within_one_slip};
 
@@ -11,6 +13,8 @@ const MOST_LETTERS: usize = 32;
 const MOST_TEXT: usize = 400;
 /// A slip is forgiven in words of at least so many letters.
 const SLIP_LETTERS: usize = 4;
+/// Words of a place name that are kept together as one.
+pub const PLACE_WORDS: usize = 4;
 /// Corrections of one word.
 const MOST_CORRECTIONS: usize = 8;
 
@@ -19,6 +23,8 @@ const MOST_CORRECTIONS: usize = 8;
 pub struct Slot {
     /// Alternatives, the typed one first.
     pub phrases: Vec<Vec<String>>,
+    /// Names of places that the typed words may be part of, each written as one word.
+    pub places: Vec<String>,
 }
 
 /// A query, ready for the index.
@@ -47,6 +53,7 @@ impl Query {
             .map(|word| fold(word).split(' ').map(str::to_owned).collect())
             .collect();
         let mut query = Self::default();
+        let bare: Vec<String> = folded.iter().map(|word| word.concat()).collect();
         let mut at = 0;
         while let (Some(word), Some(plain)) = (words.get(at), folded.get(at)) {
             let names = names_at(
@@ -54,7 +61,7 @@ impl Query {
                 folded.get(at..).unwrap_or_default(),
             );
             let length = names.as_ref().map_or(1, |found| found.words);
-            let (mut marked, mut bare) = match &names {
+            let (mut marked, mut plainly) = match &names {
                 None => (vec![vec![word.clone()]], vec![plain.clone()]),
                 Some(_) => (
                     vec![words.get(at..at + length).unwrap_or_default().to_vec()],
@@ -65,12 +72,19 @@ impl Query {
                 let phrase: Vec<String> =
                     name.toned.iter().map(|word| (*word).to_owned()).collect();
                 push_new(&mut marked, phrase);
-                push_new(&mut bare, name.folded.clone());
+                push_new(&mut plainly, name.folded.clone());
             }
+            let over = at..at + length;
             if marks {
-                query.toned.push(Slot { phrases: marked });
+                query.toned.push(Slot {
+                    phrases: marked,
+                    places: joined_over(&words, &over),
+                });
             }
-            query.folded.push(Slot { phrases: bare });
+            query.folded.push(Slot {
+                phrases: plainly,
+                places: joined_over(&bare, &over),
+            });
             at += length;
         }
         query
@@ -98,35 +112,51 @@ impl Query {
     #[must_use]
     pub fn corrected<'a>(&self, near: impl Fn(&str) -> &'a [String]) -> Option<Vec<Slot>> {
         let mut found = false;
+        let mut close = |word: &str| -> Vec<String> {
+            if word.chars().count() < SLIP_LETTERS {
+                return Vec::new();
+            }
+            let known = near(word)
+                .iter()
+                .filter(|known| known.as_str() != word && within_one_slip(word, known));
+            let known: Vec<String> = known.take(MOST_CORRECTIONS).cloned().collect();
+            found |= !known.is_empty();
+            known
+        };
         let slots = self
             .folded
             .iter()
             .map(|slot| {
                 let mut slot = slot.clone();
-                let single = slot
-                    .phrases
-                    .first()
-                    .and_then(|typed| match typed.as_slice() {
-                        [word] if word.chars().count() >= SLIP_LETTERS => Some(word.clone()),
-                        _ => None,
-                    });
-                let words = single
-                    .iter()
-                    .flat_map(|word| near(word).iter().map(move |known| (word, known)));
-                for (_, known) in words
-                    .filter(|(word, known)| {
-                        known.as_str() != word.as_str() && within_one_slip(word, known)
-                    })
-                    .take(MOST_CORRECTIONS)
-                {
-                    found = true;
-                    push_new(&mut slot.phrases, vec![known.clone()]);
+                if let Some([word]) = slot.phrases.first().map(Vec::as_slice) {
+                    for known in close(word) {
+                        push_new(&mut slot.phrases, vec![known]);
+                    }
                 }
+                let names: Vec<String> = slot.places.iter().flat_map(|name| close(name)).collect();
+                slot.places.extend(names);
                 slot
             })
             .collect();
         found.then_some(slots)
     }
+}
+
+/// Names of places with several words are kept as one word each, so that `na` does not find the commune Nà Nghịu. Whoever
+/// types such a name types its words: every run of two to four words that holds one of these is tried as a name.
+fn joined_over(words: &[String], over: &Range<usize>) -> Vec<String> {
+    let mut names = Vec::new();
+    for length in 2..=PLACE_WORDS.min(words.len()) {
+        for start in (over.end).saturating_sub(length)..=over.start {
+            if start < over.end
+                && start + length > over.start
+                && let Some(run) = words.get(start..start + length)
+            {
+                names.push(run.concat());
+            }
+        }
+    }
+    names
 }
 
 fn push_new(phrases: &mut Vec<Vec<String>>, phrase: Vec<String>) {
@@ -199,6 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn words_may_be_part_of_a_place() {
+        let query = Query::read("na chi lăng");
+        let places: Vec<Vec<&str>> = query
+            .folded
+            .iter()
+            .map(|slot| slot.places.iter().map(String::as_str).collect())
+            .collect();
+        assert_eq!(places[0], ["nachi", "nachilang"]);
+        assert_eq!(places[1], ["nachi", "chilang", "nachilang"]);
+        assert_eq!(query.toned[2].places, ["chilăng", "nachilăng"]);
+        assert!(Query::read("na").folded[0].places.is_empty());
+    }
+
+    #[test]
     fn a_slip_is_corrected_from_the_vocabulary() {
         let words: Vec<String> = ["buoi", "buon", "long", "thanh"].map(str::to_owned).into();
         let near = |_: &str| words.as_slice();
@@ -216,7 +260,7 @@ mod tests {
         fn any_text_is_read(text in "\\PC{0,60}") {
             let query = Query::read(&text);
             for slot in query.folded.iter().chain(&query.toned) {
-                for word in slot.phrases.iter().flatten() {
+                for word in slot.phrases.iter().flatten().chain(&slot.places) {
                     prop_assert!(!word.is_empty());
                     prop_assert!(!word.contains([' ', '"', '\'', '\\', '*', ':', '&', '|']), "{word}");
                 }

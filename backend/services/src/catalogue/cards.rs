@@ -1,6 +1,6 @@
 //! Goods as cards.
 
-use super::delivery::{Arrival, Destination, Goods, arrival, day_words};
+use super::delivery::{Arrival, Destination, Goods, arrival};
 use super::rows::{Row, Stock, load, stock};
 use super::words;
 use crate::core::Core;
@@ -125,7 +125,7 @@ fn fact(row: &Row, stock: &Stock, shown: &Shown) -> Option<String> {
     let name = to.name();
     match arrival(&Goods::from(row), to, shown.now)? {
         Arrival::Sent(window) => {
-            let day = day_words(window.latest, l);
+            let day = window.latest.short();
             Some(match l {
                 Locale::Vi => format!("Tới {name} {day}"),
                 Locale::En => format!("In {name} by {day}"),

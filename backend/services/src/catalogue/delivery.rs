@@ -6,7 +6,6 @@ use shared::places::{Ward, places};
 use shared::rules::shipping::{
     Area, Band, Handover, Lane, LaneRefusal, LaneRequest, Window, lane, window,
 };
-use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 
 /// A commune in the middle of Hà Nội: the place of pages that are the same for everybody.
@@ -112,11 +111,6 @@ pub(crate) fn arrival(goods: &Goods<'_>, to: &Destination, now: Millis) -> Optio
             transit,
         } => Arrival::Sent(window(now, goods.ready, goods.class, transit)),
     })
-}
-
-/// `Chủ nhật 16/8`, number and weekday on one line.
-pub(crate) fn day_words(day: VnDate, l: Locale) -> String {
-    day.with_weekday(l).replace(' ', "\u{a0}")
 }
 
 #[cfg(test)]

@@ -7,7 +7,12 @@ use shared::id::ListingId;
 use store::{WriteTxn, sql};
 
 /// Makes `content` what the listing says: words, prices of its offers, order of its pictures. The caller refreshes.
-pub(crate) async fn write(core: &Core, txn: &WriteTxn, listing: ListingId, content: &Content) -> Result<()> {
+pub(crate) async fn write(
+    core: &Core,
+    txn: &WriteTxn,
+    listing: ListingId,
+    content: &Content,
+) -> Result<()> {
     let now = core.clock.now().0;
     sql::execute(
         &**txn,
@@ -34,7 +39,12 @@ pub(crate) async fn write(core: &Core, txn: &WriteTxn, listing: ListingId, conte
             &**txn,
             "update offer set price = $1, version = version + 1, updated_at = $2 \
              where id = $3 and listing_id = $4 and price <> $1",
-            [pack.price.into(), now.into(), pack.offer.into(), listing.uuid().into()],
+            [
+                pack.price.into(),
+                now.into(),
+                pack.offer.into(),
+                listing.uuid().into(),
+            ],
         )
         .await?;
     }

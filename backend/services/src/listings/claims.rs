@@ -38,12 +38,20 @@ pub(crate) fn check(fields: &[(&str, &str)], proofs: &Proofs, l: Locale) -> Resu
         for finding in scan(text, proofs) {
             if finding.claim.blocks() {
                 if errors.iter().all(|error| error.path != *field) {
-                    errors.push(FieldError::new(*field, finding.claim.code(), finding.hint(l)));
+                    errors.push(FieldError::new(
+                        *field,
+                        finding.claim.code(),
+                        finding.hint(l),
+                    ));
                 }
             } else if !held.contains(&finding) {
                 held.push(finding);
             }
         }
     }
-    if errors.is_empty() { Ok(held) } else { Err(Error::Invalid { fields: errors }) }
+    if errors.is_empty() {
+        Ok(held)
+    } else {
+        Err(Error::Invalid { fields: errors })
+    }
 }

@@ -102,19 +102,34 @@ impl Content {
             category: words.category_slug,
             shipping_class: words.shipping_class,
             price: packs.first().map(|pack| pack.price),
-            packs: packs.into_iter().map(|p| Pack { offer: p.id, label: p.name, price: p.price }).collect(),
+            packs: packs
+                .into_iter()
+                .map(|p| Pack {
+                    offer: p.id,
+                    label: p.name,
+                    price: p.price,
+                })
+                .collect(),
             pictures: pictures.into_iter().map(|p| p.id).collect(),
         })
     }
 
     /// All words that may claim something.
     pub fn words(&self) -> [&str; 4] {
-        [&self.name, self.name_en.as_deref().unwrap_or(""), &self.description_vi, &self.description_en]
+        [
+            &self.name,
+            self.name_en.as_deref().unwrap_or(""),
+            &self.description_vi,
+            &self.description_en,
+        ]
     }
 
     fn prices(&self, l: Locale) -> String {
         if self.packs.is_empty() {
-            return self.price.map(|price| Vnd(price).to_string()).unwrap_or_default();
+            return self
+                .price
+                .map(|price| Vnd(price).to_string())
+                .unwrap_or_default();
         }
         let line = |pack: &Pack| format!("{}: {}", pack_label_in(&pack.label, l), Vnd(pack.price));
         self.packs.iter().map(line).collect::<Vec<_>>().join(" · ")
@@ -125,22 +140,46 @@ impl Content {
 pub fn difference(before: &Content, after: &Content, l: Locale) -> Vec<Difference> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let pairs = [
-        (l.say("Tên món", "Name"), before.name.clone(), after.name.clone()),
-        (l.say("Tên tiếng Anh", "English name"), text(&before.name_en), text(&after.name_en)),
-        (l.say("Mô tả", "Description"), before.description_vi.clone(), after.description_vi.clone()),
+        (
+            l.say("Tên món", "Name"),
+            before.name.clone(),
+            after.name.clone(),
+        ),
+        (
+            l.say("Tên tiếng Anh", "English name"),
+            text(&before.name_en),
+            text(&after.name_en),
+        ),
+        (
+            l.say("Mô tả", "Description"),
+            before.description_vi.clone(),
+            after.description_vi.clone(),
+        ),
         (
             l.say("Mô tả tiếng Anh", "English description"),
             before.description_en.clone(),
             after.description_en.clone(),
         ),
-        (l.say("Nhóm hàng", "Category"), before.category.clone(), after.category.clone()),
-        (l.say("Cách gửi", "Shipping"), before.shipping_class.clone(), after.shipping_class.clone()),
+        (
+            l.say("Nhóm hàng", "Category"),
+            before.category.clone(),
+            after.category.clone(),
+        ),
+        (
+            l.say("Cách gửi", "Shipping"),
+            before.shipping_class.clone(),
+            after.shipping_class.clone(),
+        ),
         (l.say("Giá", "Price"), before.prices(l), after.prices(l)),
     ];
     pairs
         .into_iter()
         .filter(|(_, before, after)| before != after)
-        .map(|(field, before, after)| Difference { field, before, after })
+        .map(|(field, before, after)| Difference {
+            field,
+            before,
+            after,
+        })
         .collect()
 }
 
@@ -150,19 +189,35 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_shown() {
-        let before = Content { name: "Na".into(), price: Some(60_000), ..Content::default() };
-        let after = Content { name: "Na dai".into(), price: Some(65_000), ..Content::default() };
+        let before = Content {
+            name: "Na".into(),
+            price: Some(60_000),
+            ..Content::default()
+        };
+        let after = Content {
+            name: "Na dai".into(),
+            price: Some(65_000),
+            ..Content::default()
+        };
         let found = difference(&before, &after, Locale::Vi);
         assert_eq!(found.len(), 2);
-        assert_eq!((found[0].field, found[0].after.as_str()), ("Tên món", "Na dai"));
+        assert_eq!(
+            (found[0].field, found[0].after.as_str()),
+            ("Tên món", "Na dai")
+        );
         assert_eq!(found[1].before.replace('\u{a0}', " "), "60.000 ₫");
         assert!(difference(&after, &after, Locale::En).is_empty());
     }
 
     #[test]
     fn older_content_is_read() {
-        let content: Content = serde_json::from_str(r#"{"name":"Na","price":60000,"shipping_class":"P1"}"#).expect("reads");
+        let content: Content =
+            serde_json::from_str(r#"{"name":"Na","price":60000,"shipping_class":"P1"}"#)
+                .expect("reads");
         assert_eq!((content.name.as_str(), content.price), ("Na", Some(60_000)));
-        assert_eq!(serde_json::from_str::<Content>("{}").expect("reads"), Content::default());
+        assert_eq!(
+            serde_json::from_str::<Content>("{}").expect("reads"),
+            Content::default()
+        );
     }
 }

@@ -103,7 +103,14 @@ impl Row {
             picture: after.pictures.first().cloned(),
         };
         let difference = difference(&before, &after, l);
-        Ok(ReviewCase { review, difference, before, after, outcome: self.outcome, note: self.note })
+        Ok(ReviewCase {
+            review,
+            difference,
+            before,
+            after,
+            outcome: self.outcome,
+            note: self.note,
+        })
     }
 }
 
@@ -121,9 +128,16 @@ pub async fn list_open(
         "{SELECT} where r.decided_at is null and ($1 = '' or c.province_code = $1) \
          and (r.submitted_at > $2 or (r.submitted_at = $2 and r.id > $3)) order by r.submitted_at, r.id limit $4"
     );
-    let values = [province.unwrap_or("").into(), at.into(), id.into(), limit.into()];
+    let values = [
+        province.unwrap_or("").into(),
+        at.into(),
+        id.into(),
+        limit.into(),
+    ];
     let rows: Vec<Row> = sql::all(core.db.read(), &text, values).await?;
-    rows.into_iter().map(|row| row.case(actor.locale).map(|case| case.review)).collect()
+    rows.into_iter()
+        .map(|row| row.case(actor.locale).map(|case| case.review))
+        .collect()
 }
 
 /// How many reviews wait for this officer.
@@ -136,15 +150,25 @@ pub async fn count_open(core: &Core, actor: &Actor) -> Result<i64> {
         [province.unwrap_or("").into()],
     )
     .await?;
-    Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
+    Ok(row
+        .map(|row| row.try_get("", "n"))
+        .transpose()?
+        .unwrap_or(0))
 }
 
 /// One review, answered or not. Outside the officer's province it is not found.
 pub async fn open(core: &Core, actor: &Actor, review: Uuid) -> Result<ReviewCase> {
-    find(core.db.read(), actor, review).await?.1.case(actor.locale)
+    find(core.db.read(), actor, review)
+        .await?
+        .1
+        .case(actor.locale)
 }
 
-async fn find<C: ConnectionTrait>(db: &C, actor: &Actor, review: Uuid) -> Result<(ListingState, Row)> {
+async fn find<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    review: Uuid,
+) -> Result<(ListingState, Row)> {
     let (_, province) = actor.officer()?;
     let text = format!("{SELECT} where r.id = $1");
     let row: Option<Row> = sql::one(db, &text, [review.into()]).await?;
@@ -164,7 +188,15 @@ pub async fn approve(core: &Core, actor: &Actor, review: Uuid) -> Result<()> {
     let listing = ListingId::from(row.listing_id);
     if state == ListingState::InReview {
         let by = (actor, state::acts_as(actor, false));
-        state::step(core, &txn, by, listing, (state, ListingAction::Approve), None).await?;
+        state::step(
+            core,
+            &txn,
+            by,
+            listing,
+            (state, ListingAction::Approve),
+            None,
+        )
+        .await?;
     } else {
         let after: Content = serde_json::from_str(&row.after_json)?;
         super::change::write(core, &txn, listing, &after).await?;
@@ -191,7 +223,15 @@ pub async fn send_back(core: &Core, actor: &Actor, review: Uuid, note: &str) -> 
     let listing = ListingId::from(row.listing_id);
     if state == ListingState::InReview {
         let by = (actor, state::acts_as(actor, false));
-        state::step(core, &txn, by, listing, (state, ListingAction::Refuse), Some(&note)).await?;
+        state::step(
+            core,
+            &txn,
+            by,
+            listing,
+            (state, ListingAction::Refuse),
+            Some(&note),
+        )
+        .await?;
     } else {
         note_on(&txn, listing, Some(&note)).await?;
     }
@@ -224,8 +264,15 @@ async fn decide(
     if touched == 1 {
         return Ok(());
     }
-    let message = actor.locale.say("Tin này đã có người duyệt rồi", "Somebody has answered this already");
-    Err(Error::Conflict { code: "already_decided", message: message.to_owned(), fields: Vec::new() })
+    let message = actor.locale.say(
+        "Tin này đã có người duyệt rồi",
+        "Somebody has answered this already",
+    );
+    Err(Error::Conflict {
+        code: "already_decided",
+        message: message.to_owned(),
+        fields: Vec::new(),
+    })
 }
 
 async fn note_on(txn: &WriteTxn, listing: ListingId, note: Option<&str>) -> Result<()> {
@@ -254,7 +301,15 @@ async fn finish(
     audit::record(core, txn, actor, entry).await?;
     let payload = json!({ "review": row.id });
     let key = listing.to_string();
-    outbox::enqueue(txn, topics::LISTING_REVIEWED, &key, &payload, Repeat::Keep, core.clock.now().0).await?;
+    outbox::enqueue(
+        txn,
+        topics::LISTING_REVIEWED,
+        &key,
+        &payload,
+        Repeat::Keep,
+        core.clock.now().0,
+    )
+    .await?;
     refresh(core, txn, listing).await
 }
 
@@ -300,7 +355,10 @@ pub(crate) async fn close_open(txn: &WriteTxn, listing: ListingId, now: i64) -> 
 }
 
 /// The content that waits for an officer, if any.
-pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, listing: ListingId) -> Result<Option<Content>> {
+pub(crate) async fn waiting<C: ConnectionTrait>(
+    db: &C,
+    listing: ListingId,
+) -> Result<Option<Content>> {
     let row = sql::row(
         db,
         "select after_json from listing_review where listing_id = $1 and decided_at is null limit 1",
@@ -308,5 +366,7 @@ pub(crate) async fn waiting<C: ConnectionTrait>(db: &C, listing: ListingId) -> R
     )
     .await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(Some(serde_json::from_str(&row.try_get::<String>("", "after_json")?)?))
+    Ok(Some(serde_json::from_str(
+        &row.try_get::<String>("", "after_json")?,
+    )?))
 }

@@ -21,7 +21,11 @@ pub(crate) fn acts_as(actor: &Actor, own: bool) -> ActorKind {
 
 /// What the table refuses, told to the actor.
 pub(crate) fn refused(refusal: Refusal, actor: &Actor) -> Error {
-    Error::Conflict { code: refusal.code(), message: refusal.say(actor.locale).to_owned(), fields: Vec::new() }
+    Error::Conflict {
+        code: refusal.code(),
+        message: refusal.say(actor.locale).to_owned(),
+        fields: Vec::new(),
+    }
 }
 
 /// Takes one step of the table; `note` is what its members read. The row must still be in `state`, else somebody was

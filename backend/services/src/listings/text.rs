@@ -1,6 +1,7 @@
 //! The searchable text of a listing.
 
 use shared::places::places;
+use shared::search::PLACE_WORDS;
 use shared::text::{fold, toned};
 use store::fts::ListingText;
 
@@ -14,27 +15,40 @@ pub(super) struct Source<'a> {
     pub wards: [&'a str; 2],
 }
 
-/// Name and body in both spellings. Places count under their present and their former names.
+/// Name and body in both spellings. Places count under their present and their former names, and each of their names
+/// is one word, as [`shared::search`] looks for them.
 pub(super) fn listing_text(source: &Source<'_>) -> ListingText {
-    let mut body: Vec<&str> = source.others.clone();
+    let others = source.others.join(", ");
+    let mut names: Vec<&str> = Vec::new();
     let places = places();
-    for (at, code) in source.wards.iter().enumerate() {
-        if at > 0 && source.wards.first() == Some(code) {
-            continue;
-        }
+    for code in source.wards {
         if let Some(ward) = places.ward(code) {
-            body.push(ward.name);
-            body.extend(places.province_of(ward).map(|province| province.name));
+            names.push(ward.name);
+            names.extend(places.province_of(ward).map(|province| province.name));
         }
-        body.extend(places.former_names(code));
+        names.extend(places.former_names(code));
     }
-    // A comma keeps words of different names from being read as one phrase by people; the index sees spaces.
-    let body = body.join(", ");
+    names.sort_unstable();
+    names.dedup();
+    let body = |spell: fn(&str) -> String| {
+        let mut words = vec![spell(&others)];
+        words.extend(names.iter().map(|name| one_word(&spell(name))));
+        words.join(" ")
+    };
     ListingText {
         name_toned: toned(source.name),
         name_folded: fold(source.name),
-        body_toned: toned(&body),
-        body_folded: fold(&body),
+        body_toned: body(toned),
+        body_folded: body(fold),
+    }
+}
+
+/// A name without its spaces, unless it is longer than names are looked for.
+fn one_word(name: &str) -> String {
+    if name.split(' ').count() > PLACE_WORDS {
+        name.to_owned()
+    } else {
+        name.replace(' ', "")
     }
 }
 
@@ -58,10 +72,6 @@ mod tests {
             "{}",
             text.body_toned
         );
-        assert!(
-            text.body_folded.contains("lang son"),
-            "{}",
-            text.body_folded
-        );
+        assert!(text.body_folded.contains("langson"), "{}", text.body_folded);
     }
 }

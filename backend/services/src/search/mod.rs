@@ -39,25 +39,29 @@ pub async fn find(core: &Core, text: &str, limit: usize) -> Result<Vec<Uuid>> {
         (Column::Folded, &query.folded),
     ] {
         found.take(column, Part::Name, vec![whole(slots)]).await?;
-        found.take(column, Part::Name, plain(slots)).await?;
-        found.take(column, Part::All, plain(slots)).await?;
+        found
+            .take(column, Part::Name, words(slots, Part::Name))
+            .await?;
+        found
+            .take(column, Part::All, words(slots, Part::All))
+            .await?;
     }
     let exact = found.ids.len();
     if query.last_letters() >= PREFIX_LETTERS || exact < FEW {
-        found
-            .take(Column::Folded, Part::Name, begun(&query.folded))
-            .await?;
-        found
-            .take(Column::Folded, Part::All, begun(&query.folded))
-            .await?;
+        for part in [Part::Name, Part::All] {
+            found
+                .take(Column::Folded, part, begun(&query.folded, part))
+                .await?;
+        }
     }
     if exact == 0 {
         let vocabulary = core.vocabulary.words(core).await?;
         if let Some(slots) = query.corrected(|word| vocabulary.near(word)) {
-            found
-                .take(Column::Folded, Part::Name, plain(&slots))
-                .await?;
-            found.take(Column::Folded, Part::All, plain(&slots)).await?;
+            for part in [Part::Name, Part::All] {
+                found
+                    .take(Column::Folded, part, words(&slots, part))
+                    .await?;
+            }
         }
     }
     Ok(found.ids)
@@ -96,23 +100,32 @@ fn whole(slots: &[Slot]) -> fts::Slot {
     }
 }
 
-/// All places of the query, in any order.
-fn plain(slots: &[Slot]) -> Vec<fts::Slot> {
-    slots
-        .iter()
-        .map(|slot| fts::Slot {
-            phrases: slot.phrases.clone(),
-            prefix: false,
-        })
-        .collect()
+/// All words of the query, in any order. Names of places are not looked for in the names of goods: there they stand
+/// word by word.
+fn words(slots: &[Slot], part: Part) -> Vec<fts::Slot> {
+    let slot = |slot: &Slot| fts::Slot {
+        phrases: with_places(slot.phrases.clone(), slot, part),
+        prefix: false,
+    };
+    slots.iter().map(slot).collect()
 }
 
-/// As [`plain`], the last word possibly cut short.
-fn begun(slots: &[Slot]) -> Vec<fts::Slot> {
-    let mut slots = plain(slots);
-    if let Some(last) = slots.last_mut() {
-        last.phrases.truncate(1);
-        last.prefix = true;
+/// As [`words`], the last one possibly cut short.
+fn begun(slots: &[Slot], part: Part) -> Vec<fts::Slot> {
+    let mut begun = words(slots, part);
+    if let (Some(last), Some(slot)) = (begun.last_mut(), slots.last()) {
+        let typed = slot.phrases.iter().take(1).cloned().collect();
+        *last = fts::Slot {
+            phrases: with_places(typed, slot, part),
+            prefix: true,
+        };
     }
-    slots
+    begun
+}
+
+fn with_places(mut phrases: Vec<Vec<String>>, slot: &Slot, part: Part) -> Vec<Vec<String>> {
+    if part == Part::All {
+        phrases.extend(slot.places.iter().map(|name| vec![name.clone()]));
+    }
+    phrases
 }
