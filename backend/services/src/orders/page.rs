@@ -5,17 +5,19 @@ use super::read::{Part, Whole, load};
 use super::timeline::{cancel, steps};
 use crate::actor::Actor;
 use crate::booths::pictures;
-use crate::booths::words::{good, quantity};
+use crate::booths::words::good;
 use crate::core::Core;
 use crate::error::Result;
 use shared::money::Vnd;
 use shared::phone::Phone;
+use shared::quantity::{Measure, Quantity, Unit};
 use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState as S};
 use shared::time::Millis;
 use shared::view::order::{OrderPage, OrderParcel};
 use shared::view::parts::{Picture, SumRow};
 use std::collections::HashMap;
+use store::entity::order_line;
 
 /// The page for the buyer.
 pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<OrderPage> {
@@ -119,16 +121,7 @@ fn parcel(
     pictures: &HashMap<String, Picture>,
     l: Locale,
 ) -> Result<OrderParcel> {
-    let goods: Vec<String> = whole
-        .lines_of(part)
-        .map(|line| {
-            format!(
-                "{} × {}",
-                good(&line.title, &line.variant_name),
-                number(line.quantity, &line.unit, l)
-            )
-        })
-        .collect();
+    let goods: Vec<String> = whole.lines_of(part).map(|line| bought(line, l)).collect();
     let picture = whole
         .lines_of(part)
         .find_map(|line| pictures.get(line.picture.as_deref()?));
@@ -151,14 +144,19 @@ fn parcel(
     })
 }
 
-/// `2` of counted goods, `1,5 kg` of weighed ones.
-fn number(steps: i64, unit: &str, l: Locale) -> String {
-    let words = quantity(steps, unit, l);
-    match unit.parse::<shared::quantity::Unit>() {
-        Ok(unit) if unit.measure() == shared::quantity::Measure::Count => {
-            shared::quantity::Quantity::of(steps, unit).number(l)
+/// `Na Chi Lăng, thùng 3 kg`; with a number when it is more than one: `Na Chi Lăng, thùng 3 kg × 2`.
+fn bought(line: &order_line::Model, l: Locale) -> String {
+    let name = good(&line.title, &line.variant_name);
+    let amount = line
+        .unit
+        .parse::<Unit>()
+        .map(|unit| Quantity::of(line.quantity, unit));
+    match amount {
+        Ok(amount) if amount.unit.measure() != Measure::Count => {
+            format!("{name}, {}", amount.words(l))
         }
-        _ => words,
+        _ if line.quantity == 1 => name,
+        _ => format!("{name} × {}", line.quantity),
     }
 }
 

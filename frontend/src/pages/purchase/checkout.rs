@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::view::cart::{CheckoutPage, WardChoice};
+use shared::view::parts::{Notice, NoticeKind};
 
 use super::lines::{Control, cart_parcel, refused};
 use crate::components::{
@@ -36,7 +37,7 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
                     <p class="s m">{view.lead.clone()}</p>
                     {held(view, l)}
                     {view.notice.as_ref().map(notice)}
-                    {error_summary(&view.errors, l)}
+                    {mistakes(&view.errors, l)}
                     <div class="mt12">{parcels}{refused(&view.refused, Control::Around, l)}</div>
                     {receiver(view, l)}
                     <h2 class="mt24">{l.say("Trả tiền", "Payment")}</h2>
@@ -65,10 +66,26 @@ fn cash(l: Locale) -> Choice {
     }
 }
 
+/// What to mend, above everything, with a way to each field.
+fn mistakes(errors: &[FieldError], l: Locale) -> AnyView {
+    match errors {
+        [one] => notice(&Notice {
+            kind: NoticeKind::Bad,
+            title: String::new(),
+            text: one.message.clone(),
+            link: Some((
+                l.say("Tới chỗ cần sửa", "Go to the field").to_owned(),
+                format!("#f-{}", one.path),
+            )),
+        }),
+        many => error_summary(many, l),
+    }
+}
+
 fn held(view: &CheckoutPage, l: Locale) -> Option<AnyView> {
     let words = view.held.clone()?;
     let more = view.can_extend.then(|| {
-        view! { <button class="b t" type="submit" name="op" value="hold" formnovalidate>{l.say("Giữ thêm 10 phút", "Keep 10 minutes more")}</button> }
+        view! { <button class="b q" type="submit" name="op" value="hold" formnovalidate>{l.say("Giữ thêm 10 phút", "Keep 10 minutes more")}</button> }
     });
     Some(view! { <p class="note s row mt12">{icon(Icon::Clock)}<span class="grow">{words}</span>{more}</p> }.into_any())
 }
@@ -102,11 +119,13 @@ fn ward(view: &CheckoutPage, errors: &[FieldError], l: Locale) -> AnyView {
     let choices = (!choices.is_empty()).then(|| {
         view! {
             <fieldset class="stack">
-                <legend class="b7">{l.say("Chọn đúng nơi nhận", "Choose the right place")}</legend>
+                <legend>{l.say("Chọn đúng nơi nhận", "Choose the right place")}</legend>
                 {choices}
             </fieldset>
         }
     });
+    // The page comes back with the field in sight.
+    let here = format!("{}#f-ward_code", l.path("/dat-hang"));
     let count = if view.ward_code.is_empty() {
         l.say(
             "Tìm xã, phường và tính phí giao",
@@ -129,7 +148,7 @@ fn ward(view: &CheckoutPage, errors: &[FieldError], l: Locale) -> AnyView {
             then_press="tinh-phi".to_owned()
         />
         {choices}
-        <button class="b o" type="submit" id="tinh-phi" name="op" value="ward" formnovalidate>{count}</button>
+        <button class="b o" type="submit" id="tinh-phi" name="op" value="ward" formaction=here formnovalidate>{count}</button>
     }
     .into_any()
 }

@@ -35,6 +35,7 @@ fn line(of: &CartLine, control: Control, l: Locale) -> AnyView {
         .problem
         .clone()
         .map(|text| view! { <p class="err">{icon(Icon::Warning)}<span>{text}</span></p> });
+    let out = (control == Control::OwnForm).then(|| take_out_form(of, l));
     let at_most = of
         .max
         .filter(|max| of.count >= *max && of.problem.is_none())
@@ -47,7 +48,8 @@ fn line(of: &CartLine, control: Control, l: Locale) -> AnyView {
         });
     view! {
         {parcel_line(of.picture.as_ref(), &of.name, &of.detail, Some(step), &of.total)}
-        {amount}{at_most}{problem}
+        {problem}
+        <div class="row between line-end"><div>{amount}{at_most}</div>{out}</div>
     }
     .into_any()
 }
@@ -60,11 +62,20 @@ fn take_out(l: Locale) -> &'static str {
     l.say("Bỏ ra", "Take out")
 }
 
+fn take_out_form(of: &CartLine, l: Locale) -> AnyView {
+    view! {
+        <form method="post" action=l.path("/gio-hang")>
+            <input type="hidden" name="variant_id" value=of.variant_id.clone()/>
+            <button class="b q" type="submit" name="op" value="remove">{take_out(l)}<span class="vh">" "{of.name.clone()}</span></button>
+        </form>
+    }
+    .into_any()
+}
+
 /// Enter in the number sets it: a form's first button is the one that Enter presses.
 fn own_form(of: &CartLine, l: Locale) -> AnyView {
-    let name = of.name.clone();
     view! {
-        <form class="row" method="post" action=l.path("/gio-hang")>
+        <form method="post" action=l.path("/gio-hang")>
             <input type="hidden" name="variant_id" value=of.variant_id.clone()/>
             <span class="step" role="group" aria-label=of.counts.clone()>
                 <button class="vh" type="submit" name="op" value="set" tabindex="-1" aria-hidden="true"></button>
@@ -74,7 +85,6 @@ fn own_form(of: &CartLine, l: Locale) -> AnyView {
                 <button type="submit" name="op" value="plus" class=dimmed(of.max.is_some_and(|max| of.count >= max))
                     aria-label=l.say("Thêm 1", "One more")>"+"</button>
             </span>
-            <button class="b t" type="submit" name="op" value="remove">{take_out(l)}<span class="vh">" "{name}</span></button>
         </form>
     }
     .into_any()
@@ -109,15 +119,9 @@ pub fn refused(of: &[CartLine], control: Control, l: Locale) -> AnyView {
         .iter()
         .map(|of| {
             let button = match control {
-                Control::OwnForm => view! {
-                    <form method="post" action=l.path("/gio-hang")>
-                        <input type="hidden" name="variant_id" value=of.variant_id.clone()/>
-                        <button class="b t" type="submit" name="op" value="remove">{take_out(l)}<span class="vh">" "{of.name.clone()}</span></button>
-                    </form>
-                }
-                .into_any(),
+                Control::OwnForm => take_out_form(of, l),
                 Control::Around => view! {
-                    <button class="b t" type="submit" name="op" value=format!("remove:{}", of.variant_id) formnovalidate>
+                    <button class="b q" type="submit" name="op" value=format!("remove:{}", of.variant_id) formnovalidate>
                         {take_out(l)}<span class="vh">" "{of.name.clone()}</span>
                     </button>
                 }
@@ -133,7 +137,7 @@ pub fn refused(of: &[CartLine], control: Control, l: Locale) -> AnyView {
                             <p class="err">{icon(Icon::Warning)}<span>{of.problem.clone().unwrap_or_default()}</span></p>
                         </div>
                     </div>
-                    {button}
+                    <div class="row between line-end"><span></span>{button}</div>
                 </div>
             }
         })

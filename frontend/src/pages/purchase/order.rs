@@ -41,7 +41,7 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
     let note = (!of.pay_note.is_empty()).then(|| view! { " "{of.pay_note.clone()} });
     let why = (!of.why.is_empty()).then(|| {
         view! {
-            <details>
+            <details class="why">
                 <summary>{l.say("Vì sao là hợp tác xã này?", "Why this cooperative?")}</summary>
                 <p class="s m">{of.why.clone()}</p>
             </details>
@@ -66,21 +66,22 @@ fn actions(of: &OrderParcel, path: &str, l: Locale) -> Option<AnyView> {
         return None;
     }
     let call = of.phone.clone().map(|(dial, read)| {
-        view! { <a class="b o" href=format!("tel:{dial}")>{icon(Icon::Phone)}{l.say("Gọi ", "Call ")}{read}</a> }
+        let label = format!("{} {read}", l.say("Gọi", "Call"));
+        view! { <a class="b o" href=format!("tel:{dial}") aria-label=label title=read>{icon(Icon::Phone)}{l.say("Gọi", "Call")}</a> }
     });
     let cancel = of.cancel.clone().map(|(op, words, meaning)| {
         view! {
             <details>
-                <summary>{l.say("Sửa hoặc huỷ", "Change or cancel")}</summary>
+                <summary class="b o">{l.say("Sửa hoặc huỷ", "Change or cancel")}</summary>
                 <form method="post" action=path.to_owned()>
                     <input type="hidden" name="parcel" value=of.number.to_string()/>
                     <p class="s">{meaning}" "{l.say("Muốn đổi món thì huỷ rồi đặt lại.", "To change the goods, cancel and order again.")}</p>
-                    <button class="b d mt12" type="submit" name="op" value=op>{words}</button>
+                    <button class="b d w mt12" type="submit" name="op" value=op>{words}</button>
                 </form>
             </details>
         }
     });
-    Some(view! { {cancel}<p class="mt12">{call}</p> }.into_any())
+    Some(view! { <div class="ways">{call}{cancel}</div> }.into_any())
 }
 
 /// Finding an order by phone and code.
