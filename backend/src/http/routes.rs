@@ -25,6 +25,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = shop(routes);
     let routes = purchase(routes);
     let routes = booth(routes);
+    let routes = goods(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let (router, table) = ground(routes).finish();
@@ -142,6 +143,35 @@ fn booth(routes: Routes) -> Routes {
         .page("/l/{token}", Access::Signed, pages::booth::link::show)
         .form("/l/{token}", Access::Signed, forms::booth::link::answer)
         .page("/l/{token}/ly-do/decline", Access::Signed, pages::booth::link::reason)
+}
+
+/// A cooperative's goods, as its members handle them.
+fn goods(routes: Routes) -> Routes {
+    use forms::goods as send;
+    use pages::goods as see;
+    let sell = Access::Member(Right::Sell);
+    routes
+        .page("/htx/hang", Access::Member(Right::Read), see::shelf)
+        .page("/htx/hang/moi", sell, see::new)
+        .upload("/htx/hang/moi", sell, uploads::LIMIT, send::publish)
+        .page("/htx/hang/doan", sell, see::guess)
+        .upload("/htx/hang/nhap", sell, uploads::LIMIT, send::save)
+        .page("/htx/hang/nhap/{id}", sell, see::draft)
+        .form("/htx/hang/nhap/{id}/bo", sell, send::discard)
+        .form("/htx/hang/kho/{offer}", sell, send::stock)
+        .page("/htx/hang/{slug}", sell, see::one)
+        .form("/htx/hang/{slug}", sell, send::edit)
+        .upload("/htx/hang/{slug}/anh", sell, uploads::LIMIT, send::photo)
+        .form("/htx/hang/{slug}/anh/{deed}", sell, send::photo_deed)
+        .form("/htx/hang/{slug}/loai/moi", sell, send::add_pack)
+        .form("/htx/hang/{slug}/loai/{offer}", sell, send::pack)
+        .form("/htx/hang/{slug}/loai/{offer}/bo", sell, send::remove_pack)
+        .form("/htx/hang/{slug}/nghi", sell, send::pause)
+        .form("/htx/hang/{slug}/ban-lai", sell, send::resume)
+        .form("/htx/hang/{slug}/gui-duyet", sell, send::submit)
+        .form("/htx/hang/{slug}/go", sell, send::withdraw)
+        .page("/htx/giay", Access::Member(Right::Read), see::papers)
+        .upload("/htx/giay", sell, uploads::LIMIT, send::hand_in)
 }
 
 /// The alliance's officers and the operator.

@@ -54,6 +54,11 @@ impl Uploaded {
         self.texts.get(name).cloned().unwrap_or_default()
     }
 
+    /// The bytes of the file, for what is no photo.
+    pub fn take_file(&mut self) -> Option<Bytes> {
+        self.photo.take()
+    }
+
     /// Converts and stores the photo, if there is one. What is wrong with it is an error at the field `name`.
     pub async fn store(
         &mut self,
@@ -61,13 +66,27 @@ impl Uploaded {
         name: &str,
         l: Locale,
     ) -> Result<Option<StoredPicture>> {
+        self.store_for(app, "", name, l).await
+    }
+
+    /// The same under names that only `owner` gets for this photo, so that equal photos of two owners stay apart.
+    pub async fn store_for(
+        &mut self,
+        app: &App,
+        owner: &str,
+        name: &str,
+        l: Locale,
+    ) -> Result<Option<StoredPicture>> {
         let Some(bytes) = self.photo.take() else {
             return Ok(None);
         };
         let size = bytes.len();
-        let picture = process(bytes).await.map_err(|why| Error::Invalid {
+        let mut picture = process(bytes).await.map_err(|why| Error::Invalid {
             fields: vec![wrong(name, why, l)],
         })?;
+        if !owner.is_empty() {
+            picture = picture.owned_by(owner);
+        }
         for file in picture.files {
             app.blobs
                 .put(&file.name, file.bytes)

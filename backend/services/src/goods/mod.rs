@@ -22,7 +22,7 @@ pub use new::{new_view, proposed};
 pub use one::{Returned, one};
 pub use packs::{PackOutcome, remove_pack, save_pack};
 pub use papers::{hand_in, papers};
-pub use publish::{Outcome, PriceQuestion, Published, publish};
+pub use publish::{Outcome, PriceQuestion, Published, listed, publish};
 pub use shelf::shelf;
 pub use shelving::shelve;
 pub use stock::change_stock;

@@ -5,6 +5,9 @@ use shared::text::{fold, slug};
 use store::{WriteTxn, sql};
 use uuid::Uuid;
 
+/// Addresses of the booth's own pages beside those of its goods.
+const RESERVED: [&str; 5] = ["moi", "nhap", "kho", "doan", "tap-tin"];
+
 /// A free address for a listing called `name`: the name, else with the booth's address, else with the end of `id`.
 pub(super) async fn free_slug(txn: &WriteTxn, name: &str, booth: &str, id: Uuid) -> Result<String> {
     let plain = slug(name);
@@ -12,7 +15,7 @@ pub(super) async fn free_slug(txn: &WriteTxn, name: &str, booth: &str, id: Uuid)
     let candidates = [plain.clone(), slug(&format!("{name} {booth}"))];
     for candidate in candidates.into_iter().filter(|candidate| !candidate.is_empty()) {
         let taken = sql::row(&**txn, "select 1 as one from listing where slug = $1", [candidate.as_str().into()]).await?;
-        if taken.is_none() {
+        if taken.is_none() && !RESERVED.contains(&candidate.as_str()) {
             return Ok(candidate);
         }
     }

@@ -140,6 +140,17 @@ async fn check(
     }
 }
 
+/// The good that was listed from the draft with this key, if it was.
+pub async fn listed(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    draft: Uuid,
+) -> Result<Option<Published>> {
+    actor.member(cooperative, Right::Sell)?;
+    already(core.db.read(), cooperative, ProductId::from(draft)).await
+}
+
 #[derive(FromQueryResult)]
 struct Done {
     id: Uuid,
