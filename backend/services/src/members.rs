@@ -5,14 +5,14 @@ use crate::audit;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::identity::{NewPerson, find_or_add};
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use shared::id::{CooperativeId, PersonId};
 use shared::input::booth::AddMember;
 use shared::phone::Phone;
 use shared::problem::FieldError;
 use shared::view::booth::{MemberLine, MembersView};
-use store::{WriteTxn, entity, sql};
+use store::{WriteTxn, sql};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -146,26 +146,20 @@ pub(crate) async fn join(
     if back == 1 {
         return Ok(true);
     }
-    let row = entity::membership::Model {
-        id: Uuid::now_v7(),
-        person_id: person.uuid(),
-        cooperative_id: cooperative.uuid(),
-        role: role.code().to_owned(),
-        created_at: now,
-        removed_at: None,
-    };
-    use entity::membership::Column;
-    let mut there = sea_orm::sea_query::OnConflict::columns([
-        Column::PersonId,
-        Column::CooperativeId,
-        Column::Role,
-    ]);
-    let outcome = entity::membership::Entity::insert(row.into_active_model())
-        .on_conflict(there.do_nothing().to_owned())
-        .try_insert()
-        .exec_without_returning(&**txn)
-        .await?;
-    Ok(matches!(outcome, sea_orm::TryInsertResult::Inserted(_)))
+    let new = sql::execute(
+        &**txn,
+        "insert into membership (id, person_id, cooperative_id, role, created_at) values ($1, $2, $3, $4, $5) \
+         on conflict (person_id, cooperative_id, role) do nothing",
+        [
+            Uuid::now_v7().into(),
+            person.uuid().into(),
+            cooperative.uuid().into(),
+            role.code().into(),
+            now.into(),
+        ],
+    )
+    .await?;
+    Ok(new == 1)
 }
 
 /// Removes a membership of the cooperative. The last director stays: [`Error::Refused`].

@@ -1,5 +1,6 @@
 //! The services against both databases, one module an area.
 
+mod booths;
 mod search;
 mod identity;
 mod ordering;

@@ -21,6 +21,8 @@ use uuid::Uuid;
 
 /// The most sheets printed at once.
 const MOST: usize = 100;
+/// The most goods on a label; the slip has them all.
+const LINES: usize = 4;
 /// The most former names on a label: more would not fit.
 const FORMER_NAMES: usize = 2;
 
@@ -132,7 +134,7 @@ fn label(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<L
         place: row.place(),
         old_place: old_place(&row.ward_code, l),
         cash: row.is_cash().then(|| Vnd(row.total).to_string()),
-        lines: lines.iter().map(|line| line_words(line, l)).collect(),
+        lines: label_lines(lines, l),
         picked: picked.map(|day| match l {
             Locale::Vi => format!("Hái {}", Millis(day).vn_date().full()),
             Locale::En => format!("Picked {}", Millis(day).vn_date().full()),
@@ -154,6 +156,19 @@ fn class_words(class: Option<ShippingClass>, l: Locale) -> &'static str {
         Some(ShippingClass::P1 | ShippingClass::P2) => l.say("HÀNG TƯƠI", "FRESH FOOD"),
         _ => l.say("HÀNG KHÔ", "DRY GOODS"),
     }
+}
+
+fn label_lines(lines: &[LineRow], l: Locale) -> Vec<String> {
+    let mut words: Vec<String> = lines.iter().map(|line| line_words(line, l)).collect();
+    if words.len() > LINES {
+        let hidden = words.len() - LINES + 1;
+        words.truncate(LINES - 1);
+        words.push(match l {
+            Locale::Vi => format!("và {hidden} món nữa, xem phiếu"),
+            Locale::En => format!("and {hidden} more, see the slip"),
+        });
+    }
+    words
 }
 
 fn line_words(line: &LineRow, l: Locale) -> String {

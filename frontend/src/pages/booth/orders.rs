@@ -61,7 +61,7 @@ fn group(of: &OrderGroup, l: Locale) -> AnyView {
         view! { <a class="b o big w" href=href>{words}</a> }
     });
     view! {
-        <section class="stack" id=of.slug.clone()>
+        <section class="stack mt24" id=of.slug.clone()>
             <h2>{of.title.clone()}" "<span class="m">{of.count.to_string()}</span></h2>
             {print}
             <ul role="list" class="stack">{rows}</ul>

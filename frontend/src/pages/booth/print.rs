@@ -14,7 +14,7 @@ fn how_to(count: usize, paper: &str, back: &str, l: Locale) -> AnyView {
     view! {
         <div class="no-print w row between wrap pt pb">
             <a class="b o" href=back.to_owned()>{icon(Icon::Back)}{l.say("Quay lại", "Back")}</a>
-            <p>{icon(Icon::Printer)}<span>{words}</span></p>
+            <p class="row">{icon(Icon::Printer)}<span>{words}</span></p>
         </div>
     }
     .into_any()
@@ -78,8 +78,9 @@ fn label(of: &LabelView, l: Locale) -> AnyView {
             </div>
             <p class="addr"><b>{of.street.clone()}</b><span>{of.place.clone()}</span>{old}</p>
             {cash}
+            <div class="mt8">{lines}</div>
             <div class="foot-row">
-                <div>{lines}{picked}{l.say("Cho xem hàng: ", "May be opened: ")}<b>{yes(of.may_open, l)}</b>{gentle}</div>
+                <div>{picked}{l.say("Cho xem hàng: ", "May be opened: ")}<b>{yes(of.may_open, l)}</b>{gentle}</div>
                 <div class="r"><span class="tiny">{l.say("Mã đơn", "Order")}</span><b>{of.code.clone()}</b></div>
             </div>
             <div class="mono-hem"></div>
