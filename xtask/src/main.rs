@@ -1,5 +1,6 @@
 //! Developer tasks of this project: `cargo xtask <task>`.
 
+mod api;
 mod bench;
 mod browser;
 mod ci;

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::postgres::{Durability, Postgres, TEST_URL};
 use crate::tally::Tally;
-use crate::{browser, client, machine, run};
+use crate::{api, browser, client, machine, run};
 
 #[derive(clap::Args, Default)]
 pub struct Args {
@@ -25,6 +25,8 @@ enum Part {
     Rust,
     /// Examples in the documentation.
     Doc,
+    /// What the description of the API allows and forbids, sent to a running server.
+    Api,
     /// Flows in Chromium.
     Browser,
 }
@@ -52,6 +54,9 @@ pub fn run_all(args: &Args) -> Result<Tally> {
         run::step("documentation tests", || {
             tally.run(run::cargo().args(["test", "--doc", "--no-fail-fast"]))
         })?;
+    }
+    if wanted(Part::Api) && args.rest.is_empty() {
+        tally.check(run::step("API tests", api::run));
     }
     if wanted(Part::Browser) && args.rest.is_empty() {
         tally.check(run::step("client", client::require));

@@ -5,3 +5,4 @@ mod ground;
 mod guard;
 mod messages;
 mod purchase;
+mod staff;

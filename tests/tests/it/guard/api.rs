@@ -17,25 +17,40 @@ fn described() -> Value {
 #[test]
 fn the_committed_description_is_the_served_one() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/openapi.json");
-    let text = format!("{}\n", serde_json::to_string_pretty(document()).expect("json"));
+    let text = format!(
+        "{}\n",
+        serde_json::to_string_pretty(document()).expect("json")
+    );
     if std::env::var_os(UPDATE).is_some() {
         std::fs::write(&path, &text).expect("written");
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == text, "docs/openapi.json is not what is served: run the tests once with {UPDATE}=1, then look at the difference");
+    assert!(
+        kept == text,
+        "docs/openapi.json is not what is served: run the tests once with {UPDATE}=1, then look at the difference"
+    );
 }
 
 #[test]
 fn every_api_route_is_described_and_every_description_is_a_route() {
     on_both_empty(async |test: &mut TestApp| {
-        let of_v1 = test.routes.iter().filter(|route| route.path.starts_with("/api/v1/"));
-        let routes: BTreeSet<(String, String)> =
-            of_v1.map(|route| (route.method.as_str().to_lowercase(), route.path.clone())).collect();
+        let of_v1 = test
+            .routes
+            .iter()
+            .filter(|route| route.path.starts_with("/api/v1/"));
+        let routes: BTreeSet<(String, String)> = of_v1
+            .map(|route| (route.method.as_str().to_lowercase(), route.path.clone()))
+            .collect();
         let document = described();
         let mut known = BTreeSet::new();
         for (path, item) in document["paths"].as_object().expect("paths") {
-            for method in item.as_object().expect("an item").keys().filter(|key| *key != "parameters") {
+            for method in item
+                .as_object()
+                .expect("an item")
+                .keys()
+                .filter(|key| *key != "parameters")
+            {
                 known.insert((method.clone(), path.clone()));
             }
         }
@@ -51,11 +66,23 @@ fn every_operation_has_a_name_a_summary_and_its_errors() {
     for (path, item) in document["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
             let at = format!("{method} {path}");
-            let name = operation["operationId"].as_str().unwrap_or_default().to_owned();
-            assert!(!name.is_empty() && names.insert(name), "{at} needs an operation id of its own");
-            assert!(!operation["summary"].as_str().unwrap_or_default().is_empty(), "{at} needs a summary");
+            let name = operation["operationId"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            assert!(
+                !name.is_empty() && names.insert(name),
+                "{at} needs an operation id of its own"
+            );
+            assert!(
+                !operation["summary"].as_str().unwrap_or_default().is_empty(),
+                "{at} needs a summary"
+            );
             for status in ["400", "429", "500"] {
-                assert!(operation["responses"].get(status).is_some(), "{at} does not tell of {status}");
+                assert!(
+                    operation["responses"].get(status).is_some(),
+                    "{at} does not tell of {status}"
+                );
             }
             let body = operation.get("requestBody").is_some();
             assert_eq!(body, method == "post", "{at}");
@@ -70,7 +97,10 @@ fn the_description_and_its_page_are_served() {
         assert_eq!(served.json(), described());
         for path in ["/api", "/en/api"] {
             let page = test.get(path).await.expect(StatusCode::OK).text();
-            assert!(page.contains("/api/v1/orders"), "{path} lists the operations");
+            assert!(
+                page.contains("/api/v1/orders"),
+                "{path} lists the operations"
+            );
         }
     });
 }

@@ -63,7 +63,10 @@ impl Caller {
             Access::Anyone | Access::Signed => true,
             Access::SignedIn => self != Self::Guest,
             Access::Member(right) => self.role().is_some_and(|role| role.has(right)),
-            Access::Officer => matches!(self, Self::Officer | Self::OfficerElsewhere | Self::Operator),
+            Access::Officer => matches!(
+                self,
+                Self::Officer | Self::OfficerElsewhere | Self::Operator
+            ),
             Access::Operator => self == Self::Operator,
         }
     }
@@ -91,7 +94,10 @@ const OURS: &str = "dong-mo";
 impl Rows {
     /// Adds people and rows to the demonstration market.
     pub async fn make(test: &mut TestApp) -> Self {
-        let mut rows = Self { people: Vec::new(), values: Vec::new() };
+        let mut rows = Self {
+            people: Vec::new(),
+            values: Vec::new(),
+        };
         rows.add_people(test).await;
         rows.add_values(test).await;
         rows
@@ -104,10 +110,20 @@ impl Rows {
             (Who::Operator, Caller::Operator),
         ] {
             let lookup = lookup(test, who.phone());
-            let id = text(test, "select id as v from person where phone_lookup = $1", [lookup.into()]).await;
+            let id = text(
+                test,
+                "select id as v from person where phone_lookup = $1",
+                [lookup.into()],
+            )
+            .await;
             self.people.push((caller, PersonId::from(id)));
         }
-        let ours = text(test, "select id as v from cooperative where slug = $1", [OURS.into()]).await;
+        let ours = text(
+            test,
+            "select id as v from cooperative where slug = $1",
+            [OURS.into()],
+        )
+        .await;
         for (caller, phone, role) in [
             (Caller::Plain, "0900000101", None),
             (Caller::Seller, "0900000102", Some("seller")),
@@ -117,23 +133,44 @@ impl Rows {
             if let Some(role) = role {
                 let row = "insert into membership (id, person_id, cooperative_id, role, created_at) \
                     values ($1, $2, $3, $4, 1)";
-                execute(test, row, [Uuid::now_v7().into(), id.uuid().into(), ours.into(), role.into()]).await;
+                execute(
+                    test,
+                    row,
+                    [
+                        Uuid::now_v7().into(),
+                        id.uuid().into(),
+                        ours.into(),
+                        role.into(),
+                    ],
+                )
+                .await;
             }
             self.people.push((caller, id));
         }
-        for (caller, phone, province) in
-            [(Caller::Officer, "0900000104", "20"), (Caller::OfficerElsewhere, "0900000105", "14")]
-        {
+        for (caller, phone, province) in [
+            (Caller::Officer, "0900000104", "20"),
+            (Caller::OfficerElsewhere, "0900000105", "14"),
+        ] {
             let id = person(test, phone).await;
             let row = "insert into staff_role (id, person_id, role, province_code, created_at) \
                 values ($1, $2, 'officer', $3, 1)";
-            execute(test, row, [Uuid::now_v7().into(), id.uuid().into(), province.into()]).await;
+            execute(
+                test,
+                row,
+                [Uuid::now_v7().into(), id.uuid().into(), province.into()],
+            )
+            .await;
             self.people.push((caller, id));
         }
     }
 
     async fn add_values(&mut self, test: &mut TestApp) {
-        let ours = text(test, "select id as v from cooperative where slug = $1", [OURS.into()]).await;
+        let ours = text(
+            test,
+            "select id as v from cooperative where slug = $1",
+            [OURS.into()],
+        )
+        .await;
         let listing = text(
             test,
             "select id as v from listing where cooperative_id = $1 order by slug limit 1",
@@ -150,19 +187,51 @@ impl Rows {
         execute(test, row, [review.into(), listing.into()]).await;
         let code = place_order(test).await;
         let sub_order = format!("{code}-1");
-        let category = word(test, "select slug as v from category order by slug limit 1", []).await;
-        let product = word(test, "select slug as v from listing where id = $1", [listing.into()]).await;
+        let mut director = test.another_as(Who::Director).await;
+        let accepted = director
+            .post_form(&format!("/htx/don/{sub_order}"), &[("viec", "accept")])
+            .await;
+        accepted.expect(StatusCode::SEE_OTHER);
+        let unanswered = format!("{}-1", place_order(test).await);
+        let category = word(
+            test,
+            "select slug as v from category order by slug limit 1",
+            [],
+        )
+        .await;
+        let product = word(
+            test,
+            "select slug as v from listing where id = $1",
+            [listing.into()],
+        )
+        .await;
         let person = self.person(Caller::Plain).uuid().to_string();
         let picture = word(test, "select id as v from picture limit 1", []).await;
-        let product_id = text(test, "select product_id as v from listing where id = $1", [listing.into()]).await;
-        let offer = text(test, "select id as v from offer where listing_id = $1 limit 1", [listing.into()]).await;
-        let picture_own = word(test, "select id as v from picture where product_id = $1 limit 1", [product_id.into()]).await;
+        let product_id = text(
+            test,
+            "select product_id as v from listing where id = $1",
+            [listing.into()],
+        )
+        .await;
+        let offer = text(
+            test,
+            "select id as v from offer where listing_id = $1 limit 1",
+            [listing.into()],
+        )
+        .await;
+        let picture_own = word(
+            test,
+            "select id as v from picture where product_id = $1 limit 1",
+            [product_id.into()],
+        )
+        .await;
         self.values = vec![
             ("cooperative", OURS.to_owned()),
             ("certificate", certificate.to_string()),
             ("review", review.to_string()),
             ("order", code),
             ("sub_order", sub_order),
+            ("unanswered", unanswered),
             ("category", category),
             ("product", product),
             ("province", "lang-son".to_owned()),
@@ -178,13 +247,19 @@ impl Rows {
     }
 
     fn person(&self, caller: Caller) -> PersonId {
-        self.people.iter().find(|(known, _)| *known == caller).map(|(_, id)| *id).expect("a known caller")
+        self.people
+            .iter()
+            .find(|(known, _)| *known == caller)
+            .map(|(_, id)| *id)
+            .expect("a known caller")
     }
 
     /// The value that a sample names.
     pub fn value(&self, name: &str) -> &str {
         let found = self.values.iter().find(|(known, _)| *known == name);
-        found.map(|(_, value)| value.as_str()).unwrap_or_else(|| panic!("no sample value {name}"))
+        found
+            .map(|(_, value)| value.as_str())
+            .unwrap_or_else(|| panic!("no sample value {name}"))
     }
 
     /// A fresh session of the caller; none for a guest.
@@ -193,7 +268,9 @@ impl Rows {
             return None;
         }
         let txn = test.app.core.db.begin().await.expect("begins");
-        let token = services::identity::start(&test.app.core, &txn, self.person(caller), None).await.expect("starts");
+        let token = services::identity::start(&test.app.core, &txn, self.person(caller), None)
+            .await
+            .expect("starts");
         txn.commit().await.expect("commits");
         Some(token)
     }
@@ -207,21 +284,33 @@ fn lookup(test: &TestApp, phone: &str) -> String {
 async fn person(test: &TestApp, phone: &str) -> PersonId {
     let phone = shared::phone::Phone::parse(phone).expect("a phone");
     let txn = test.app.core.db.begin().await.expect("begins");
-    let new = services::identity::NewPerson { phone: &phone, name: "Người thử", locale: "vi" };
-    let id = services::identity::find_or_add(&test.app.core, &txn, new).await.expect("added");
+    let new = services::identity::NewPerson {
+        phone: &phone,
+        name: "Người thử",
+        locale: "vi",
+    };
+    let id = services::identity::find_or_add(&test.app.core, &txn, new)
+        .await
+        .expect("added");
     txn.commit().await.expect("commits");
     id
 }
 
 /// One value `v` of a query, a UUID.
 pub async fn text<const N: usize>(test: &TestApp, query: &str, values: [Value; N]) -> Uuid {
-    let row = sql::row(test.app.core.db.read(), query, values).await.expect("runs").expect("a row");
+    let row = sql::row(test.app.core.db.read(), query, values)
+        .await
+        .expect("runs")
+        .expect("a row");
     row.try_get("", "v").expect("an id named v")
 }
 
 /// One value `v` of a query, a word.
 async fn word<const N: usize>(test: &TestApp, query: &str, values: [Value; N]) -> String {
-    let row = sql::row(test.app.core.db.read(), query, values).await.expect("runs").expect("a row");
+    let row = sql::row(test.app.core.db.read(), query, values)
+        .await
+        .expect("runs")
+        .expect("a row");
     row.try_get("", "v").expect("a word named v")
 }
 
@@ -250,7 +339,10 @@ async fn place_order(test: &mut TestApp) -> String {
             "payment_method": "cod",
         });
         let key = Uuid::now_v7().to_string();
-        let answer = test.another().post_json("/api/v1/orders", &body, &[("idempotency-key", &key)]).await;
+        let answer = test
+            .another()
+            .post_json("/api/v1/orders", &body, &[("idempotency-key", &key)])
+            .await;
         if answer.status == StatusCode::CREATED {
             return answer.json()["code"].as_str().expect("a code").to_owned();
         }
@@ -272,28 +364,68 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ("/gian-hang/{slug}", "/gian-hang/{cooperative}", ""),
     ("/sitemap/{name}", "/sitemap/{nothing}", ""),
     ("/don/{code}", "/don/{order}", ""),
+    ("/htx/don/in-nhan", "/htx/don/in-nhan?ma={sub_order}", ""),
+    ("/htx/don/in-phieu", "/htx/don/in-phieu?ma={sub_order}", ""),
+    ("/htx/don/{code}", "/htx/don/{sub_order}", "viec=accept"),
+    (
+        "/htx/don/{code}/ly-do/{deed}",
+        "/htx/don/{unanswered}/ly-do/decline",
+        "",
+    ),
+    ("/htx/don/{code}/nhan", "/htx/don/{sub_order}/nhan", ""),
+    ("/htx/don/{code}/phieu", "/htx/don/{sub_order}/phieu", ""),
+    ("/l/{token}", "/l/{nothing}", ""),
+    ("/l/{token}/ly-do/decline", "/l/{nothing}/ly-do/decline", ""),
     ("/don/{code}/su-kien", "/don/{order}/su-kien", ""),
     ("/api/v1/products/{slug}", "/api/v1/products/{product}", ""),
     ("/api/v1/orders/{code}", "/api/v1/orders/{order}", ""),
-    ("/lien-minh/htx/{slug}", "/lien-minh/htx/{cooperative}", "action=suspend"),
-    ("/lien-minh/duyet/{id}", "/lien-minh/duyet/{review}", "action=send_back"),
-    ("/lien-minh/chung-nhan/{id}", "/lien-minh/chung-nhan/{certificate}", "action=revoke"),
-    ("/quan-tri/nguoi/{id}", "/quan-tri/nguoi/{person}", "action=disable"),
-    ("/quan-tri/nguoi/{id}/vai-tro", "/quan-tri/nguoi/{person}/vai-tro", "role=none"),
-    ("/quan-tri/nguoi/{id}/bo-vai-tro", "/quan-tri/nguoi/{person}/bo-vai-tro", ""),
+    (
+        "/lien-minh/htx/{slug}",
+        "/lien-minh/htx/{cooperative}",
+        "action=suspend",
+    ),
+    (
+        "/lien-minh/duyet/{id}",
+        "/lien-minh/duyet/{review}",
+        "action=send_back",
+    ),
+    (
+        "/lien-minh/chung-nhan/{id}",
+        "/lien-minh/chung-nhan/{certificate}",
+        "action=revoke",
+    ),
+    (
+        "/quan-tri/nguoi/{id}",
+        "/quan-tri/nguoi/{person}",
+        "action=disable",
+    ),
+    (
+        "/quan-tri/nguoi/{id}/vai-tro",
+        "/quan-tri/nguoi/{person}/vai-tro",
+        "role=none",
+    ),
+    (
+        "/quan-tri/nguoi/{id}/bo-vai-tro",
+        "/quan-tri/nguoi/{person}/bo-vai-tro",
+        "",
+    ),
     ("/quan-tri/don/{code}", "/quan-tri/don/{order}", "reason="),
 ];
 
-/// The sample of a route: its address, and the form of a POST. `None` when it has to be added to [`SAMPLES`].
-pub fn sample(rows: &Rows, method: &Method, path: &str) -> Option<(String, &'static str)> {
-    if !path.contains('{') {
-        return Some((path.to_owned(), ""));
-    }
+/// The sample of a route. `None` when it has to be added to [`SAMPLES`].
+pub fn sample(rows: &Rows, method: &Method, path: &str) -> Option<Sample> {
     let (prefix, bare) = match path.strip_prefix("/en/") {
         Some(rest) => ("/en", format!("/{rest}")),
         None => ("", path.to_owned()),
     };
-    let (_, pattern, form) = SAMPLES.iter().find(|(route, _, _)| *route == bare)?;
+    let Some((_, pattern, form)) = SAMPLES.iter().find(|(route, _, _)| *route == bare) else {
+        let plain = Sample {
+            address: path.to_owned(),
+            form: "",
+            owned: false,
+        };
+        return (!path.contains('{')).then_some(plain);
+    };
     let mut address = String::from(prefix);
     let mut rest = *pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -303,7 +435,22 @@ pub fn sample(rows: &Rows, method: &Method, path: &str) -> Option<(String, &'sta
         rest = tail;
     }
     address.push_str(rest);
-    Some((address, if *method == Method::POST { form } else { "" }))
+    let form = if *method == Method::POST { form } else { "" };
+    Some(Sample {
+        address,
+        form,
+        owned: true,
+    })
+}
+
+/// How to call a route.
+pub struct Sample {
+    /// Its address.
+    pub address: String,
+    /// The form of a POST.
+    pub form: &'static str,
+    /// It names a row that belongs to somebody.
+    pub owned: bool,
 }
 
 /// Words for a right, so that failures read well.

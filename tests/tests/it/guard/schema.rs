@@ -1,7 +1,9 @@
 //! Entities and the migrated schema agree, on both databases; migrations go down and up again.
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, DbBackend, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, Database, DbBackend, EntityTrait, IdenStatic, Iterable,
+};
 use std::collections::BTreeMap;
 use store::{entity, sql};
 use tests::{TestApp, on_both_empty};
@@ -10,7 +12,9 @@ use tests::{TestApp, on_both_empty};
 type Columns = BTreeMap<String, bool>;
 
 fn columns_of<E: EntityTrait>() -> Columns {
-    E::Column::iter().map(|column| (column.as_str().to_owned(), column.def().is_null())).collect()
+    E::Column::iter()
+        .map(|column| (column.as_str().to_owned(), column.def().is_null()))
+        .collect()
 }
 
 macro_rules! entities {
@@ -52,10 +56,15 @@ async fn migrated(test: &TestApp) -> BTreeMap<String, Columns> {
     let mut tables: BTreeMap<String, Columns> = BTreeMap::new();
     for row in rows {
         // What PostgreSQL computes for full-text search is nobody's to read.
-        if row.table_name == "listing_text" && matches!(row.column_name.as_str(), "toned" | "folded") {
+        if row.table_name == "listing_text"
+            && matches!(row.column_name.as_str(), "toned" | "folded")
+        {
             continue;
         }
-        tables.entry(row.table_name).or_default().insert(row.column_name, row.nullable);
+        tables
+            .entry(row.table_name)
+            .or_default()
+            .insert(row.column_name, row.nullable);
     }
     tables
 }
@@ -71,14 +80,27 @@ fn entities_and_the_migrated_schema_agree() {
         let tables = migrated(test).await;
         let entities = entities();
         for (name, columns) in &entities {
-            let found = tables.get(*name).unwrap_or_else(|| panic!("no table {name}"));
-            assert_eq!(found.keys().collect::<Vec<_>>(), columns.keys().collect::<Vec<_>>(), "columns of {name}");
+            let found = tables
+                .get(*name)
+                .unwrap_or_else(|| panic!("no table {name}"));
+            assert_eq!(
+                found.keys().collect::<Vec<_>>(),
+                columns.keys().collect::<Vec<_>>(),
+                "columns of {name}"
+            );
             for (column, nullable) in columns {
-                assert_eq!(found.get(column), Some(nullable), "{name}.{column}: whether it may be null");
+                assert_eq!(
+                    found.get(column),
+                    Some(nullable),
+                    "{name}.{column}: whether it may be null"
+                );
             }
         }
         for table in tables.keys().filter(|table| !is_inner(table)) {
-            assert!(entities.iter().any(|(name, _)| name == table), "table {table} has no entity");
+            assert!(
+                entities.iter().any(|(name, _)| name == table),
+                "table {table} has no entity"
+            );
         }
     });
 }
@@ -88,13 +110,23 @@ fn migrations_go_down_and_up_again() {
     on_both_empty(async |test: &mut TestApp| {
         let before = migrated(test).await;
         let url = test.app.config.database_url.clone();
-        let url = if url.starts_with("sqlite") { format!("{url}?mode=rw") } else { url };
+        let url = if url.starts_with("sqlite") {
+            format!("{url}?mode=rw")
+        } else {
+            url
+        };
         let db = Database::connect(url).await.expect("connects");
         Migrator::down(&db, None).await.expect("goes down");
-        let left: Vec<String> = migrated(test).await.into_keys().filter(|table| !is_inner(table)).collect();
+        let left: Vec<String> = migrated(test)
+            .await
+            .into_keys()
+            .filter(|table| !is_inner(table))
+            .collect();
         assert!(left.is_empty(), "left behind: {left:?}");
         Migrator::up(&db, None).await.expect("goes up again");
-        db.execute_unprepared("select 1").await.expect("still there");
+        db.execute_unprepared("select 1")
+            .await
+            .expect("still there");
         db.close().await.expect("closes");
         assert_eq!(migrated(test).await, before);
     });
