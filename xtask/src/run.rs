@@ -34,16 +34,17 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The cargo that started this xtask, free of what it set for us alone.
+/// The cargo that started this xtask, free of what it set for us alone: some build scripts (ring's)
+/// watch these names, and would run again, with all that depends on them, at every turn between a
+/// person's cargo and ours.
 pub fn cargo() -> Command {
     let mut command = command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    for name in [
-        "CARGO_MANIFEST_DIR",
-        "CARGO_MANIFEST_PATH",
-        "CARGO_PKG_NAME",
-        "CARGO_PKG_VERSION",
-    ] {
-        command.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        let ours = text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_");
+        if ours || ["LD_LIBRARY_PATH", "OUT_DIR", "CARGO"].contains(&text.as_ref()) {
+            command.env_remove(&name);
+        }
     }
     command
 }

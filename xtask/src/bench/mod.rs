@@ -171,7 +171,8 @@ fn fill(program: PathBuf, args: &Args, orders: u64) -> Result<Market> {
         "--orders",
         &orders.to_string(),
     ]);
-    run::run(&mut command)?;
+    // It reports every batch, which is more than anybody wants to read here.
+    run::run(command.env("CHOPHIEN_LOG", "warn"))?;
     Ok(market)
 }
 
