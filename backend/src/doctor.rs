@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::config::Config;
+use crate::http::assets::Assets;
 use crate::notify;
 use services::clock::Clock;
 use services::keys::MIN_SECRET;
@@ -213,7 +214,7 @@ fn clock() -> Finding {
 }
 
 fn client(config: &Config) -> Finding {
-    if config.assets_dir.join("manifest.json").exists() {
+    if Assets::load(&config.assets_dir).are_built() {
         return good("Bản dựng trình duyệt có sẵn", "The browser build is there");
     }
     let folder = config.assets_dir.display();

@@ -57,17 +57,34 @@ impl Answer {
         self
     }
 
-    /// The `value` of the first `<input>` of that name; empty when there is none.
+    /// The value of the first field of that name that would be sent; empty when there is none.
     pub fn field(&self, name: &str) -> String {
+        let all = fields(&self.text());
+        let found = all.into_iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value).unwrap_or_default()
+    }
+
+    /// The form whose action is this path, with the values it would send as it stands.
+    ///
+    /// # Panics
+    /// When the page has no such form.
+    #[track_caller]
+    pub fn form(&self, action: &str) -> Form {
         let html = self.text();
-        let marks = [format!("name=\"{name}\""), format!("name={name}")];
-        let input = html
-            .split('<')
-            .find(|tag| tag.starts_with("input") && marks.iter().any(|m| tag.contains(m)));
-        let value = input
-            .and_then(|tag| tag.split("value=\"").nth(1))
-            .and_then(|rest| rest.split('"').next());
-        value.unwrap_or("").to_owned()
+        let mark = format!("action=\"{action}\"");
+        let found = html.split("<form").skip(1).find(|part| {
+            part.split('>')
+                .next()
+                .is_some_and(|tag| tag.contains(&mark))
+        });
+        let Some(found) = found else {
+            panic!("no form to {action} in {html}")
+        };
+        let inside = found.split("</form>").next().unwrap_or("");
+        Form {
+            action: action.to_owned(),
+            fields: fields(inside),
+        }
     }
 
     /// The targets of all links that begin with `start`.
@@ -82,6 +99,60 @@ impl Answer {
             .map(|target| target.replace("&amp;", "&"))
             .collect()
     }
+}
+
+/// A form as it stands on a page.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Where it goes.
+    pub action: String,
+    /// Names and values.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// Types into a field, or presses a button of that name and value.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.fields.retain(|(known, _)| known != name);
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let value = tag
+        .split(&format!(" {name}=\""))
+        .nth(1)?
+        .split('"')
+        .next()?;
+    Some(
+        value
+            .replace("&quot;", "\"")
+            .replace("&#x27;", "'")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&"),
+    )
+}
+
+/// What the fields of a form would send: texts, hidden values, chosen boxes; no buttons.
+fn fields(html: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for part in html.split('<').skip(1) {
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        let Some(name) = attribute(tag, "name") else {
+            continue;
+        };
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let chosen = tag.split(' ').any(|word| word == "checked");
+        if tag.starts_with("input") && (!matches!(kind.as_str(), "radio" | "checkbox") || chosen) {
+            fields.push((name, attribute(tag, "value").unwrap_or_default()));
+        } else if tag.starts_with("textarea") {
+            fields.push((name, rest.to_owned()));
+        }
+    }
+    fields
 }
 
 impl Visitor {
@@ -131,6 +202,22 @@ impl Visitor {
         ];
         self.send(Method::POST, path, &headers, Body::from(body))
             .await
+    }
+
+    /// Sends a form of a page.
+    pub async fn submit(&mut self, form: &Form) -> Answer {
+        let fields: Vec<(&str, &str)> = form
+            .fields
+            .iter()
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
+        self.post_form(&form.action, &fields).await
+    }
+
+    /// Sends a form of a page and goes on to where the answer leads.
+    pub async fn follow(&mut self, form: &Form) -> Answer {
+        let answer = self.submit(form).await.expect(StatusCode::SEE_OTHER);
+        self.get(answer.location()).await
     }
 
     /// POST of JSON, with more headers.

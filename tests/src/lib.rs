@@ -7,5 +7,5 @@
 mod client;
 mod world;
 
-pub use client::{Answer, Visitor};
+pub use client::{Answer, Form, Visitor, encode};
 pub use world::{PASSWORD, TestApp, Who, morning, on_both, on_both_empty, postgres};

@@ -42,6 +42,10 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         let listener = TcpListener::bind(bind)
             .await
             .with_context(|| format!("the address {bind} cannot be used"))?;
+        if !app.assets.are_built() {
+            let folder = app.config.assets_dir.display();
+            tracing::warn!(%folder, "the client is not built: pages work without islands; build it with `cargo xtask client`");
+        }
         announce(&app)?;
         tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
         tasks.spawn(jobs::follow_pages(app.clone(), stop.clone()));

@@ -12,20 +12,19 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Reads `manifest.json` in the folder; says plainly when the client is missing.
+    /// Reads `manifest.json` in the folder; without it the names are empty.
     pub fn load(folder: &Path) -> Self {
         let manifest = folder.join("manifest.json");
         let names: shell::Assets = std::fs::read_to_string(&manifest)
             .ok()
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default();
-        if names.shop_script.is_none() {
-            tracing::warn!(
-                manifest = %manifest.display(),
-                "the client is not built: pages work without islands; build it with `cargo xtask serve`"
-            );
-        }
         Self { names: Arc::new(names), folder: folder.to_owned() }
+    }
+
+    /// Whether the browser bundles were built.
+    pub fn are_built(&self) -> bool {
+        self.names.shop_script.is_some()
     }
 
     /// Folder from which `/assets/` is served.

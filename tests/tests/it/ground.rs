@@ -88,3 +88,28 @@ fn pages_become_stale_by_the_outbox() {
         assert_eq!(open, 0);
     });
 }
+
+#[test]
+fn the_first_pages_are_there_in_both_languages() {
+    on_both(async |test: &mut TestApp| {
+        let pages = [
+            "/",
+            "/tim?q=na",
+            "/danh-muc/trai-cay",
+            "/gian-hang/dong-mo",
+            "/p/na-xa-chi-lang-loai-1",
+            "/lich-mua",
+        ];
+        for path in pages {
+            let vi = test.get(path).await.expect(StatusCode::OK);
+            assert!(vi.text().contains("lang=\"vi\""), "{path}");
+            let path = if path == "/" {
+                "/en".to_owned()
+            } else {
+                format!("/en{path}")
+            };
+            let en = test.get(&path).await.expect(StatusCode::OK);
+            assert!(en.text().contains("lang=\"en\""), "{path}");
+        }
+    });
+}

@@ -13,6 +13,7 @@ use uuid::Uuid;
 #[derive(Debug, FromQueryResult)]
 struct Row {
     code: String,
+    state: String,
     order_code: String,
     cooperative_id: Uuid,
     cooperative_name: String,
@@ -40,6 +41,7 @@ struct Line {
 #[derive(Debug)]
 pub(super) struct SubOrder {
     pub code: String,
+    pub state: String,
     pub order_code: String,
     pub cooperative: Uuid,
     pub cooperative_name: String,
@@ -59,7 +61,7 @@ pub(super) struct SubOrder {
 pub(super) async fn load(core: &Core, id: SubOrderId) -> Result<SubOrder> {
     let row: Option<Row> = sql::one(
         core.db.read(),
-        "select s.code, o.code as order_code, s.cooperative_id, c.short_name as cooperative_name, s.total, \
+        "select s.code, s.state, o.code as order_code, s.cooperative_id, c.short_name as cooperative_name, s.total, \
          s.respond_by, s.deliver_from, s.deliver_to, s.carrier, s.tracking_no, s.close_reason, o.payment_method, \
          o.locale, o.phone_sealed from sub_order s join buyer_order o on o.id = s.order_id \
          join cooperative c on c.id = s.cooperative_id where s.id = $1",
@@ -75,6 +77,7 @@ pub(super) async fn load(core: &Core, id: SubOrderId) -> Result<SubOrder> {
     .await?;
     Ok(SubOrder {
         code: row.code,
+        state: row.state,
         order_code: row.order_code,
         cooperative: row.cooperative_id,
         cooperative_name: row.cooperative_name,

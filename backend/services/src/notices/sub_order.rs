@@ -16,6 +16,10 @@ use uuid::Uuid;
 /// `base` is the site's address without a slash at the end; `cause` makes a repeated job harmless.
 pub async fn sub_order_placed(core: &Core, cause: Uuid, id: SubOrderId, base: &str) -> Result<()> {
     let one = facts::load(core, id).await?;
+    if one.state != SubOrderState::ToConfirm.code() {
+        // Answered or cancelled meanwhile: there is nothing to ask for.
+        return Ok(());
+    }
     let about = About {
         id,
         one: &one,
