@@ -143,13 +143,15 @@ fn sentence(row: &Row, now: Millis, l: Locale) -> String {
             )
             .to_owned();
     }
-    let fresh = words::fresh_tag(row.harvested_on.map(|at| Millis(at).vn_date()), "", now, l);
-    match (fresh, l) {
-        (Some(tag), Locale::Vi) => format!("{} · {n} đang bán", tag.text),
-        (None, Locale::Vi) => format!("{n} đang bán"),
-        (Some(tag), Locale::En) => format!("{} · {n} on sale", tag.text),
-        (None, Locale::En) => format!("{n} on sale"),
-    }
+    let days = row
+        .harvested_on
+        .map(|at| now.vn_date().days() - Millis(at).vn_date().days());
+    let fresh = match days {
+        Some(0) => l.say("Có hàng mới sáng nay · ", "Fresh this morning · "),
+        Some(1) => l.say("Có hàng mới hôm qua · ", "Fresh since yesterday · "),
+        _ => "",
+    };
+    format!("{fresh}{n} {}", l.say("đang bán", "on sale"))
 }
 
 /// One page of all booths, newest first.

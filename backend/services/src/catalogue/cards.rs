@@ -65,7 +65,7 @@ fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
             fresh: false,
         })
     } else {
-        words::fresh_tag(row.harvested(), &row.category_slug, shown.now, l)
+        words::fresh_tag(row.harvested(), row.fresh(), shown.now, l)
     };
     let (strong_fact, fact) = if sold_out {
         (None, back_again(row, shown))

@@ -13,13 +13,14 @@ use shared::say::Locale;
 use shared::time::lunar;
 use shared::view::parts::{Empty, ProductCard};
 use shared::view::shop::{CountLink, HomeView, Shelf};
+use std::collections::HashSet;
 use store::sql;
 use uuid::Uuid;
 
 /// Cloths in the row on top.
 const STALL: usize = 8;
 /// Goods looked at for the row, because some may be sold out.
-const STALL_LOOKED_AT: usize = 16;
+const STALL_LOOKED_AT: usize = 32;
 /// Goods of a shelf: full rows of two, three, four and six.
 const SHELF: usize = 12;
 const BOOTHS: usize = 6;
@@ -27,6 +28,7 @@ const BOOTHS: usize = 6;
 #[derive(FromQueryResult)]
 struct Id {
     id: Uuid,
+    cooperative_id: Uuid,
 }
 
 fn filter(season: SeasonFilter) -> ShopFilter {
@@ -119,19 +121,23 @@ fn nothing(l: Locale) -> Empty {
     }
 }
 
-/// Picked today or yesterday and still to be had, the latest first.
+/// Picked today or yesterday and still to be had: the latest first, what keeps least before what keeps longer, and each
+/// cooperative once before any of them twice. Live animals do not lie on a cloth.
 async fn stall(core: &Core, shown: &Shown) -> Result<Vec<ProductCard>> {
     let since = shown.now.vn_date().plus_days(-words::FRESH_DAYS).start().0;
     let rows: Vec<Id> = sql::all(
         core.db.read(),
         &format!(
-            "select id from listing where visible = true and harvested_on >= $1 \
-             order by harvested_on desc, id desc limit {STALL_LOOKED_AT}"
+            "select id, cooperative_id from listing where visible = true and harvested_on >= $1 \
+             and shipping_class <> 'P0' order by harvested_on desc, shipping_class, id desc limit {STALL_LOOKED_AT}"
         ),
         [since.into()],
     )
     .await?;
-    let ids: Vec<Uuid> = rows.into_iter().map(|row| row.id).collect();
+    let mut seen = HashSet::new();
+    let (first, again): (Vec<&Id>, Vec<&Id>) =
+        rows.iter().partition(|row| seen.insert(row.cooperative_id));
+    let ids: Vec<Uuid> = first.into_iter().chain(again).map(|row| row.id).collect();
     let mut cards = cards(core, &ids, shown).await?;
     cards.retain(|card| !card.muted);
     cards.truncate(STALL);

@@ -1,6 +1,7 @@
 //! The rows behind cards and items: a listing with its seller, picture and stock.
 
 use super::pictures::{Stored, picture};
+use super::words::Fresh;
 use crate::error::Result;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::goods::{Season, ShippingClass};
@@ -186,6 +187,11 @@ impl Row {
 
     pub(crate) fn harvested(&self) -> Option<VnDate> {
         self.harvested_on.map(|at| Millis(at).vn_date())
+    }
+
+    /// How it comes to the market.
+    pub(crate) fn fresh(&self) -> Fresh {
+        Fresh::of(&self.category_slug, &self.title)
     }
 
     /// Name of its province.

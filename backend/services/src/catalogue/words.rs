@@ -30,6 +30,13 @@ pub(crate) fn per_unit(
     if label == "kg" || label == "lít" {
         return None;
     }
+    if label.starts_with("chục") {
+        return Some(format!(
+            "{}/{}",
+            Vnd((price + 5) / 10),
+            l.say("quả", "piece")
+        ));
+    }
     match (per_kg, per_litre) {
         (Some(kg), _) if kg != price => Some(format!("{}/kg", Vnd(kg))),
         (_, Some(litre)) if litre != price => {
@@ -47,20 +54,42 @@ pub(crate) fn left(quantity: Quantity, l: Locale) -> String {
     }
 }
 
-/// `Hái sáng nay`, `Hái hôm qua`; eggs are gathered and tea is not told.
+/// How fresh goods come to the market, which decides the word for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fresh {
+    /// Fruit and vegetables are picked.
+    Picked,
+    /// Eggs are gathered.
+    Gathered,
+    /// Meat and birds are ready.
+    Ready,
+}
+
+impl Fresh {
+    /// Of a good by its category and its Vietnamese name.
+    pub(crate) fn of(category: &str, name: &str) -> Self {
+        match category {
+            "thit-trung" if shared::text::fold(name).starts_with("trung ") => Self::Gathered,
+            "thit-trung" => Self::Ready,
+            _ => Self::Picked,
+        }
+    }
+}
+
+/// `Hái sáng nay`, `Nhặt hôm qua`; nothing when it is longer ago.
 pub(crate) fn fresh_tag(
     harvested: Option<VnDate>,
-    category: &str,
+    fresh: Fresh,
     now: Millis,
     l: Locale,
 ) -> Option<Tag> {
-    let days = now.vn_date().days() - harvested?.days();
-    let eggs = category == "thit-trung";
-    let text = match (days, eggs) {
-        (0, false) => l.say("Hái sáng nay", "Picked this morning"),
-        (1, false) => l.say("Hái hôm qua", "Picked yesterday"),
-        (0, true) => l.say("Lấy hôm nay", "Gathered today"),
-        (1, true) => l.say("Lấy hôm qua", "Gathered yesterday"),
+    let text = match (now.vn_date().days() - harvested?.days(), fresh) {
+        (0, Fresh::Picked) => l.say("Hái sáng nay", "Picked this morning"),
+        (1, Fresh::Picked) => l.say("Hái hôm qua", "Picked yesterday"),
+        (0, Fresh::Gathered) => l.say("Nhặt hôm nay", "Gathered today"),
+        (1, Fresh::Gathered) => l.say("Nhặt hôm qua", "Gathered yesterday"),
+        (0, Fresh::Ready) => l.say("Có sáng nay", "Ready this morning"),
+        (1, Fresh::Ready) => l.say("Có từ hôm qua", "Ready since yesterday"),
         _ => return None,
     };
     Some(Tag {

@@ -18,10 +18,10 @@ pub fn home_page(view: &HomeView, l: Locale) -> AnyView {
     let eager = if view.stall.is_empty() { 4 } else { 0 };
     let season = (!view.season.cards.is_empty()).then(|| {
         let seam = (!view.stall.is_empty()).then(|| view! { <hr class="seam"/> });
-        view! { {seam}{shelf(&view.season, l, eager)} }
+        view! { {seam}<div class="few">{shelf(&view.season, l, eager)}</div> }
     });
     let all_year = (!view.all_year.cards.is_empty())
-        .then(|| view! { <hr class="seam"/>{shelf(&view.all_year, l, 0)} });
+        .then(|| view! { <hr class="seam"/><div class="few">{shelf(&view.all_year, l, 0)}</div> });
     let booths = (!view.booths.is_empty()).then(|| {
         view! {
             <hr class="seam"/>

@@ -75,7 +75,7 @@ pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Res
     let view = ProductView {
         crumbs: crumbs(&facts, &category_name, l),
         name: keep_together(row.name(l)),
-        tag: words::fresh_tag(row.harvested(), &row.category_slug, shown.now, l),
+        tag: words::fresh_tag(row.harvested(), row.fresh(), shown.now, l),
         sign: words::sign(row.price, &row.unit_label, l),
         seller_name: row.short_name.clone(),
         seller_href: l.path(&format!("/gian-hang/{}", facts.booth_slug())),

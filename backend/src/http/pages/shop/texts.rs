@@ -132,8 +132,8 @@ static RANKING: Text = Text {
         (
             ("Trang đầu", "The first page"),
             &[(
-                "Hàng trên cùng là món hái hôm nay và hôm qua còn hàng, hái sau đứng trước. Tiếp theo là món đang vụ tháng này rồi món có quanh năm, món mới bày đứng trước. Gian hàng mở sau đứng trước.",
-                "The row on top shows goods picked today and yesterday that are still to be had, the latest first. Then come goods in season this month and goods of all year, newly laid out first. Booths that opened later come first.",
+                "Hàng trên cùng là món hái hôm nay và hôm qua còn hàng: hái sau đứng trước, rồi món mau hỏng hơn đứng trước, mỗi hợp tác xã một món rồi mới tới món thứ hai. Tiếp theo là món đang vụ tháng này rồi món có quanh năm, món mới bày đứng trước. Gian hàng mở sau đứng trước.",
+                "The row on top shows goods picked today and yesterday that are still to be had: the latest first, then what keeps least, each cooperative once before any of them twice. Then come goods in season this month and goods of all year, newly laid out first. Booths that opened later come first.",
             )],
         ),
         (
