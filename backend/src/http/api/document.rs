@@ -6,6 +6,7 @@ use frontend::pages::staff::{Operation, api_page};
 use frontend::shell::{Area, Chrome, Top};
 use http::{HeaderValue, header};
 use shared::problem::{FieldError, Problem};
+use serde_json::Value;
 use std::sync::OnceLock;
 use utoipa::openapi::path::Operation as Described;
 use utoipa::openapi::{
@@ -15,7 +16,7 @@ use utoipa::{Modify, OpenApi};
 
 use crate::app::App;
 use crate::http::actor::Language;
-use crate::http::api::{orders, products};
+use crate::http::api::{examples, orders, products};
 use crate::http::render;
 use axum::extract::State;
 use axum::response::Html;
@@ -117,10 +118,14 @@ fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = (HttpMethod, &mut
     get.into_iter().chain(post)
 }
 
-/// The document, made once.
-pub fn document() -> &'static Document {
-    static DOCUMENT: OnceLock<Document> = OnceLock::new();
-    DOCUMENT.get_or_init(Api::openapi)
+/// The document with its examples, made once.
+pub fn document() -> &'static Value {
+    static DOCUMENT: OnceLock<Value> = OnceLock::new();
+    DOCUMENT.get_or_init(|| {
+        let mut document = serde_json::to_value(Api::openapi()).unwrap_or_default();
+        examples::add(&mut document);
+        document
+    })
 }
 
 /// `GET /api/openapi.json`.
@@ -144,7 +149,7 @@ pub async fn page(State(app): State<App>, Language(l): Language) -> Html<String>
         top: Top::Mark,
         ..Chrome::default()
     };
-    let listed = listed(document());
+    let listed = listed(&Api::openapi());
     render::page(&app, head, chrome, || api_page(&listed, l))
 }
 

@@ -2,5 +2,6 @@
 
 pub mod body;
 pub mod document;
+mod examples;
 pub mod orders;
 pub mod products;

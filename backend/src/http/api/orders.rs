@@ -31,8 +31,7 @@ const MAX_QUERY: usize = 200;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct WardsQuery {
-    /// Any name of the place, in force or former, with or without marks; at most 200 characters.
-    #[param(max_length = 200)]
+    /// Any name of the place, in force or former, with or without marks; what follows the 200th character does not count.
     q: Option<String>,
     /// Items, 10 when nothing is said.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 50)]
@@ -45,7 +44,7 @@ pub struct WardsQuery {
 #[into_params(parameter_in = Query)]
 pub struct PhoneQuery {
     /// The mobile number, however it is written.
-    #[param(required = true, value_type = String)]
+    #[param(required = true, value_type = String, min_length = 9)]
     phone: Option<String>,
 }
 
@@ -107,7 +106,8 @@ pub async fn quote(
 /// Places an order. The same key and body give the same answer for 24 hours.
 #[utoipa::path(
     post, path = "/api/v1/orders", operation_id = "place_order", tag = "orders", request_body = PlaceOrder,
-    params(("Idempotency-Key" = String, Header, description = "A key of your own for this order, 1 to 128 visible ASCII signs")),
+    params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 128, pattern = "^[!-~]+$",
+        description = "A key of your own for this order, 1 to 128 visible ASCII signs")),
     responses(
         (status = 201, description = "Placed: one sub-order for each cooperative", body = PlacedOrder),
         (status = 409, description = "`insufficient_stock`, `price_changed` or another reason in the way; `fields` names each line", body = Problem, content_type = "application/problem+json"),

@@ -5,13 +5,13 @@ use http::StatusCode;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use tests::{TestApp, on_both_empty};
+use tests::{TestApp, on_both, on_both_empty};
 
 /// Set it to write the committed description anew.
 const UPDATE: &str = "CHOPHIEN_UPDATE_SNAPSHOTS";
 
 fn described() -> Value {
-    serde_json::to_value(document()).expect("json")
+    document().clone()
 }
 
 #[test]
@@ -88,6 +88,49 @@ fn every_operation_has_a_name_a_summary_and_its_errors() {
             assert_eq!(body, method == "post", "{at}");
         }
     }
+}
+
+/// The address of an operation with its examples in place, and the headers among them.
+fn filled(path: &str, operation: &Value, code: &str) -> (String, Vec<(String, String)>) {
+    let (mut address, mut query, mut headers) = (path.replace("{code}", code), Vec::new(), Vec::new());
+    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+        let name = parameter["name"].as_str().expect("a name");
+        let Some(example) = parameter["example"].as_str() else { continue };
+        match parameter["in"].as_str() {
+            Some("path") => address = address.replace(&format!("{{{name}}}"), example),
+            Some("query") => query.push(format!("{name}={}", tests::encode(example))),
+            _ => headers.push((name.to_owned(), example.to_owned())),
+        }
+    }
+    if query.is_empty() { (address, headers) } else { (format!("{address}?{}", query.join("&")), headers) }
+}
+
+#[test]
+fn the_examples_work_as_they_stand() {
+    on_both(async |test: &mut TestApp| {
+        let document = described();
+        let mut code = String::new();
+        // Orders are placed before they are looked for.
+        for method in ["post", "get"] {
+            for (path, item) in document["paths"].as_object().expect("paths") {
+                let Some(operation) = item.get(method) else { continue };
+                let (address, headers) = filled(path, operation, &code);
+                let headers: Vec<(&str, &str)> = headers.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+                let body = &operation["requestBody"]["content"]["application/json"]["example"];
+                let answer = match method {
+                    "post" => test.post_json(&address, body, &headers).await,
+                    _ => test.get_with(&address, &headers).await,
+                };
+                assert!(answer.status.is_success(), "{method} {address}: {} {}", answer.status, answer.text());
+                let answer = answer.json();
+                if let Some(placed) = answer["code"].as_str() {
+                    code = placed.to_owned();
+                }
+                let items = answer["items"].as_array();
+                assert!(items.is_none_or(|items| !items.is_empty()), "{address} finds nothing");
+            }
+        }
+    });
 }
 
 #[test]

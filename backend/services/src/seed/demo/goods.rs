@@ -92,7 +92,7 @@ impl Rows {
             self.reviews.push(review_row(place, one, now));
         }
         for (position, pack) in (0..).zip(&one.variants) {
-            let (variant, offer) = (Uuid::now_v7(), Uuid::now_v7());
+            let (variant, offer) = (super::variant_id(&pack.sku), Uuid::now_v7());
             self.variants
                 .push(variant_row(place, variant, pack, position));
             self.offers.push(offer_row(place, variant, offer, pack));

@@ -9,6 +9,7 @@ use crate::core::Core;
 use crate::error::Result;
 use crate::pictures::StoredPicture;
 use data::Files;
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use store::{WriteTxn, entity};
 use uuid::Uuid;
@@ -45,6 +46,19 @@ pub async fn is_demo(core: &Core) -> Result<bool> {
     Ok(store::sql::row(core.db.read(), setting, [SETTING.into()])
         .await?
         .is_some())
+}
+
+/// The id of a pack of the demonstration: the same in every database, so that the examples of the API's
+/// description work.
+pub fn variant_id(sku: &str) -> Uuid {
+    let mut bytes = [0; 16];
+    for (place, byte) in bytes.iter_mut().zip(Sha256::digest(format!("demo/{sku}"))) {
+        *place = byte;
+    }
+    uuid::Builder::from_bytes(bytes)
+        .with_variant(uuid::Variant::RFC4122)
+        .with_version(uuid::Version::Custom)
+        .into_uuid()
 }
 
 /// The drawings that [`fill`] wants to have been stored.
