@@ -34,7 +34,9 @@ pub struct Manifest(Value);
 
 /// Writes the whole site anew beside the old one, then takes its place.
 pub fn write(with_scripts: bool) -> Result<()> {
-    let (site, fresh) = (super::site_dir(), run::target_dir().join("site.new"));
+    // Two builds at once must not write into each other's directory.
+    let name = format!("site.{}", std::process::id());
+    let (site, fresh) = (super::site_dir(), run::target_dir().join(name));
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
