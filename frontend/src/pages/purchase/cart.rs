@@ -22,23 +22,25 @@ pub fn cart_page(view: &CartPage, l: Locale) -> AnyView {
         view! { <h1 class="h2">{view.title.clone()}</h1><p class="s m">{view.lead.clone()}</p> }
     });
     let sums = (!view.parcels.is_empty()).then(|| sum_rows(&view.sums));
-    let go_on = view.button.clone().map(|words| {
-        view! {
-            <form class="bar" method="post" action=l.path("/gio-hang/dat")>
-                <button class="b big w" type="submit">{words}</button>
-            </form>
-        }
-    });
+    let go_on = |class: &'static str| {
+        view.button.clone().map(|words| {
+            view! {
+                <form class=class method="post" action=l.path("/gio-hang/dat")>
+                    <button class="b big w" type="submit">{words}</button>
+                </form>
+            }
+        })
+    };
     view! {
         <div class="w pt pb checkout">
             <div>
                 {head}
-                {view.notice.as_ref().map(notice)}
+                {view.notice.as_ref().map(|of| view! { <div class="mt12">{notice(of)}</div> })}
                 <div class="mt12">{parcels}{refused(&view.refused, Control::OwnForm, l)}</div>
             </div>
-            <div class="side mt16">{sums}<p class="mt12"><a href=l.path("/")>{l.say("Chọn thêm hàng khác", "Choose more goods")}</a></p></div>
+            <div class="side mt16">{sums}{go_on("mt16")}<p class="mt12"><a href=l.path("/")>{l.say("Chọn thêm hàng khác", "Choose more goods")}</a></p></div>
         </div>
-        {go_on}
+        {go_on("bar narrow")}
     }
     .into_any()
 }

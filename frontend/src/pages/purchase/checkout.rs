@@ -20,11 +20,13 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
         .iter()
         .map(|of| cart_parcel(of, Control::Around, l))
         .collect();
-    let main = (!view.parcels.is_empty()).then(|| {
-        view! {
-            <div class="bar"><button class="b big w" type="submit" name="op" value="order">{view.button.clone()}</button></div>
-        }
-    });
+    let button = |class: &'static str| {
+        let words = view.button.clone();
+        (!view.parcels.is_empty()).then(
+            || view! { <button class=class type="submit" name="op" value="order">{words}</button> },
+        )
+    };
+    let main = button("b big w").map(|button| view! { <div class="bar narrow">{button}</div> });
     view! {
         <form class="flow" method="post" action=l.path("/dat-hang") novalidate>
             // Enter in any field orders; a form's first button is the one that Enter presses.
@@ -36,14 +38,13 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
                     <h1 class="h2">{view.title.clone()}</h1>
                     <p class="s m">{view.lead.clone()}</p>
                     {held(view, l)}
-                    {view.notice.as_ref().map(notice)}
-                    {mistakes(&view.errors, l)}
+                    {told(view, l)}
                     <div class="mt12">{parcels}{refused(&view.refused, Control::Around, l)}</div>
                     {receiver(view, l)}
                     <h2 class="mt24">{l.say("Trả tiền", "Payment")}</h2>
                     <div class="stack mt12">{pick("payment_method", &cash(l), false, None)}</div>
                 </div>
-                <div class="side mt16">{sum_rows(&view.sums)}</div>
+                <div class="side mt16">{sum_rows(&view.sums)}{button("b big w")}</div>
             </div>
             {main}
         </form>
@@ -64,6 +65,14 @@ fn cash(l: Locale) -> Choice {
         checked: true,
         ..Choice::default()
     }
+}
+
+fn told(view: &CheckoutPage, l: Locale) -> Option<AnyView> {
+    if view.notice.is_none() && view.errors.is_empty() {
+        return None;
+    }
+    let news = view.notice.as_ref().map(notice);
+    Some(view! { <div class="stack mt12">{news}{mistakes(&view.errors, l)}</div> }.into_any())
 }
 
 /// What to mend, above everything, with a way to each field.

@@ -46,10 +46,12 @@ fn line(of: &CartLine, control: Control, l: Locale) -> AnyView {
             };
             view! { <p class="s m">{words}</p> }
         });
+    let end = (amount.is_some() || at_most.is_some() || out.is_some()).then(
+        || view! { <div class="row between line-end"><div>{amount}{at_most}</div>{out}</div> },
+    );
     view! {
         {parcel_line(of.picture.as_ref(), &of.name, &of.detail, Some(step), &of.total)}
-        {problem}
-        <div class="row between line-end"><div>{amount}{at_most}</div>{out}</div>
+        {problem}{end}
     }
     .into_any()
 }

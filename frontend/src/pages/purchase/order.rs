@@ -81,7 +81,7 @@ fn actions(of: &OrderParcel, path: &str, l: Locale) -> Option<AnyView> {
             </details>
         }
     });
-    Some(view! { <div class="ways">{call}{cancel}</div> }.into_any())
+    Some(view! { <div class="deeds">{call}{cancel}</div> }.into_any())
 }
 
 /// Finding an order by phone and code.
