@@ -60,7 +60,12 @@ fn add_to(operation: &mut Value) {
         .as_str()
         .unwrap_or_default()
         .to_owned();
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+    for parameter in operation
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
         let known = parameters(&name)
             .iter()
             .find(|(known, _)| parameter["name"] == *known);

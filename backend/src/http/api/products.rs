@@ -25,10 +25,10 @@ pub struct ProductsQuery {
     #[param(value_type = Option<u8>, minimum = 1, maximum = 5)]
     stars: Option<String>,
     /// In season: a month from 1 to 12, `now` (and not all year), `all_year`.
-    #[param(pattern = "^([1-9]|1[0-2]|now|all_year)$")]
+    #[param(pattern = "^([1-9]|1[0-2]|now|all_year)?$")]
     season: Option<String>,
     /// `newest` (usual), `price_asc`, `price_desc`, `name`.
-    #[param(pattern = "^(newest|price_asc|price_desc|name)$")]
+    #[param(pattern = "^(newest|price_asc|price_desc|name)?$")]
     sort: Option<String>,
     /// Items on a page, 24 when nothing is said.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
