@@ -216,6 +216,14 @@ impl TestApp {
         }
     }
 
+    /// Another process on the same database, with a cache and an outbox relay of its own.
+    pub async fn another_node(&self) -> App {
+        let config = backend::config::Config::clone(&self.app.config);
+        App::open(config, self.app.core.clock.clone())
+            .await
+            .expect("opens")
+    }
+
     /// Another browser on the same server.
     pub fn another(&self) -> Visitor {
         Visitor::new(self.router.clone())

@@ -7,7 +7,7 @@ mod pages;
 mod relay;
 mod schedule;
 
-pub use pages::follow as follow_pages;
+pub use pages::{Follower, follow as follow_pages};
 pub use relay::run_until_idle;
 
 use crate::app::App;

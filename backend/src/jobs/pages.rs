@@ -6,7 +6,7 @@ use crate::http::cache::Tag;
 use anyhow::Context;
 use serde::Deserialize;
 use services::topics;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::Duration;
 use store::outbox;
 use tokio_util::sync::CancellationToken;
@@ -37,11 +37,11 @@ pub(super) fn drop_stale(app: &App, payload: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Follows what other processes relayed, until `stop`. Each message is dropped once.
+/// Follows what other processes relayed, until `stop`.
 pub async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
-    let mut seen: HashMap<Uuid, i64> = HashMap::new();
+    let mut follower = Follower::default();
     while !stop.is_cancelled() {
-        if let Err(error) = look(&app, &mut seen).await {
+        if let Err(error) = follower.look(&app).await {
             // Pages live for a minute at most, so a missed look only makes them later.
             tracing::warn!(
                 error = format!("{error:#}"),
@@ -56,17 +56,29 @@ pub async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn look(app: &App, seen: &mut HashMap<Uuid, i64>) -> anyhow::Result<()> {
-    let since = app.core.clock.now().0 - OVERLAP_MS;
-    let rows = outbox::done_since(&app.core.db, topics::PAGES, since).await?;
-    let mut dropped = HashSet::new();
-    for row in rows {
-        if seen.insert(row.id, row.done_at.unwrap_or(since)).is_none()
-            && dropped.insert(row.payload.clone())
-        {
-            drop_stale(app, &row.payload)?;
+/// Remembers which messages of others this process has heeded.
+#[derive(Debug, Default)]
+pub struct Follower {
+    seen: HashMap<Uuid, i64>,
+}
+
+impl Follower {
+    /// Drops what became stale since the last look; each message once. Gives how many messages were new.
+    pub async fn look(&mut self, app: &App) -> anyhow::Result<usize> {
+        let since = app.core.clock.now().0 - OVERLAP_MS;
+        let rows = outbox::done_since(&app.core.db, topics::PAGES, since).await?;
+        let mut new = 0;
+        for row in rows {
+            if self
+                .seen
+                .insert(row.id, row.done_at.unwrap_or(since))
+                .is_none()
+            {
+                drop_stale(app, &row.payload)?;
+                new += 1;
+            }
         }
+        self.seen.retain(|_, done_at| *done_at >= since);
+        Ok(new)
     }
-    seen.retain(|_, done_at| *done_at >= since);
-    Ok(())
 }

@@ -1,8 +1,10 @@
 //! Flows over HTTP, in-process, on both databases.
 
 mod backup;
+mod buyer;
 mod ground;
 mod guard;
 mod messages;
+mod outbox;
 mod purchase;
 mod staff;
