@@ -163,7 +163,7 @@ fn declined(reason: &str) -> SubOrderDeed {
 }
 
 async fn open_link(world: &World, token: &str) -> SubOrderView {
-    match booths::load_link_view(&world.core, token, Locale::Vi)
+    match booths::load_link_view(&world.core, token, &JustDone::default(), Locale::Vi)
         .await
         .expect("loads")
     {
@@ -270,7 +270,7 @@ fn links_end_and_unknown_ones_say_so() {
         let placed = given_order(world, world.given_cooperative("HTX Đồng Mỏ").await).await;
         let token = given_link(world, &placed).await;
         let look = async |token: &str| {
-            booths::load_link_view(&world.core, token, Locale::Vi)
+            booths::load_link_view(&world.core, token, &JustDone::default(), Locale::Vi)
                 .await
                 .expect("loads")
         };

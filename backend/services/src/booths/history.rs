@@ -159,7 +159,8 @@ pub(super) fn done_words(action: A, at: &str, fresh: bool, l: Locale) -> String 
     }
 }
 
-fn next_words(state: S, l: Locale) -> &'static str {
+/// What comes next.
+pub(super) fn next_words(state: S, l: Locale) -> &'static str {
     match state {
         S::Confirmed => l.say("Giờ in nhãn và gói hàng", "Now print the label and pack"),
         S::Packed => l.say("Giờ giao cho nhà xe", "Now hand it to the carrier"),

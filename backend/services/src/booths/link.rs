@@ -1,7 +1,7 @@
 //! The page of a one-tap link: the sub-order, answered without signing in.
 
 use super::deeds::{just, perform, reason_view};
-use super::history::done_words;
+use super::history::{done_words, next_words};
 use super::order::{JustDone, load_for_link};
 use super::rows::{SELECT, SubOrderRow};
 use super::words::moment;
@@ -39,8 +39,13 @@ async fn row_of(core: &Core, link: &Link) -> Result<SubOrderRow> {
     row.ok_or(Error::NotFound { what: "sub_order" })
 }
 
-/// What the link of this token opens. Looking changes nothing.
-pub async fn load_link_view(core: &Core, token: &str, l: Locale) -> Result<LinkView> {
+/// What the link of this token opens; `just` says what was answered a moment ago. Looking changes nothing.
+pub async fn load_link_view(
+    core: &Core,
+    token: &str,
+    just: &JustDone,
+    l: Locale,
+) -> Result<LinkView> {
     let link = match links::find(core, token).await {
         Ok(link) => link,
         Err(Error::NotFound { .. }) => return Ok(LinkView::Unknown(unknown(l))),
@@ -55,7 +60,7 @@ pub async fn load_link_view(core: &Core, token: &str, l: Locale) -> Result<LinkV
     let base = l.path(&format!("/l/{token}"));
     let mut view = load_for_link(core, &row, base, l).await?;
     if !waiting {
-        view.notice = Some(what_happened(core, &row, l).await?);
+        view.notice = Some(what_happened(core, &row, just.done.is_some(), l).await?);
     }
     Ok(LinkView::Order(Box::new(view)))
 }
@@ -99,7 +104,7 @@ fn over(row: &SubOrderRow, ended: Millis, now: Millis, l: Locale) -> Empty {
 }
 
 /// `Đơn này đã nhận lúc 09:31`, by the newest event.
-async fn what_happened(core: &Core, row: &SubOrderRow, l: Locale) -> Result<Notice> {
+async fn what_happened(core: &Core, row: &SubOrderRow, fresh: bool, l: Locale) -> Result<Notice> {
     let text = "select at, state from sub_order_event where sub_order_id = $1 and state in ('confirmed', 'declined', \
          'timed_out', 'cancelled') order by at desc, id desc limit 1";
     let found = sql::row(core.db.read(), text, [row.id.into()]).await?;
@@ -112,8 +117,8 @@ async fn what_happened(core: &Core, row: &SubOrderRow, l: Locale) -> Result<Noti
     };
     let at = moment(Millis(at), core.clock.now(), l);
     let title = match state.as_str() {
-        "confirmed" => done_words(A::Accept, &at, false, l),
-        "declined" => done_words(A::Decline, &at, false, l),
+        "confirmed" => done_words(A::Accept, &at, fresh, l),
+        "declined" => done_words(A::Decline, &at, fresh, l),
         "timed_out" => match l {
             Locale::Vi => format!("Đơn này quá giờ trả lời lúc {at}"),
             Locale::En => format!("The time to answer this order ended at {at}"),
@@ -121,9 +126,17 @@ async fn what_happened(core: &Core, row: &SubOrderRow, l: Locale) -> Result<Noti
         _ => done_words(A::Cancel, &at, false, l),
     };
     Ok(Notice {
-        kind: NoticeKind::Plain,
+        kind: if fresh {
+            NoticeKind::Good
+        } else {
+            NoticeKind::Plain
+        },
         title,
-        text: String::new(),
+        text: if fresh {
+            next_words(row.state(), l).to_owned()
+        } else {
+            String::new()
+        },
         link: into_booth(&row.code, l),
     })
 }

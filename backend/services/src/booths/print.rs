@@ -247,7 +247,7 @@ fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<Sl
         thanks: match l {
             Locale::Vi => {
                 format!(
-                    "Cảm ơn bạn! Hàng có chuyện gì, mở chophien, Tra cứu đơn, mã {}",
+                    "Cảm ơn bạn! Hàng có chuyện gì thì mở Chợ Phiên, bấm Tra cứu đơn, gõ mã {}",
                     row.order_code
                 )
             }

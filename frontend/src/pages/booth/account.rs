@@ -87,6 +87,7 @@ pub fn account_page(of: &AccountView, l: Locale) -> AnyView {
     let sessions: Vec<_> = of.sessions.iter().map(|one| session(one, l)).collect();
     view! {
         <div class="w read pt pb stack">
+            <h1 class="vh">{l.say("Tài khoản của bạn", "Your account")}</h1>
             {of.done.clone().map(|text| toast(text, None))}
             <section class="box">
                 <p class="s m">{l.say("Số điện thoại", "Phone")}</p>

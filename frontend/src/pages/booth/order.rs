@@ -5,7 +5,7 @@ use shared::say::Locale;
 use shared::view::booth::{
     BuyerContact, DeedButton, DeedKind, OrderLineView, ReasonView, SubOrderView,
 };
-use shared::view::parts::Empty;
+use shared::view::parts::{Empty, Notice, NoticeKind};
 
 use crate::components::{
     Choice, Field, Icon, empty, error_for, error_line, field, hidden, icon, notice, pick, sum_row,
@@ -100,6 +100,24 @@ fn hand_over(of: &SubOrderView, l: Locale) -> AnyView {
     view! { <section class="box stack">{carrier}{number}</section> }.into_any()
 }
 
+/// What is wrong further down the page, with the way to it.
+fn to_mend(of: &SubOrderView, l: Locale) -> Option<AnyView> {
+    let wrong = of
+        .errors
+        .iter()
+        .find(|error| matches!(error.path.as_str(), "carrier" | "tracking_no"))?;
+    let link = Some((
+        l.say("Sửa chỗ này", "Go there").to_owned(),
+        format!("#f-{}", wrong.path),
+    ));
+    Some(notice(&Notice {
+        kind: NoticeKind::Bad,
+        title: wrong.message.clone(),
+        text: String::new(),
+        link,
+    }))
+}
+
 fn print_links(of: &SubOrderView, l: Locale) -> AnyView {
     view! {
         <div class="two">
@@ -176,20 +194,22 @@ pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
         }
     });
     let buttons: Vec<_> = of.deeds.iter().map(|one| button(one, &of.base)).collect();
-    let bar = (!buttons.is_empty()).then(|| view! { <div class="bar stack tight">{buttons}</div> });
+    let bar = (!buttons.is_empty()).then(|| view! { <div class="bar stack">{buttons}</div> });
     view! {
         <form class="page" method="post" action=of.base.clone()>
             <div class="w pt pb stack">
+                <h1 class="vh">{of.title.clone()}</h1>
                 {of.notice.as_ref().map(notice)}
+                {to_mend(of, l)}
                 {deadline(of, l)}
                 {list_words}
                 {lines}
                 {unticked}
+                {of.hand_over.then(|| hand_over(of, l))}
                 <hr class="seam"/>
                 {facts(of)}
                 {sums(of)}
                 {of.printable.then(|| print_links(of, l))}
-                {of.hand_over.then(|| hand_over(of, l))}
                 {restock}
                 {of.contact.as_ref().map(|who| contact(who, l))}
                 {steps}
@@ -237,7 +257,7 @@ pub fn reason_page(of: &ReasonView, l: Locale) -> AnyView {
                 {error_for(&of.errors, "reason").map(error_line)}
                 {other}
             </div>
-            <div class="bar stack tight">
+            <div class="bar stack">
                 <button class="b huge w" type="submit">{of.button.clone()}</button>
                 <a class="b q w" href=of.base.clone()>{of.keep.clone()}</a>
             </div>

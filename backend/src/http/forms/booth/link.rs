@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::http::actor::{Language, Peer};
 use crate::http::forms::identity::{Again, again};
 use crate::http::pages::booth::link::{allow, show_reason};
+use crate::http::pages::booth::orders::told;
 use crate::http::problem::{PageError, Tell};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -23,8 +24,8 @@ pub async fn answer(
     allow(&app, peer, l)?;
     let page = l.path(&format!("/l/{token}"));
     match booths::answer_link(&app.core, &token, &form, l).await {
-        Ok(_)
-        | Err(
+        Ok(just) => Ok(Redirect::to(&format!("{page}{}", told(&just))).into_response()),
+        Err(
             Error::Refused {
                 code: "link_expired",
                 ..

@@ -1,12 +1,13 @@
 //! The page of a one-tap link. Whoever holds the link sees the sub-order, without signing in; looking changes nothing.
 
+use super::orders::Told;
 use crate::app::App;
 use crate::http::actor::{Language, Peer};
 use crate::http::limits::Deed;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
 use crate::http::security::busy;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use frontend::pages::booth::{closed_link_page, reason_page, sub_order_page};
 use frontend::shell::{Area, Chrome, Head, Top};
@@ -30,10 +31,14 @@ pub async fn show(
     Language(l): Language,
     Peer(peer): Peer,
     Path(token): Path<String>,
+    Query(told): Query<Told>,
 ) -> Result<Response, PageError> {
     allow(&app, peer, l)?;
     Ok(
-        match booths::load_link_view(&app.core, &token, l).await.page(l)? {
+        match booths::load_link_view(&app.core, &token, &told.just(), l)
+            .await
+            .page(l)?
+        {
             LinkView::Order(view) => show_order(&app, &view, l).into_response(),
             LinkView::Over(view) => (StatusCode::GONE, closed(&app, &view, l)).into_response(),
             LinkView::Unknown(view) => {
