@@ -139,7 +139,7 @@ fn booth(routes: Routes) -> Routes {
         .form("/htx/thanh-vien", Access::Member(Right::Manage), forms::booth::settings::add_member)
         .form("/htx/thanh-vien/bo", Access::Member(Right::Manage), forms::booth::settings::remove_member)
         .page("/htx/mo-gian", Access::Anyone, pages::booth::settings::open)
-        .upload("/htx/mo-gian", Access::Anyone, uploads::LIMIT, forms::booth::open::open)
+        .upload("/htx/mo-gian", Access::SignedIn, uploads::LIMIT, forms::booth::open::open)
         .page("/l/{token}", Access::Signed, pages::booth::link::show)
         .form("/l/{token}", Access::Signed, forms::booth::link::answer)
         .page("/l/{token}/ly-do/decline", Access::Signed, pages::booth::link::reason)

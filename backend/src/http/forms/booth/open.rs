@@ -1,7 +1,7 @@
 //! Opening a booth, and sending other papers.
 
 use crate::app::App;
-use crate::http::actor::{Peer, Visitor};
+use crate::http::actor::{Caller, Peer};
 use crate::http::forms::identity::{Again, again};
 use crate::http::limits::Deed;
 use crate::http::pages::booth::settings::show_open;
@@ -24,12 +24,11 @@ const PHOTO: &str = "photo";
 /// `POST /htx/mo-gian`: name, commune and photo; the photo alone when papers are sent again.
 pub async fn open(
     State(app): State<App>,
-    Visitor(actor): Visitor,
+    Caller(actor): Caller,
     Peer(peer): Peer,
     form: Multipart,
 ) -> std::result::Result<Response, PageError> {
     let l = actor.locale;
-    actor.signed_in().page(l)?;
     app.limits
         .deed(Deed::Upload, &peer.to_string())
         .map_err(|seconds| PageError(busy(seconds, l), l))?;
