@@ -1,5 +1,6 @@
 //! The services against both databases, one module an area.
 
+mod catalogue;
 mod booths;
 mod search;
 mod identity;

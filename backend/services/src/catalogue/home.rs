@@ -121,15 +121,17 @@ fn nothing(l: Locale) -> Empty {
     }
 }
 
-/// Picked today or yesterday and still to be had: the latest first, what keeps least before what keeps longer, and each
-/// cooperative once before any of them twice. Live animals do not lie on a cloth.
+/// Picked today or yesterday and still to be had: the latest first, goods of a season before goods of all year, what
+/// keeps least before what keeps longer, and each cooperative once before any of them twice. Live animals do not lie on a cloth.
 async fn stall(core: &Core, shown: &Shown) -> Result<Vec<ProductCard>> {
     let since = shown.now.vn_date().plus_days(-words::FRESH_DAYS).start().0;
     let rows: Vec<Id> = sql::all(
         core.db.read(),
         &format!(
             "select id, cooperative_id from listing where visible = true and harvested_on >= $1 \
-             and shipping_class <> 'P0' order by harvested_on desc, shipping_class, id desc limit {STALL_LOOKED_AT}"
+             and shipping_class <> 'P0' order by harvested_on desc, \
+             case when (season_main | season_minor) = 4095 then 1 else 0 end, shipping_class, id desc \
+             limit {STALL_LOOKED_AT}"
         ),
         [since.into()],
     )

@@ -279,7 +279,12 @@ async fn instead(core: &Core, shown: &Shown) -> Result<Option<Shelf>> {
 /// Instead of something that is not there: goods whose names fit the words, or what is in season.
 pub async fn missing(core: &Core, words: &str, l: Locale) -> Result<ListView> {
     let shown = Shown::new(core, l);
-    let ids = search::find(core, words, 6).await?;
+    let mut words: Vec<&str> = words.split_whitespace().take(8).collect();
+    let mut ids = Vec::new();
+    while ids.is_empty() && !words.is_empty() {
+        ids = search::find(core, &words.join(" "), 6).await?;
+        words.pop();
+    }
     let cards = cards(core, &ids, &shown).await?;
     let instead = match cards.is_empty() {
         true => instead(core, &shown).await?,

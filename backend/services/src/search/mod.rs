@@ -16,9 +16,7 @@ pub use vocabulary::Vocabulary;
 
 /// The most listings a search looks at.
 pub const MOST_HITS: usize = 500;
-/// With fewer hits than this, the beginning of a short word counts too.
-const FEW: usize = 6;
-/// The beginning of a word counts at once when it has so many letters.
+/// The beginning of a word counts beside whole words when it has so many letters; a shorter one only when nothing fits.
 const PREFIX_LETTERS: usize = 3;
 
 /// The visible listings that fit the text, best first, at most `limit`. Any text is allowed; one without a letter or
@@ -47,7 +45,7 @@ pub async fn find(core: &Core, text: &str, limit: usize) -> Result<Vec<Uuid>> {
             .await?;
     }
     let exact = found.ids.len();
-    if query.last_letters() >= PREFIX_LETTERS || exact < FEW {
+    if query.last_letters() >= PREFIX_LETTERS || exact == 0 {
         for part in [Part::Name, Part::All] {
             found
                 .take(Column::Folded, part, begun(&query.folded, part))

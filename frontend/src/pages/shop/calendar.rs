@@ -22,7 +22,7 @@ pub fn calendar_page(view: &CalendarView, l: Locale) -> AnyView {
         <div class="w pt pb">
             {crumbs(&view.crumbs, l)}
             <h1>{view.title.clone()}</h1>
-            {choices(&view.months)}
+            <div class="months">{choices(&view.months)}</div>
             {view.empty.as_ref().map(|of| view! { <div class="mt16">{empty(of)}</div> })}
             <div class="years">{rows}</div>
             {(!view.rows.is_empty()).then(|| view! { <p class="xs m mt8">{legend}</p> })}

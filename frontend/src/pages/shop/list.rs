@@ -14,6 +14,9 @@ const EAGER: usize = 4;
 #[must_use]
 pub fn list_page(view: &ListView, l: Locale) -> AnyView {
     let under = (!view.under.is_empty()).then(|| view! { {view.under.clone()}" " });
+    let told = (!view.cards.is_empty()).then(|| {
+        view! { <p class="s m">{under}<a href=l.path("/cach-xep")>{l.say("Cách xếp", "How we rank")}</a></p> }
+    });
     let nothing = view
         .empty
         .as_ref()
@@ -31,7 +34,7 @@ pub fn list_page(view: &ListView, l: Locale) -> AnyView {
             <div class="list-head">
                 <h1 class="mid">{view.title.clone()}</h1>
                 {sorter(view, l)}
-                <p class="s m">{under}<a href=l.path("/cach-xep")>{l.say("Cách xếp", "How we rank")}</a></p>
+                {told}
             </div>
             {goods}
             {nothing}

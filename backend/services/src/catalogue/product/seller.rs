@@ -94,7 +94,8 @@ pub(crate) fn seller(core: &Core, about: &About, ward: &str, booth: &str, l: Loc
 /// The cooperative's business number, which the law wants shown before an order.
 fn phone(core: &Core, about: &About) -> Option<String> {
     let opened = core.keys.open(about.phone_sealed.as_deref()?).ok()?;
-    Phone::parse_contact(&opened)
-        .ok()
-        .map(|phone| phone.national().replace(' ', "\u{a0}"))
+    let national = Phone::parse_contact(&opened).ok()?.national();
+    let (head, tail) = national.split_at_checked(4)?;
+    let (middle, end) = tail.split_at_checked(3)?;
+    Some(format!("{head}\u{a0}{middle}\u{a0}{end}"))
 }

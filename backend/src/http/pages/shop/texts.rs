@@ -103,8 +103,8 @@ static RANKING: Text = Text {
                     "Within each: first goods with your words side by side in the name, then with all words in the name, then with all words in the name, the cooperative, the commune and province (former names too), the kind or the description.",
                 ),
                 (
-                    "Sau đó mới tới món có chữ bắt đầu bằng chữ cuối bạn gõ. Chỉ khi không món nào khớp, chữ từ 4 chữ cái trở lên được sửa một lỗi gõ.",
-                    "Then come goods with a word that begins with your last one. Only when nothing fits is one slip forgiven in words of four letters or more.",
+                    "Sau đó mới tới món có chữ bắt đầu bằng chữ cuối bạn gõ (chữ cuối từ 3 chữ cái, hoặc khi chưa có món nào khớp). Chỉ khi không món nào khớp, chữ từ 4 chữ cái trở lên được sửa một lỗi gõ.",
+                    "Then come goods with a word that begins with your last one (of three letters or more, or when nothing fits yet). Only when nothing fits is one slip forgiven in words of four letters or more.",
                 ),
                 (
                     "Tên gọi vùng miền được coi là một: na và mãng cầu, dứa và thơm, khóm, bí xanh và bí đao, chè và trà, miến và bún tàu.",
@@ -132,8 +132,8 @@ static RANKING: Text = Text {
         (
             ("Trang đầu", "The first page"),
             &[(
-                "Hàng trên cùng là món hái hôm nay và hôm qua còn hàng: hái sau đứng trước, rồi món mau hỏng hơn đứng trước, mỗi hợp tác xã một món rồi mới tới món thứ hai. Tiếp theo là món đang vụ tháng này rồi món có quanh năm, món mới bày đứng trước. Gian hàng mở sau đứng trước.",
-                "The row on top shows goods picked today and yesterday that are still to be had: the latest first, then what keeps least, each cooperative once before any of them twice. Then come goods in season this month and goods of all year, newly laid out first. Booths that opened later come first.",
+                "Hàng trên cùng là món hái hôm nay và hôm qua còn hàng: hái sau đứng trước, hàng theo vụ trước hàng quanh năm, rồi món mau hỏng hơn đứng trước, mỗi hợp tác xã một món rồi mới tới món thứ hai. Tiếp theo là món đang vụ tháng này rồi món có quanh năm, món mới bày đứng trước. Gian hàng mở sau đứng trước.",
+                "The row on top shows goods picked today and yesterday that are still to be had: the latest first, goods of a season before goods of all year, then what keeps least, each cooperative once before any of them twice. Then come goods in season this month and goods of all year, newly laid out first. Booths that opened later come first.",
             )],
         ),
         (
