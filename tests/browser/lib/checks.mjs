@@ -40,9 +40,21 @@ export async function assertNoSidewaysScroll(page) {
 /** Keeps a picture of the whole page as `artefacts/<name>.<screen>.<scheme>[.noscript].png`. */
 export async function keepPicture(page, name) {
   await mkdir(artefacts, { recursive: true });
+  await loadPictures(page);
   const { script, screen, scheme } = page.look;
   const file = [name, screen, scheme, ...(script ? [] : ["noscript"]), "png"].join(".");
   await page.screenshot({ path: path.join(artefacts, file), fullPage: true, animations: "disabled" });
+}
+
+/** Pictures further down load when one scrolls there; a picture of the whole page needs them all. */
+async function loadPictures(page) {
+  await page.evaluate(() => {
+    for (const image of document.images) image.loading = "eager";
+  });
+  for (let waited = 0; waited < 5_000; waited += 50) {
+    if (await page.evaluate(() => [...document.images].every((image) => image.complete))) return;
+    await page.waitForTimeout(50);
+  }
 }
 
 /**
