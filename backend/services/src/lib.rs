@@ -16,6 +16,7 @@ pub mod identity;
 pub mod drafts;
 pub mod goods;
 pub mod pictures;
+pub mod import;
 pub mod keys;
 pub mod links;
 pub mod listings;

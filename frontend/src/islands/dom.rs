@@ -1,12 +1,10 @@
 //! The little of the browser that islands use, without formatting or parsing machinery.
 
-#[cfg(feature = "shop")]
 use js_sys::Array;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
-#[cfg(feature = "shop")]
 use {
     wasm_bindgen_futures::JsFuture,
     web_sys::{HtmlElement, Response},
@@ -40,13 +38,11 @@ pub fn element(tag: &str, class: &str, text: &str) -> Option<Element> {
 }
 
 /// Sets an attribute; the names used here are all valid, so it cannot fail.
-#[cfg(feature = "shop")]
 pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
 /// Shows or hides an element by its `hidden` attribute.
-#[cfg(feature = "shop")]
 pub fn show(element: &HtmlElement, shown: bool) {
     element.set_hidden(!shown);
 }
@@ -109,7 +105,6 @@ pub async fn read_json(url: &str) -> Option<JsValue> {
 }
 
 /// The items of a JSON list, which may stand alone or under `items`.
-#[cfg(feature = "shop")]
 pub fn items(list: &JsValue) -> Array {
     let inner = member(list, "items");
     inner

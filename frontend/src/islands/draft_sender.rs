@@ -77,7 +77,9 @@ async fn send(form: &web_sys::HtmlFormElement, save: &str, before: &str) -> Opti
     use super::dom;
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{FormData, HtmlInputElement, RequestInit, RequestRedirect, Response, ResponseType};
+    use web_sys::{
+        FormData, HtmlInputElement, RequestInit, RequestRedirect, Response, ResponseType,
+    };
 
     let body = FormData::new_with_form(form).ok()?;
     let file = dom::by_id::<HtmlInputElement>("f-picture")
@@ -86,9 +88,8 @@ async fn send(form: &web_sys::HtmlFormElement, save: &str, before: &str) -> Opti
     let now = file.map_or_else(String::new, |file| {
         let mut mark = file.name();
         for part in ["size", "lastModified"] {
-            if let Some(number) = dom::member(&file, part).as_f64() {
-                mark.push_str(&dom::encoded(&js_sys::Number::from(number).to_string(10).map(String::from).unwrap_or_default()));
-            }
+            let number = js_sys::JSON::stringify(&dom::member(&file, part)).map(String::from);
+            mark.push_str(&number.unwrap_or_default());
         }
         mark
     });
@@ -99,7 +100,9 @@ async fn send(form: &web_sys::HtmlFormElement, save: &str, before: &str) -> Opti
     init.set_method("POST");
     init.set_redirect(RequestRedirect::Manual);
     init.set_body(body.as_ref());
-    let answer = JsFuture::from(dom::window()?.fetch_with_str_and_init(save, &init)).await.ok()?;
+    let answer = JsFuture::from(dom::window()?.fetch_with_str_and_init(save, &init))
+        .await
+        .ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     (answer.ok() || answer.type_() == ResponseType::Opaqueredirect).then_some(now)
 }
@@ -112,7 +115,15 @@ async fn propose(guess: &str) -> Option<()> {
 
     let mut url = [guess, "?name=", &dom::encoded(&value("f-name"))].concat();
     for field in ["unit", "pack", "gross", "category", "class"] {
-        url.push_str(&["&", field, "=", &dom::encoded(&value(&["f-", field].concat()))].concat());
+        url.push_str(
+            &[
+                "&",
+                field,
+                "=",
+                &dom::encoded(&value(&["f-", field].concat())),
+            ]
+            .concat(),
+        );
     }
     let told = dom::read_json(&url).await?;
     for (id, key) in [
@@ -127,8 +138,12 @@ async fn propose(guess: &str) -> Option<()> {
         }
     }
     for (field, key) in [("f-price", "price_label"), ("f-quantity", "count_label")] {
-        let label = dom::document()
-            .and_then(|document| document.query_selector(&["label[for=", field, "]"].concat()).ok().flatten());
+        let label = dom::document().and_then(|document| {
+            document
+                .query_selector(&["label[for=", field, "]"].concat())
+                .ok()
+                .flatten()
+        });
         if let Some(label) = label {
             label.set_text_content(Some(&dom::text(&told, key)));
         }

@@ -32,7 +32,7 @@ pub enum Saved {
 }
 
 /// The texts of content that may claim something, by field.
-pub(super) fn claims(content: &Content) -> [(&'static str, &str); 4] {
+pub(crate) fn claims(content: &Content) -> [(&'static str, &str); 4] {
     let [name, name_en, description_vi, description_en] = content.words();
     [
         ("name", name),
@@ -43,7 +43,7 @@ pub(super) fn claims(content: &Content) -> [(&'static str, &str); 4] {
 }
 
 /// The content on which a further change builds: what waits for an officer, else what is shown.
-pub(super) async fn base<C: ConnectionTrait>(db: &C, listing: ListingId) -> Result<Content> {
+pub(crate) async fn base<C: ConnectionTrait>(db: &C, listing: ListingId) -> Result<Content> {
     match review::waiting(db, listing).await? {
         Some(waiting) => Ok(waiting),
         None => Content::load(db, listing).await,
@@ -51,7 +51,7 @@ pub(super) async fn base<C: ConnectionTrait>(db: &C, listing: ListingId) -> Resu
 }
 
 /// Shows the content, or puts it before an officer. The caller refreshes and commits.
-pub(super) async fn show_or_submit(
+pub(crate) async fn show_or_submit(
     core: &Core,
     txn: &WriteTxn,
     actor: &Actor,

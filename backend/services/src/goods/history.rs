@@ -60,7 +60,7 @@ impl Row {
 
 /// The packs of the cooperative, the newest first. Goods settled by the scale are left out: nobody lists those in three
 /// values.
-pub(super) async fn load<C: ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Vec<Past>> {
+pub(crate) async fn load<C: ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Vec<Past>> {
     let rows: Vec<Row> = sql::all(
         db,
         "select p.name, p.category_slug, p.shipping_class, p.shelf_life_days, p.season_main, p.season_minor, v.unit, \

@@ -23,7 +23,7 @@ struct Category {
 }
 
 /// The categories to choose from.
-pub(super) async fn categories<C: ConnectionTrait>(db: &C, chosen: &str, l: Locale) -> Result<Vec<Pickable>> {
+pub(crate) async fn categories<C: ConnectionTrait>(db: &C, chosen: &str, l: Locale) -> Result<Vec<Pickable>> {
     let rows: Vec<Category> =
         sql::all(db, "select slug, name_vi, name_en from category order by position, slug", []).await?;
     let pick = |row: Category| Pickable {

@@ -31,17 +31,18 @@ pub enum PackOutcome {
     AskPrice(PriceQuestion),
 }
 
+/// A pack as it is stored.
 #[derive(FromQueryResult)]
-struct Row {
-    variant_id: Uuid,
-    price: i64,
-    unit: String,
-    catch_weight: bool,
-    net_weight_g: Option<i64>,
-    net_volume_ml: Option<i64>,
-    on_hand: i64,
-    held: i64,
-    allocated: i64,
+pub(crate) struct Row {
+    pub variant_id: Uuid,
+    pub price: i64,
+    pub unit: String,
+    pub catch_weight: bool,
+    pub net_weight_g: Option<i64>,
+    pub net_volume_ml: Option<i64>,
+    pub on_hand: i64,
+    pub held: i64,
+    pub allocated: i64,
 }
 
 /// Adds a pack (`offer` is `None`) or changes one. Another price goes by an officer, unless the cooperative is trusted; a
@@ -99,7 +100,7 @@ pub async fn save_pack(
     Ok(PackOutcome::Saved(saved))
 }
 
-async fn find(txn: &WriteTxn, own: &Own, offer: OfferId) -> Result<Row> {
+pub(crate) async fn find(txn: &WriteTxn, own: &Own, offer: OfferId) -> Result<Row> {
     let row = sql::one(
         &**txn,
         "select o.variant_id, o.price, v.unit, v.catch_weight, v.net_weight_g, v.net_volume_ml, o.on_hand, o.held, \
@@ -131,7 +132,7 @@ async fn doubt(
 }
 
 /// Unit and content of a pack that is promised to somebody stay as they are.
-async fn change(txn: &WriteTxn, actor: &Actor, row: &Row, pack: &PackFacts) -> Result<()> {
+pub(crate) async fn change(txn: &WriteTxn, actor: &Actor, row: &Row, pack: &PackFacts) -> Result<()> {
     let same = row.unit == pack.unit.code()
         && (row.net_weight_g, row.net_volume_ml) == (pack.net_weight_g, pack.net_volume_ml);
     if row.catch_weight {

@@ -13,7 +13,7 @@ use store::{WriteTxn, entity, sql};
 
 /// What a member's goods take from the cooperative.
 #[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Owner {
+pub(crate) struct Owner {
     pub slug: String,
     pub short_name: String,
     pub ward_code: String,
@@ -22,7 +22,7 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    pub(super) async fn load<C: sea_orm::ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Self> {
+    pub(crate) async fn load<C: sea_orm::ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Self> {
         let owner = sql::one(
             db,
             "select slug, short_name, ward_code, state, trusted from cooperative where id = $1",
@@ -33,20 +33,20 @@ impl Owner {
     }
 
     /// Its listings go live without an officer.
-    pub(super) fn passes(&self) -> bool {
+    pub(crate) fn passes(&self) -> bool {
         self.trusted && self.state == "verified"
     }
 }
 
 /// What identifies a new good.
-pub(super) struct Place {
+pub(crate) struct Place {
     pub cooperative: CooperativeId,
     pub product: ProductId,
     pub listing: ListingId,
     pub now: i64,
 }
 
-pub(super) async fn insert_product(
+pub(crate) async fn insert_product(
     txn: &WriteTxn,
     place: &Place,
     owner: &Owner,
@@ -75,7 +75,7 @@ pub(super) async fn insert_product(
 }
 
 /// Only what belongs to the listing alone: the rest follows by `listings::refresh`.
-pub(super) async fn insert_listing(
+pub(crate) async fn insert_listing(
     txn: &WriteTxn,
     place: &Place,
     owner: &Owner,
@@ -120,7 +120,7 @@ pub(super) async fn insert_listing(
 }
 
 /// Adds a pack with its empty offer. Its code is `sku`, or made from the cooperative's initials.
-pub(super) async fn insert_pack(
+pub(crate) async fn insert_pack(
     txn: &WriteTxn,
     place: &Place,
     owner: &Owner,
@@ -161,7 +161,7 @@ pub(super) async fn insert_pack(
 }
 
 /// The name as typed, else unit and content: `Thùng 3 kg`.
-pub(super) fn pack_name(pack: &PackFacts) -> String {
+pub(crate) fn pack_name(pack: &PackFacts) -> String {
     if !pack.name.is_empty() {
         return pack.name.clone();
     }
@@ -169,7 +169,7 @@ pub(super) fn pack_name(pack: &PackFacts) -> String {
 }
 
 /// The name of a pack made of unit and content.
-pub(super) fn made_name(unit: Unit, net_weight_g: Option<i64>, net_volume_ml: Option<i64>) -> String {
+pub(crate) fn made_name(unit: Unit, net_weight_g: Option<i64>, net_volume_ml: Option<i64>) -> String {
     capital(&label(unit, net_weight_g, net_volume_ml))
 }
 

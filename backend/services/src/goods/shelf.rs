@@ -95,7 +95,7 @@ pub async fn shelf(
         next: more.then(|| address(page + 1)),
     };
     Ok(ShelfView {
-        under: counts.words(l),
+        under: counts.words(core.clock.now(), l),
         query: query.to_owned(),
         searchable: !query.is_empty() || page > 1 || more || items.len() > 8,
         notices,
@@ -156,15 +156,17 @@ struct Counts {
 }
 
 impl Counts {
-    fn words(&self, l: Locale) -> String {
+    fn words(&self, now: Millis, l: Locale) -> String {
         let goods = match l {
             Locale::Vi => format!("{}\u{a0}món", self.goods),
             Locale::En => format!("{} goods", self.goods),
         };
         match self.changed.map(Millis) {
+            Some(at) if at.vn_date() == now.vn_date() => {
+                format!("{goods} · {} {}", l.say("sửa lần cuối", "last change"), at.vn_clock())
+            }
             Some(at) => {
-                let day = at.vn_date().short();
-                format!("{goods} · {} {day} {}", l.say("sửa lần cuối", "last change"), at.vn_clock())
+                format!("{goods} · {} {}", l.say("sửa lần cuối", "last change"), at.vn_date().short())
             }
             None => goods,
         }
@@ -216,7 +218,7 @@ impl Row {
             harvested: matches!(self.shipping_class.as_str(), "P1" | "P2" | "P3"),
             picked: self
                 .harvested_on
-                .map(|at| format!("{} {}", l.say("hái", "picked"), Millis(at).vn_date().short())),
+                .map(|at| format!("{}\u{a0}{}", l.say("hái", "picked"), Millis(at).vn_date().short())),
         })
     }
 

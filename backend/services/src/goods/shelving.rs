@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// A listing of the cooperative.
 #[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Own {
+pub(crate) struct Own {
     pub id: Uuid,
     pub product_id: Uuid,
     pub slug: String,
@@ -27,7 +27,7 @@ pub(super) struct Own {
 
 impl Own {
     /// The cooperative's listing at an address; anybody else's is not found.
-    pub(super) async fn find<C: ConnectionTrait>(db: &C, cooperative: CooperativeId, slug: &str) -> Result<Self> {
+    pub(crate) async fn find<C: ConnectionTrait>(db: &C, cooperative: CooperativeId, slug: &str) -> Result<Self> {
         let own = sql::one(
             db,
             "select id, product_id, slug, state, state_note, visible from listing where slug = $1 and cooperative_id = $2",
@@ -37,15 +37,15 @@ impl Own {
         own.ok_or(Error::NotFound { what: "listing" })
     }
 
-    pub(super) fn listing(&self) -> ListingId {
+    pub(crate) fn listing(&self) -> ListingId {
         self.id.into()
     }
 
-    pub(super) fn product(&self) -> ProductId {
+    pub(crate) fn product(&self) -> ProductId {
         self.product_id.into()
     }
 
-    pub(super) fn state(&self) -> Result<ListingState> {
+    pub(crate) fn state(&self) -> Result<ListingState> {
         self.state.parse().map_err(Error::internal)
     }
 }
@@ -66,6 +66,10 @@ pub async fn shelve(
     let to = if action == ListingAction::Submit {
         let owner = Owner::load(&*txn, cooperative).await?;
         let content = Content::load(&*txn, own.listing()).await?;
+        if content.pictures.is_empty() {
+            let message = actor.locale.say("Thêm một ảnh rồi gửi duyệt", "Add a photo first");
+            return Err(Error::invalid("picture", "no_picture", message));
+        }
         let proofs = listings::proofs(&*txn, own.product(), cooperative, core.clock.now().vn_date()).await?;
         let findings = listings::check(&super::edit::claims(&content), &proofs, actor.locale)?;
         send_in(core, &txn, actor, own.listing(), &owner, &findings).await?

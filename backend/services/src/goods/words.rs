@@ -24,12 +24,12 @@ pub(super) fn travel(class: ShippingClass, l: Locale) -> &'static str {
 }
 
 /// Grams as one writes them: `700 g`, `1,5 kg`.
-pub(super) fn weight(grams: i64, l: Locale) -> String {
+pub(crate) fn weight(grams: i64, l: Locale) -> String {
     if grams < 1_000 { format!("{grams} g") } else { Quantity::of(grams, Unit::Kg).words(l).replace('\u{a0}', " ") }
 }
 
 /// The content of a pack as it would be typed; empty when there is none.
-pub(super) fn content(net_weight_g: Option<i64>, net_volume_ml: Option<i64>, l: Locale) -> String {
+pub(crate) fn content(net_weight_g: Option<i64>, net_volume_ml: Option<i64>, l: Locale) -> String {
     match (net_weight_g, net_volume_ml) {
         (Some(grams), _) => weight(grams, l),
         (None, Some(ml)) if ml < 1_000 => format!("{ml} ml"),

@@ -1,7 +1,10 @@
 //! Goods from the photo to the shelf.
 
+mod import;
+mod papers;
 mod publish;
 mod review;
+mod shelf;
 
 use crate::support::World;
 use services::actor::{Actor, MemberRole, StaffRole};

@@ -118,7 +118,7 @@ fn words(of: &EditGoodsView, l: Locale) -> AnyView {
             {long((l.say("Món này có gì hay", "What is good about it"), "description_vi"), &form.description_vi, told, &of.errors)}
             {origin(of, l)}
             {select(l.say("Cách gửi", "How it travels"), "class", &of.classes, &of.errors)}
-            <div class="two">
+            <div class="cols">
                 {text((l.say("Để được mấy ngày", "Keeps, in days"), "shelf_life"), &form.shelf_life, None, &of.errors)}
                 {field(Field {
                     label: l.say("Ngày hái", "Picked on"),

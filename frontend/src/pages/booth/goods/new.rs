@@ -178,12 +178,12 @@ pub fn new_goods_page(of: &NewGoodsView, l: Locale) -> AnyView {
                     guess=l.path("/htx/hang/doan")
                     kept=l.say("Đã lưu nháp. Tắt máy cũng còn", "Draft saved; it stays when the phone goes off").to_owned()
                 />
-            </div>
-            <div class="bar stack">
-                <button class="b huge w" type="submit">{l.say("Đăng bán", "Put on sale")}</button>
                 <button class="link w" type="submit" formaction=l.path("/htx/hang/nhap") name="luu" value="1">
                     {l.say("Lưu nháp, làm sau", "Keep as a draft")}
                 </button>
+            </div>
+            <div class="bar">
+                <button class="b huge w" type="submit">{l.say("Đăng bán", "Put on sale")}</button>
             </div>
         </form>
     }

@@ -74,7 +74,7 @@ fn form(of: &PapersView, l: Locale) -> AnyView {
             {entry((l.say("Số giấy", "Number"), "number"), (&f.number, ""), None, &of.errors)}
             {entry((l.say("Nơi cấp", "Issuer"), "issuer"), (&f.issuer, ""), None, &of.errors)}
             {entry((l.say("Ghi trên giấy: cấp cho sản phẩm gì", "What it covers, in its own words"), "scope"), (&f.scope, ""), None, &of.errors)}
-            <div class="two">
+            <div class="cols">
                 {entry((l.say("Ngày cấp", "Issued on"), "valid_from"), (&f.valid_from, "date"), None, &of.errors)}
                 {entry((l.say("Hết hạn ngày", "Last day"), "valid_to"), (&f.valid_to, "date"), until, &of.errors)}
             </div>
