@@ -92,17 +92,24 @@ fn every_operation_has_a_name_a_summary_and_its_errors() {
 
 /// The address of an operation with its examples in place, and the headers among them.
 fn filled(path: &str, operation: &Value, code: &str) -> (String, Vec<(String, String)>) {
-    let (mut address, mut query, mut headers) = (path.replace("{code}", code), Vec::new(), Vec::new());
+    let (mut address, mut query, mut headers) =
+        (path.replace("{code}", code), Vec::new(), Vec::new());
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
         let name = parameter["name"].as_str().expect("a name");
-        let Some(example) = parameter["example"].as_str() else { continue };
+        let Some(example) = parameter["example"].as_str() else {
+            continue;
+        };
         match parameter["in"].as_str() {
             Some("path") => address = address.replace(&format!("{{{name}}}"), example),
             Some("query") => query.push(format!("{name}={}", tests::encode(example))),
             _ => headers.push((name.to_owned(), example.to_owned())),
         }
     }
-    if query.is_empty() { (address, headers) } else { (format!("{address}?{}", query.join("&")), headers) }
+    if query.is_empty() {
+        (address, headers)
+    } else {
+        (format!("{address}?{}", query.join("&")), headers)
+    }
 }
 
 #[test]
@@ -113,21 +120,34 @@ fn the_examples_work_as_they_stand() {
         // Orders are placed before they are looked for.
         for method in ["post", "get"] {
             for (path, item) in document["paths"].as_object().expect("paths") {
-                let Some(operation) = item.get(method) else { continue };
+                let Some(operation) = item.get(method) else {
+                    continue;
+                };
                 let (address, headers) = filled(path, operation, &code);
-                let headers: Vec<(&str, &str)> = headers.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+                let headers: Vec<(&str, &str)> = headers
+                    .iter()
+                    .map(|(k, v)| (k.as_str(), v.as_str()))
+                    .collect();
                 let body = &operation["requestBody"]["content"]["application/json"]["example"];
                 let answer = match method {
                     "post" => test.post_json(&address, body, &headers).await,
                     _ => test.get_with(&address, &headers).await,
                 };
-                assert!(answer.status.is_success(), "{method} {address}: {} {}", answer.status, answer.text());
+                assert!(
+                    answer.status.is_success(),
+                    "{method} {address}: {} {}",
+                    answer.status,
+                    answer.text()
+                );
                 let answer = answer.json();
                 if let Some(placed) = answer["code"].as_str() {
                     code = placed.to_owned();
                 }
                 let items = answer["items"].as_array();
-                assert!(items.is_none_or(|items| !items.is_empty()), "{address} finds nothing");
+                assert!(
+                    items.is_none_or(|items| !items.is_empty()),
+                    "{address} finds nothing"
+                );
             }
         }
     });

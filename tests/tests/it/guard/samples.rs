@@ -181,10 +181,22 @@ impl Rows {
         let row = "insert into certificate (id, cooperative_id, kind, issuer, scope_text, valid_from, valid_to, \
             created_at) values ($1, $2, 'vietgap', 'Nơi cấp', 'na', 1, 4102444800000, 1)";
         execute(test, row, [certificate.into(), ours.into()]).await;
+        let spare = word(
+            test,
+            "select slug as v from listing where cooperative_id = $1 order by slug desc limit 1",
+            [ours.into()],
+        )
+        .await;
+        let reviewed = text(
+            test,
+            "select id as v from listing where slug = $1",
+            [spare.as_str().into()],
+        )
+        .await;
         let review = Uuid::now_v7();
         let row = "insert into listing_review (id, listing_id, submitted_at, before_json, after_json, findings_json) \
             values ($1, $2, 1, '{}', '{}', '[]')";
-        execute(test, row, [review.into(), listing.into()]).await;
+        execute(test, row, [review.into(), reviewed.into()]).await;
         let code = place_order(test).await;
         let sub_order = format!("{code}-1");
         let mut director = test.another_as(Who::Director).await;
@@ -241,6 +253,7 @@ impl Rows {
             ("listing", listing.to_string()),
             ("product_id", product_id.to_string()),
             ("offer", offer.to_string()),
+            ("spare", spare),
             ("draft", Uuid::now_v7().to_string()),
             ("nothing", "khong-co".to_owned()),
         ];
@@ -252,6 +265,15 @@ impl Rows {
             .find(|(known, _)| *known == caller)
             .map(|(_, id)| *id)
             .expect("a known caller")
+    }
+
+    /// Puts back what a call before may have thrown away.
+    pub async fn renew(&self, test: &TestApp) {
+        let row = "insert into draft (id, cooperative_id, person_id, kind, fields_json, created_at, updated_at) \
+            select $1, c.id, $2, 'listing', '{}', 1, 1 from cooperative c where c.slug = $3 on conflict do nothing";
+        let id: Uuid = self.value("draft").parse().expect("an id");
+        let owner = self.person(Caller::Director).uuid();
+        execute(test, row, [id.into(), owner.into(), OURS.into()]).await;
     }
 
     /// The value that a sample names.
@@ -355,6 +377,9 @@ struct Pack {
     variant_id: Uuid,
 }
 
+/// A form with a photo, and nothing in it.
+pub const MULTIPART: &str = "multipart";
+
 /// For each route with a variable part: a sample whose braces name a value of [`Rows`], and the form of a POST.
 pub const SAMPLES: &[(&str, &str, &str)] = &[
     ("/anh/{name}", "/anh/{picture}", ""),
@@ -374,6 +399,43 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("/htx/don/{code}/nhan", "/htx/don/{sub_order}/nhan", ""),
     ("/htx/don/{code}/phieu", "/htx/don/{sub_order}/phieu", ""),
+    ("/htx/hang/nhap/{id}", "/htx/hang/nhap/{draft}", ""),
+    ("/htx/hang/nhap/{id}/bo", "/htx/hang/nhap/{draft}/bo", ""),
+    (
+        "/htx/hang/kho/{offer}",
+        "/htx/hang/kho/{offer}",
+        "op=plus&key=0198c0de-0000-7000-8000-000000000001",
+    ),
+    ("/htx/hang/{slug}", "/htx/hang/{product}", "name=x"),
+    ("/htx/hang/{slug}/anh", "/htx/hang/{product}/anh", MULTIPART),
+    (
+        "/htx/hang/{slug}/anh/{deed}",
+        "/htx/hang/{product}/anh/ta",
+        "id={picture_id}&alt=x",
+    ),
+    (
+        "/htx/hang/{slug}/loai/moi",
+        "/htx/hang/{product}/loai/moi",
+        "unit=x",
+    ),
+    (
+        "/htx/hang/{slug}/loai/{offer}",
+        "/htx/hang/{product}/loai/{offer}",
+        "unit=x",
+    ),
+    (
+        "/htx/hang/{slug}/loai/{offer}/bo",
+        "/htx/hang/{product}/loai/{offer}/bo",
+        "",
+    ),
+    ("/htx/hang/{slug}/nghi", "/htx/hang/{spare}/nghi", ""),
+    ("/htx/hang/{slug}/ban-lai", "/htx/hang/{spare}/ban-lai", ""),
+    (
+        "/htx/hang/{slug}/gui-duyet",
+        "/htx/hang/{spare}/gui-duyet",
+        "",
+    ),
+    ("/htx/hang/{slug}/go", "/htx/hang/{spare}/go", ""),
     ("/l/{token}", "/l/{nothing}", ""),
     ("/l/{token}/ly-do/decline", "/l/{nothing}/ly-do/decline", ""),
     ("/don/{code}/su-kien", "/don/{order}/su-kien", ""),
@@ -421,26 +483,35 @@ pub fn sample(rows: &Rows, method: &Method, path: &str) -> Option<Sample> {
     let Some((_, pattern, form)) = SAMPLES.iter().find(|(route, _, _)| *route == bare) else {
         let plain = Sample {
             address: path.to_owned(),
-            form: "",
+            form: String::new(),
             owned: false,
         };
         return (!path.contains('{')).then_some(plain);
     };
-    let mut address = String::from(prefix);
-    let mut rest = *pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, tail) = after.split_once('}').expect("a closed brace");
-        address.push_str(before);
-        address.push_str(rows.value(name));
-        rest = tail;
-    }
-    address.push_str(rest);
-    let form = if *method == Method::POST { form } else { "" };
+    let form = if *method == Method::POST {
+        fill(rows, form)
+    } else {
+        String::new()
+    };
     Some(Sample {
-        address,
+        address: format!("{prefix}{}", fill(rows, pattern)),
         form,
         owned: true,
     })
+}
+
+/// The pattern with its braces replaced by the values they name.
+fn fill(rows: &Rows, pattern: &str) -> String {
+    let mut text = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, tail) = after.split_once('}').expect("a closed brace");
+        text.push_str(before);
+        text.push_str(rows.value(name));
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
 }
 
 /// How to call a route.
@@ -448,7 +519,7 @@ pub struct Sample {
     /// Its address.
     pub address: String,
     /// The form of a POST.
-    pub form: &'static str,
+    pub form: String,
     /// It names a row that belongs to somebody.
     pub owned: bool,
 }
