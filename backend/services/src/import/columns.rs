@@ -64,10 +64,11 @@ impl Column {
         }
     }
 
-    /// The column of a heading in either language, however it is written.
+    /// The column of a heading in either language, however it is written and with or without what stands in brackets.
     pub(super) fn of_heading(text: &str) -> Option<Self> {
-        let folded = fold(text);
-        let same = |column: &Self| Locale::ALL.iter().any(|l| fold(column.heading(*l)) == folded);
+        let short = |text: &str| fold(text.split('(').next().unwrap_or_default());
+        let wanted = short(text);
+        let same = |column: &Self| Locale::ALL.iter().any(|l| short(column.heading(*l)) == wanted);
         Self::ALL.into_iter().find(same)
     }
 }
@@ -83,8 +84,10 @@ mod tests {
                 assert_eq!(Column::of_heading(column.heading(l)), Some(column));
             }
         }
-        assert_eq!(Column::of_heading("  GIÁ  "), None);
-        assert_eq!(Column::of_heading("gia (đ)"), None);
+        assert_eq!(Column::of_heading("  GIÁ  "), Some(Column::Price));
+        assert_eq!(Column::of_heading("gia (đ)"), Some(Column::Price));
+        assert_eq!(Column::of_heading(""), None);
+        assert_eq!(Column::of_heading("Ghi chú"), None);
         assert_eq!(Column::of_heading("TEN MON"), Some(Column::Name));
     }
 }

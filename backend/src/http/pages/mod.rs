@@ -6,4 +6,5 @@ pub mod identity;
 pub mod messages;
 pub mod purchase;
 pub mod shop;
+pub mod spreadsheet;
 pub mod staff;

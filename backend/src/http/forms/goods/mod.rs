@@ -4,11 +4,13 @@ mod new;
 mod one;
 mod papers;
 mod shelf;
+mod spreadsheet;
 
 pub use new::{discard, publish, save};
 pub use one::{add_pack, edit, pack, photo, photo_deed, remove_pack, resume, submit, pause, withdraw};
 pub use papers::hand_in;
 pub use shelf::stock;
+pub use spreadsheet::{preview, take_over};
 
 use crate::app::App;
 use crate::http::limits::Deed;
