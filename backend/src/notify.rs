@@ -163,6 +163,64 @@ mod tests {
         std::fs::remove_dir_all(folder).expect("removed");
     }
 
+    /// A mail server for one mail: answers every command and gives back what it was told.
+    async fn one_mail(listener: tokio::net::TcpListener) -> String {
+        use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+        let (stream, _) = listener.accept().await.expect("somebody comes");
+        let (read, mut write) = stream.into_split();
+        let mut lines = BufReader::new(read).lines();
+        let mut told = String::new();
+        let mut in_data = false;
+        write.write_all(b"220 test\r\n").await.expect("written");
+        while let Ok(Some(line)) = lines.next_line().await {
+            told.push_str(&line);
+            told.push('\n');
+            let answer = match (in_data, line.as_str()) {
+                (true, ".") => "250 taken\r\n",
+                (true, _) => continue,
+                (false, "DATA") => "354 go on\r\n",
+                (false, "QUIT") => "221 bye\r\n",
+                (false, _) => "250 test\r\n",
+            };
+            in_data = line == "DATA";
+            write.write_all(answer.as_bytes()).await.expect("written");
+            if answer.starts_with("250 taken") {
+                break;
+            }
+        }
+        told
+    }
+
+    #[tokio::test]
+    async fn e_mail_goes_to_the_mail_server() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let url = format!("smtp://{}", listener.local_addr().expect("an address"));
+        let server = tokio::spawn(one_mail(listener));
+        let smtp = Smtp::new(&url, "Chợ Phiên <cho@example.vn>").expect("a URL");
+        let message = Outgoing {
+            id: uuid::Uuid::now_v7(),
+            via: "email".to_owned(),
+            to: "dong-mo@example.vn".to_owned(),
+            subject: "New order 7Q2MWK4H-1".to_owned(),
+            body: "Accept: https://example.vn/l/x".to_owned(),
+        };
+        smtp.send(&message).await.expect("taken");
+        let told = server.await.expect("the server");
+        for part in [
+            "RCPT TO:<dong-mo@example.vn>",
+            "Subject: New order 7Q2MWK4H-1",
+            "https://example.vn/l/x",
+        ] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+        assert!(
+            told.contains(&format!("Message-ID: <{}@example.vn>", message.id)),
+            "{told}"
+        );
+    }
+
     #[tokio::test]
     async fn mail_servers_take_no_text_messages() {
         let smtp = Smtp::new("smtp://127.0.0.1:1", "Chợ Phiên <a@example.vn>").expect("a URL");

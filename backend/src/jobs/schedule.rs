@@ -9,6 +9,8 @@ use tokio_util::sync::CancellationToken;
 const TICK: Duration = Duration::from_secs(1);
 const SECOND_MS: i64 = 1_000;
 const HOUR_MS: i64 = 3_600 * SECOND_MS;
+/// How often the outbox is measured.
+const OBSERVE_MS: i64 = 15 * SECOND_MS;
 
 /// What is done from time to time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +60,13 @@ impl Job {
 /// Runs the jobs until `stop`.
 pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut tried = [0_i64; Job::ALL.len()];
+    let mut observed = 0;
     while !stop.is_cancelled() {
+        let slot = app.core.clock.now().0 / OBSERVE_MS;
+        if slot > observed {
+            observed = slot;
+            observe(&app).await;
+        }
         for ((job, name, every), last) in Job::ALL.into_iter().zip(&mut tried) {
             let slot = app.core.clock.now().0 / every;
             if slot > *last && !stop.is_cancelled() {
@@ -70,6 +78,17 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(TICK) => {}
         }
+    }
+}
+
+/// The figures of the outbox, by every worker.
+async fn observe(app: &App) {
+    let (db, now) = (&app.core.db, app.core.clock.now().0);
+    if let Ok(lag) = store::outbox::lag_ms(db, now).await {
+        metrics::gauge!("outbox_lag_seconds").set(lag as f64 / 1_000.0);
+    }
+    if let Ok(parked) = store::outbox::parked_count(db).await {
+        metrics::gauge!("outbox_parked").set(parked as f64);
     }
 }
 

@@ -163,3 +163,50 @@ fn a_timed_job_takes_its_slot_once() {
         );
     });
 }
+
+#[test]
+fn a_buyer_who_cancels_tells_the_cooperative_and_not_himself() {
+    on_both(async |test: &mut TestApp| {
+        test.work().await;
+        let all = "select count(*) as n from notice where kind = 'sub_order.cancelled'";
+        let members = "select count(*) as n from notice where kind = 'sub_order.cancelled' and person_id is not null";
+        let core = &test.app.core;
+        let row = store::sql::row(
+            core.db.read(),
+            "select o.code from sub_order s join buyer_order o on o.id = s.order_id where s.state = 'to_confirm' limit 1",
+            [],
+        );
+        let code: String = row
+            .await
+            .expect("runs")
+            .expect("one that waits")
+            .try_get("", "code")
+            .expect("a code");
+        let found = test
+            .post_form("/don", &[("code", &code), ("phone", "0900000041")])
+            .await;
+        let page = test
+            .get(found.expect(StatusCode::SEE_OTHER).location())
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(test.number(all, []).await, 0);
+        let form = page.form(&format!("/don/{code}")).with("op", "cancel");
+        test.submit(&form).await.expect(StatusCode::SEE_OTHER);
+        test.work().await;
+        assert!(
+            test.number(members, []).await >= 1,
+            "the cooperative need not pack"
+        );
+        assert_eq!(
+            test.number(all, []).await,
+            test.number(members, []).await,
+            "the buyer knows already"
+        );
+        assert_eq!(
+            services::stock::check(&test.app.core)
+                .await
+                .expect("checks"),
+            []
+        );
+    });
+}
