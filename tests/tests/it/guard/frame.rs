@@ -320,3 +320,41 @@ fn unfinished_headers_are_cut_off() {
         test.end().await;
     });
 }
+
+#[test]
+fn uploads_are_judged_by_their_content_not_by_their_name() {
+    on_both(async |test: &mut TestApp| {
+        let rows = Rows::make(test).await;
+        let session = rows
+            .session(test, Caller::Director)
+            .await
+            .expect("a session");
+        let (router, _) = routes::build(&test.app);
+        let path = format!("/htx/hang/{}/anh", rows.value("product"));
+        let pictures = "select count(*) as n from picture";
+        let before = test.number(pictures, []).await;
+        for content in [
+            "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+            "<html></html>",
+            "GIF89a",
+            "",
+        ] {
+            let body = format!(
+                "--x\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"a.jpg\"\r\n\
+                 content-type: image/jpeg\r\n\r\n{content}\r\n--x--\r\n"
+            );
+            let cookie = format!("phien={session}");
+            let headers = [
+                ("content-type", "multipart/form-data; boundary=x"),
+                ("cookie", cookie.as_str()),
+            ];
+            let answer = send(&router, post(&path, &headers, body)).await;
+            assert_eq!(
+                answer.status(),
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{content}"
+            );
+        }
+        assert_eq!(test.number(pictures, []).await, before, "nothing was kept");
+    });
+}
