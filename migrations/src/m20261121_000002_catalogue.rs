@@ -105,6 +105,8 @@ create index listing_name on listing (visible, sort_key, id);
 create index listing_stars on listing (visible, stars, published_at, id);
 create index listing_harvest on listing (visible, harvested_on);
 create index listing_cooperative on listing (cooperative_id, state);
+create index listing_booth on listing (cooperative_id, visible, published_at, id);
+create index listing_certificates on listing (visible, certificate_kinds, published_at, id);
 create index listing_facets on listing (visible, category_slug, province_code, stars, season_main, season_minor, price, stars_until, certificate_kinds);
 create table listing_review (
     id {uuid} primary key,

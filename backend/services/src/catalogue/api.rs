@@ -58,9 +58,7 @@ pub async fn products(core: &Core, asked: &Asked, l: Locale) -> Result<Page<Prod
         limit,
         cursor,
     } = check(asked, l)?;
-    let now = core.clock.now();
-    let (ids, next_cursor) =
-        select::after(core.db.read(), &filter, cursor.as_ref(), limit, now, l).await?;
+    let (ids, next_cursor) = select::after(core, &filter, cursor.as_ref(), limit, l).await?;
     Ok(Page {
         items: items(core, &ids, l).await?,
         next_cursor,

@@ -248,10 +248,9 @@ pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<Bo
     let (page, pages) = clamp(page, total);
     let span = ((page - 1) * PAGE_SIZE, PAGE_SIZE);
     let ids = select::page(
-        db,
+        core,
         &ShopFilter::default(),
         Some(head.cooperative_id),
-        shown.now,
         span,
     )
     .await?;

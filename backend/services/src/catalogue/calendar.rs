@@ -34,7 +34,7 @@ pub async fn calendar(core: &Core, month: Option<u8>, l: Locale) -> Result<Calen
     });
     let filter = of(month);
     // What is there all year says nothing of a month; it comes last and only as a link.
-    let ids = select::page(core.db.read(), &filter, None, now, (0, MOST * 4)).await?;
+    let ids = select::page(core, &filter, None, (0, MOST * 4)).await?;
     let mut rows = load(core.db.read(), &ids).await?;
     rows.retain(|row| !row.season().is_all_year());
     rows.truncate(MOST);

@@ -17,6 +17,11 @@ use tokio::sync::Mutex;
 /// The table may be older by a millisecond for so many goods.
 const GOODS_PER_MS: i64 = 20;
 
+/// A filter is rare when it leaves less than one good in so many.
+const RARE: usize = 50;
+/// With more goods than this nobody waits for the table: the old one is shown while it is read anew.
+const INLINE: i64 = 2_000;
+
 /// Goods that are alike for every filter.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct Cell {
@@ -46,7 +51,7 @@ pub struct Facets {
 }
 
 impl Facets {
-    /// The table, as old as the number of goods allows. While one reads it anew, others take the old one.
+    /// The table, as old as the number of goods allows.
     pub(crate) async fn table(&self, core: &Core) -> Result<Arc<Table>> {
         let now = core.clock.now();
         let kept = self.kept();
@@ -55,11 +60,27 @@ impl Facets {
         {
             return Ok(table.clone());
         }
-        let _turn = match (self.reading.try_lock(), kept) {
-            (Ok(turn), _) => turn,
-            (Err(_), Some(old)) => return Ok(old),
-            (Err(_), None) => self.reading.lock().await,
-        };
+        match kept {
+            Some(old) if old.goods > INLINE => {
+                let (facets, core) = (self.clone(), core.clone());
+                tokio::spawn(async move {
+                    if let Ok(_turn) = facets.reading.clone().try_lock()
+                        && let Err(error) = facets.read(&core).await
+                    {
+                        tracing::warn!(%error, "the counts of filters cannot be read");
+                    }
+                });
+                Ok(old)
+            }
+            _ => {
+                let _turn = self.reading.lock().await;
+                self.read(core).await
+            }
+        }
+    }
+
+    async fn read(&self, core: &Core) -> Result<Arc<Table>> {
+        let now = core.clock.now();
         let cells = read(core, now).await?;
         let table = Arc::new(Table {
             goods: cells.iter().map(|cell| cell.n).sum(),
@@ -134,6 +155,41 @@ pub(crate) fn in_season(season: Season, wanted: SeasonFilter, month: u8) -> bool
         SeasonFilter::Now => season.in_season(month) && !season.is_all_year(),
         SeasonFilter::AllYear => season.is_all_year(),
     }
+}
+
+impl Table {
+    /// What a list should know of its filter before it asks the database.
+    pub(crate) fn outlook(&self, filter: &ShopFilter, month: u8) -> Outlook {
+        let goods = count(&self.cells, filter, month);
+        let all = usize::try_from(self.goods).unwrap_or(0);
+        let wanted = |kind: &String| {
+            let mut texts: Vec<String> = self
+                .cells
+                .iter()
+                .filter(|cell| cell.has(kind))
+                .map(|cell| cell.certificate_kinds.clone())
+                .collect();
+            texts.sort_unstable();
+            texts.dedup();
+            texts
+        };
+        Outlook {
+            none: goods == 0,
+            rare: goods < all / RARE,
+            certificates: filter.certificate.as_ref().map(wanted).unwrap_or_default(),
+        }
+    }
+}
+
+/// How many goods a filter leaves, as the table knows it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outlook {
+    /// Nothing: there is no need to ask.
+    pub none: bool,
+    /// So few that they are better looked for by what they have than by walking through all goods.
+    pub rare: bool,
+    /// The texts of certificate kinds that hold the wanted one.
+    pub certificates: Vec<String>,
 }
 
 /// How many goods of the cells are behind the filter.

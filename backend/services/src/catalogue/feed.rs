@@ -19,6 +19,7 @@ pub struct Entry {
     pub slug: String,
     /// Last change.
     pub updated_at: i64,
+    visible: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -26,11 +27,14 @@ struct Slug {
     slug: String,
 }
 
-/// How many parts the goods fill; at least one.
+/// How many parts the goods fill; at least one. Goods that are not on sale count as well, which makes some parts shorter.
 pub async fn parts(core: &Core) -> Result<usize> {
-    let table = core.facets.table(core).await?;
-    let goods: i64 = table.cells.iter().map(|cell| cell.n).sum();
-    Ok(usize::try_from(goods).unwrap_or(0).div_ceil(PART).max(1))
+    let row = sql::row(core.db.read(), "select count(*) as n from listing", []).await?;
+    let n: i64 = row
+        .map(|row| row.try_get("", "n"))
+        .transpose()?
+        .unwrap_or(0);
+    Ok(usize::try_from(n).unwrap_or(0).div_ceil(PART).max(1))
 }
 
 /// Where a part begins: after this id, or at the start.
@@ -39,13 +43,10 @@ async fn start(core: &Core, part: usize) -> Result<Option<Uuid>> {
         return Ok(None);
     }
     let skip = (part - 1).saturating_mul(PART) - 1;
-    let row: Option<Entry> = sql::one(
-        core.db.read(),
-        &format!("select id, slug, updated_at from listing where visible = true order by id limit 1 offset {skip}"),
-        [],
-    )
-    .await?;
-    Ok(Some(row.map_or(Uuid::max(), |row| row.id)))
+    let text = format!("select id from listing order by id limit 1 offset {skip}");
+    let row = sql::row(core.db.read(), &text, []).await?;
+    let id: Option<Uuid> = row.map(|row| row.try_get("", "id")).transpose()?;
+    Ok(Some(id.unwrap_or(Uuid::max())))
 }
 
 /// The goods of a part (from 1), read in small steps.
@@ -65,25 +66,26 @@ impl Goods {
         })
     }
 
-    /// The next goods; none at the end.
-    pub async fn next(&mut self) -> Result<Vec<Entry>> {
+    /// The next goods on sale; `None` at the end.
+    pub async fn next(&mut self) -> Result<Option<Vec<Entry>>> {
         let limit = self.left.min(CHUNK);
         if limit == 0 {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let after = self.after.unwrap_or(Uuid::nil());
-        let rows: Vec<Entry> = sql::all(
+        // What is not on sale is left out here: a condition would make the database sort all goods for every step.
+        let mut rows: Vec<Entry> = sql::all(
             self.core.db.read(),
-            &format!("select id, slug, updated_at from listing where visible = true and id > $1 order by id limit {limit}"),
-            [after.into()],
+            &format!("select id, slug, updated_at, visible from listing where id > $1 order by id limit {limit}"),
+            [self.after.unwrap_or(Uuid::nil()).into()],
         )
         .await?;
+        let Some(last) = rows.last() else {
+            return Ok(None);
+        };
+        self.after = Some(last.id);
         self.left -= rows.len();
-        match rows.last() {
-            Some(last) => self.after = Some(last.id),
-            None => self.left = 0,
-        }
-        Ok(rows)
+        rows.retain(|row| row.visible);
+        Ok(Some(rows))
     }
 }
 

@@ -147,7 +147,7 @@ async fn stall(core: &Core, shown: &Shown) -> Result<Vec<ProductCard>> {
 }
 
 async fn shelf(core: &Core, shown: &Shown, season: SeasonFilter) -> Result<Vec<ProductCard>> {
-    let ids = select::page(core.db.read(), &filter(season), None, shown.now, (0, SHELF)).await?;
+    let ids = select::page(core, &filter(season), None, (0, SHELF)).await?;
     cards(core, &ids, shown).await
 }
 
@@ -158,7 +158,7 @@ async fn season_shelf(
     stall: &[ProductCard],
 ) -> Result<Vec<ProductCard>> {
     let now = filter(SeasonFilter::Now);
-    let ids = select::page(core.db.read(), &now, None, shown.now, (0, SHELF + STALL)).await?;
+    let ids = select::page(core, &now, None, (0, SHELF + STALL)).await?;
     let all = cards(core, &ids, shown).await?;
     let on_stall = |card: &ProductCard| stall.iter().any(|other| other.href == card.href);
     let mut rest: Vec<ProductCard> = all.iter().filter(|card| !on_stall(card)).cloned().collect();

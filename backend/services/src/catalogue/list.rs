@@ -131,9 +131,7 @@ async fn page_ids(
 ) -> Result<Vec<Uuid>> {
     let (offset, now) = ((page - 1) * PAGE_SIZE, core.clock.now());
     match counted {
-        Counted::Table(_) => {
-            select::page(core.db.read(), filter, None, now, (offset, PAGE_SIZE)).await
-        }
+        Counted::Table(_) => select::page(core, filter, None, (offset, PAGE_SIZE)).await,
         Counted::Hits(hits) => {
             let fitting = hits.iter().filter(|hit| hit.fits(filter, now));
             Ok(fitting
@@ -254,17 +252,10 @@ async fn instead(core: &Core, shown: &Shown) -> Result<Option<Shelf>> {
         season: Some(SeasonFilter::Now),
         ..ShopFilter::default()
     };
-    let mut ids = select::page(core.db.read(), &season, None, shown.now, (0, 6)).await?;
+    let mut ids = select::page(core, &season, None, (0, 6)).await?;
     let mut title = l.say("Đang vụ", "In season now");
     if ids.is_empty() {
-        ids = select::page(
-            core.db.read(),
-            &ShopFilter::default(),
-            None,
-            shown.now,
-            (0, 6),
-        )
-        .await?;
+        ids = select::page(core, &ShopFilter::default(), None, (0, 6)).await?;
         title = l.say("Mới bày", "Newly laid out");
     }
     let cards = cards(core, &ids, shown).await?;

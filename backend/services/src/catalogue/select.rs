@@ -1,6 +1,7 @@
 //! Which listings a filter shows, in which order: page by page for people, from a cursor for programs.
 
-use super::facets::in_season;
+use super::facets::{Outlook, in_season};
+use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::goods::Season;
@@ -33,9 +34,22 @@ impl Conditions {
         self.text
             .push_str(&condition.replace('?', &format!("${}", self.values.len())));
     }
+
+    /// The column is one of the texts.
+    fn any(&mut self, column: &str, texts: &[String]) {
+        let places = sql::placeholders(self.values.len() + 1, texts.len());
+        self.values
+            .extend(texts.iter().map(|text| Value::from(text.as_str())));
+        self.text.push_str(&format!(" and {column} in ({places})"));
+    }
 }
 
-fn conditions(filter: &ShopFilter, cooperative: Option<Uuid>, now: Millis) -> Conditions {
+fn conditions(
+    filter: &ShopFilter,
+    cooperative: Option<Uuid>,
+    outlook: &Outlook,
+    now: Millis,
+) -> Conditions {
     let mut all = Conditions {
         text: "l.visible = true".to_owned(),
         values: Vec::new(),
@@ -50,11 +64,23 @@ fn conditions(filter: &ShopFilter, cooperative: Option<Uuid>, now: Millis) -> Co
         all.and("l.province_code = ?", code);
     }
     if let Some(stars) = filter.stars {
-        all.and("l.stars >= ?", i32::from(stars));
+        // An expression keeps a database without statistics from gathering and sorting every good with stars.
+        all.and(
+            if outlook.rare {
+                "l.stars >= ?"
+            } else {
+                "l.stars + 0 >= ?"
+            },
+            i32::from(stars),
+        );
         all.and("l.stars_until > ?", now.0);
     }
     if let Some(kind) = &filter.certificate {
-        all.and("l.certificate_kinds like ?", format!("%,{kind},%"));
+        if outlook.rare {
+            all.any("l.certificate_kinds", &outlook.certificates);
+        } else {
+            all.and("l.certificate_kinds like ?", format!("%,{kind},%"));
+        }
     }
     let months = "(l.season_main | l.season_minor)";
     let of = |month: u8| i32::from(Season::of_months(&[month], &[]).main);
@@ -68,8 +94,13 @@ fn conditions(filter: &ShopFilter, cooperative: Option<Uuid>, now: Millis) -> Co
         None => {}
     }
     if let Some(band) = filter.price {
-        all.and("l.price >= ?", band.from);
-        all.and("l.price < ?", band.to);
+        let price = if outlook.rare {
+            "l.price"
+        } else {
+            "l.price + 0"
+        };
+        all.and(&format!("{price} >= ?"), band.from);
+        all.and(&format!("{price} < ?"), band.to);
     }
     all
 }
@@ -84,32 +115,48 @@ const fn order(sort: Sort) -> &'static str {
 }
 
 /// The listings of one page of a filter without words.
-pub(crate) async fn page<C: ConnectionTrait>(
-    db: &C,
+pub(crate) async fn page(
+    core: &Core,
     filter: &ShopFilter,
     cooperative: Option<Uuid>,
-    now: Millis,
     (offset, limit): (usize, usize),
 ) -> Result<Vec<Uuid>> {
-    let Conditions { text, values } = conditions(filter, cooperative, now);
+    let now = core.clock.now();
+    let outlook = match cooperative {
+        Some(_) => Outlook::default(),
+        None => core
+            .facets
+            .table(core)
+            .await?
+            .outlook(filter, now.vn_date().m),
+    };
+    if outlook.none {
+        return Ok(Vec::new());
+    }
+    let Conditions { text, values } = conditions(filter, cooperative, &outlook, now);
     let text = format!(
         "select l.id, l.published_at as at from listing l where {text} order by {} limit {limit} offset {offset}",
         order(filter.sort)
     );
-    let places: Vec<Place> = sql::all(db, &text, values).await?;
+    let places: Vec<Place> = sql::all(core.db.read(), &text, values).await?;
     Ok(places.into_iter().map(|place| place.id).collect())
 }
 
 /// The listings after a cursor and the cursor after them. A cursor of another order is refused.
-pub(crate) async fn after<C: ConnectionTrait>(
-    db: &C,
+pub(crate) async fn after(
+    core: &Core,
     filter: &ShopFilter,
     cursor: Option<&Cursor>,
     limit: usize,
-    now: Millis,
     l: Locale,
 ) -> Result<(Vec<Uuid>, Option<Cursor>)> {
-    let mut all = conditions(filter, None, now);
+    let now = core.clock.now();
+    let outlook = core
+        .facets
+        .table(core)
+        .await?
+        .outlook(filter, now.vn_date().m);
+    let mut all = conditions(filter, None, &outlook, now);
     if let Some(cursor) = cursor {
         let (at, id) = read(cursor, filter.sort, l)?;
         let (start, id_at) = (all.values.len() + 1, all.values.len() + 2);
@@ -139,7 +186,7 @@ pub(crate) async fn after<C: ConnectionTrait>(
         order(filter.sort),
         limit + 1
     );
-    let mut places: Vec<Place> = sql::all(db, &text, all.values).await?;
+    let mut places: Vec<Place> = sql::all(core.db.read(), &text, all.values).await?;
     let more = places.len() > limit;
     places.truncate(limit);
     let next = places.last().filter(|_| more).map(|last| {

@@ -299,14 +299,7 @@ fn about(facts: &Facts, category: &str, l: Locale) -> Vec<(String, String)> {
 async fn more(core: &Core, facts: &Facts, shown: &Shown) -> Result<Option<Shelf>> {
     let l = shown.locale;
     let all = ShopFilter::default();
-    let mut ids = select::page(
-        core.db.read(),
-        &all,
-        Some(facts.row.cooperative_id),
-        shown.now,
-        (0, MORE + 1),
-    )
-    .await?;
+    let mut ids = select::page(core, &all, Some(facts.row.cooperative_id), (0, MORE + 1)).await?;
     ids.retain(|id| *id != facts.row.id);
     ids.truncate(MORE);
     if ids.is_empty() {

@@ -102,10 +102,9 @@ async fn goods(app: App, number: usize) -> Response {
     let start =
         stream::once(async { Ok::<_, services::Error>(Bytes::from(format!("{OPEN}{URLSET}"))) });
     let middle = stream::try_unfold((app, goods), |(app, mut goods)| async move {
-        let entries = goods.next().await?;
-        if entries.is_empty() {
+        let Some(entries) = goods.next().await? else {
             return Ok(None);
-        }
+        };
         let text: String = entries
             .iter()
             .map(|one| entry(&app, &format!("/p/{}", one.slug), Some(one.updated_at)))
