@@ -55,6 +55,11 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         tasks.spawn(jobs::work(app.clone(), stop.clone()));
     }
     if let Some(bind) = app.config.metrics_bind {
+        // Started now, so that nothing goes uncounted before somebody asks.
+        anyhow::ensure!(
+            crate::telemetry::metrics().is_some(),
+            "the metrics cannot be recorded"
+        );
         tasks.spawn(serve::metrics(bind, stop.clone()));
     }
     tasks.spawn(wait_for_signal(stop.clone()));

@@ -94,20 +94,20 @@ pub async fn fill(core: &Core, pictures: &HashMap<String, StoredPicture>) -> Res
     let files = Files::read()?;
     let password = crate::identity::passwords::hash(files.people.password.clone()).await?;
     let txn = core.db.begin().await?;
-    if !super::is_empty_in(&*txn).await? {
+    // The mark comes first: of several processes that start on an empty database one gets it, and the
+    // others wait here until its work is committed.
+    let marked = store::sql::execute(
+        &*txn,
+        "insert into setting (key, value) values ($1, $2) on conflict do nothing",
+        [SETTING.into(), core.clock.now().to_string().into()],
+    )
+    .await?;
+    if marked == 0 || !super::is_empty_in(&*txn).await? {
         return Ok(false);
     }
     write_categories(&txn).await?;
     let ids = people::write(core, &txn, &files, &password).await?;
     goods::write(core, &txn, &files, &ids, pictures).await?;
-    insert::<entity::setting::Entity>(
-        &txn,
-        vec![entity::setting::Model {
-            key: SETTING.to_owned(),
-            value: core.clock.now().to_string(),
-        }],
-    )
-    .await?;
     txn.commit().await?;
     orders::place_all(core, &files).await?;
     Ok(true)
