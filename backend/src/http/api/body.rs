@@ -26,7 +26,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
                 let told = match &rejection {
                     JsonRejection::JsonDataError(error) => {
                         let title = l.say("Có ô chưa đúng", "Some fields are not right");
-                        let field = FieldError::new("", "shape", error.body_text());
+                        let text = error.body_text();
+                        let field = FieldError::new(missing(&text), "shape", text.clone());
                         Problem::new(status.as_u16(), "invalid", title).with_fields(vec![field])
                     }
                     _ => problem::of_status(status, l).with_detail(rejection.body_text()),
@@ -35,4 +36,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
             }
         }
     }
+}
+
+/// The field that the parser missed, if it says so.
+fn missing(text: &str) -> &str {
+    text.split_once("missing field `")
+        .and_then(|(_, rest)| rest.split('`').next())
+        .unwrap_or("")
 }
