@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::config::Config;
-use axum::extract::{Path, State};
+use crate::http::actor::Visitor;
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use media::blobs::Blobs;
@@ -12,17 +13,24 @@ pub fn open_blobs(config: &Config) -> anyhow::Result<Blobs> {
     Ok(Blobs::Folder(config.data_dir.join("pictures")))
 }
 
+/// How the names of papers begin that only officers may look at.
+pub const PRIVATE: &str = "giay-";
+
 /// `GET /anh/{name}`: a picture, by hash, width and format: `3f…-600.webp`.
-pub async fn show(State(app): State<App>, Path(name): Path<String>) -> Response {
+pub async fn show(State(app): State<App>, Path(name): Path<String>, request: Request) -> Response {
     let kind = match name.rsplit_once('.') {
         Some((_, "webp")) => "image/webp",
         Some((_, "jpg")) => "image/jpeg",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
+    let private = name.starts_with(PRIVATE);
+    if private && !is_officer(&app, request).await {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let keeping = if private { "private, no-store" } else { "public, max-age=31536000, immutable" };
     match app.blobs.get(&name).await {
         Ok(Some(bytes)) => {
-            let headers =
-                [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+            let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keeping)];
             (headers, bytes).into_response()
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
@@ -31,5 +39,14 @@ pub async fn show(State(app): State<App>, Path(name): Path<String>) -> Response 
             tracing::error!(%error, "a picture cannot be read");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
+    }
+}
+
+/// Only private papers ask who it is: all other pictures are the same for everybody.
+async fn is_officer(app: &App, request: Request) -> bool {
+    let (mut parts, _) = request.into_parts();
+    match Visitor::from_request_parts(&mut parts, app).await {
+        Ok(Visitor(actor)) => actor.officer().is_ok(),
+        Err(_) => false,
     }
 }

@@ -1,9 +1,10 @@
 //! Forms that carry a photo: their texts, and the photo converted and stored.
 
 use crate::app::App;
+use crate::http::pictures::PRIVATE;
 use axum::extract::Multipart;
 use bytes::Bytes;
-use media::pictures::{MAX_BYTES, PictureError, process};
+use media::pictures::{MAX_BYTES, Picture, PictureError, process};
 use services::pictures::StoredPicture;
 use services::{Error, Result};
 use shared::problem::FieldError;
@@ -69,6 +70,23 @@ impl Uploaded {
         self.store_for(app, "", name, l).await
     }
 
+    /// The same for a paper that only officers may look at.
+    pub async fn store_private(
+        &mut self,
+        app: &App,
+        name: &str,
+        l: Locale,
+    ) -> Result<Option<StoredPicture>> {
+        let Some(mut picture) = self.convert(name, l).await? else {
+            return Ok(None);
+        };
+        picture.0.id = format!("{PRIVATE}{}", picture.0.id);
+        for file in &mut picture.0.files {
+            file.name = format!("{PRIVATE}{}", file.name);
+        }
+        keep(app, picture).await.map(Some)
+    }
+
     /// The same under names that only `owner` gets for this photo, so that equal photos of two owners stay apart.
     pub async fn store_for(
         &mut self,
@@ -77,30 +95,42 @@ impl Uploaded {
         name: &str,
         l: Locale,
     ) -> Result<Option<StoredPicture>> {
+        let Some((mut picture, size)) = self.convert(name, l).await? else {
+            return Ok(None);
+        };
+        if !owner.is_empty() {
+            picture = picture.owned_by(owner);
+        }
+        keep(app, (picture, size)).await.map(Some)
+    }
+
+    /// The photo in its sizes, and how many bytes were sent.
+    async fn convert(&mut self, name: &str, l: Locale) -> Result<Option<(Picture, usize)>> {
         let Some(bytes) = self.photo.take() else {
             return Ok(None);
         };
         let size = bytes.len();
-        let mut picture = process(bytes).await.map_err(|why| Error::Invalid {
+        let picture = process(bytes).await.map_err(|why| Error::Invalid {
             fields: vec![wrong(name, why, l)],
         })?;
-        if !owner.is_empty() {
-            picture = picture.owned_by(owner);
-        }
-        for file in picture.files {
-            app.blobs
-                .put(&file.name, file.bytes)
-                .await
-                .map_err(Error::internal)?;
-        }
-        Ok(Some(StoredPicture {
-            id: picture.id,
-            width: picture.width,
-            height: picture.height,
-            widths: picture.widths,
-            bytes: size,
-        }))
+        Ok(Some((picture, size)))
     }
+}
+
+async fn keep(app: &App, (picture, bytes): (Picture, usize)) -> Result<StoredPicture> {
+    for file in picture.files {
+        app.blobs
+            .put(&file.name, file.bytes)
+            .await
+            .map_err(Error::internal)?;
+    }
+    Ok(StoredPicture {
+        id: picture.id,
+        width: picture.width,
+        height: picture.height,
+        widths: picture.widths,
+        bytes,
+    })
 }
 
 fn broken(name: &str, l: Locale) -> Error {

@@ -20,6 +20,7 @@ use uuid::Uuid;
 #[derive(FromQueryResult)]
 struct Row {
     slug: String,
+    opened_at: Option<i64>,
     story_vi: String,
     story_en: String,
     cover_picture: Option<String>,
@@ -29,7 +30,7 @@ struct Row {
 }
 
 async fn load(core: &Core, cooperative: CooperativeId) -> Result<Row> {
-    let text = "select b.slug, b.story_vi, b.story_en, b.cover_picture, c.paused_at, c.holiday_from, c.holiday_until \
+    let text = "select b.slug, b.opened_at, b.story_vi, b.story_en, b.cover_picture, c.paused_at, c.holiday_from, c.holiday_until \
          from cooperative c join booth b on b.cooperative_id = c.id where c.id = $1";
     let row: Option<Row> = sql::one(core.db.read(), text, [cooperative.uuid().into()]).await?;
     row.ok_or(Error::NotFound { what: "booth" })
@@ -55,7 +56,10 @@ pub async fn load_settings_view(
         .map(|(from, until)| (from.vn_date(), until.vn_date()))
         .filter(|(_, until)| *until >= now.vn_date());
     Ok(SettingsView {
-        public_href: l.path(&format!("/gian-hang/{}", row.slug)),
+        public_href: row
+            .opened_at
+            .map(|_| l.path(&format!("/gian-hang/{}", row.slug)))
+            .unwrap_or_default(),
         story_vi: row.story_vi,
         story_en: row.story_en,
         cover: covers.values().next().map(|shown| shown.view(false, l)),

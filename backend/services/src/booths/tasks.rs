@@ -213,7 +213,7 @@ async fn listing_tasks(core: &Core, cooperative: CooperativeId, l: Locale) -> Re
     let values = [cooperative.uuid().into(), ListingState::Draft.code().into()];
     let rows: Vec<SentBack> = sql::all(core.db.read(), text, values).await?;
     let Some(first) = rows.first() else {
-        return Ok(Vec::new());
+        return first_good(core, cooperative, l).await;
     };
     let count = rows.len();
     let title = match l {
@@ -230,6 +230,32 @@ async fn listing_tasks(core: &Core, cooperative: CooperativeId, l: Locale) -> Re
     };
     Ok(vec![Task {
         at: first.updated_at,
+        card,
+    }])
+}
+
+/// A booth without any goods begins by listing one.
+async fn first_good(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Vec<Task>> {
+    let text = "select 1 as one from listing where cooperative_id = $1 limit 1";
+    let any = sql::row(core.db.read(), text, [cooperative.uuid().into()]).await?;
+    if any.is_some() {
+        return Ok(Vec::new());
+    }
+    let card = TaskCard {
+        title: l.say("Đăng món đầu tiên", "List the first good").to_owned(),
+        detail: l
+            .say(
+                "Một ảnh, tên, giá, số lượng",
+                "One photo, a name, a price, a quantity",
+            )
+            .to_owned(),
+        until: None,
+        hot: false,
+        href: l.path("/htx/hang/moi"),
+        button: Some(l.say("Chụp ảnh và đăng", "Take a photo").to_owned()),
+    };
+    Ok(vec![Task {
+        at: core.clock.now().0,
         card,
     }])
 }

@@ -155,7 +155,8 @@ fn links(of: &SettingsView, l: Locale) -> AnyView {
         ),
     ]
     .map(|(href, words)| {
-        view! { <li><a href=href><span class="grow">{words}</span>{icon(Icon::Next)}</a></li> }
+        (!href.is_empty())
+            .then(|| view! { <li><a href=href><span class="grow">{words}</span>{icon(Icon::Next)}</a></li> })
     });
     view! { <section class="box"><ul role="list" class="list">{rows.into_iter().collect_view()}</ul></section> }
         .into_any()

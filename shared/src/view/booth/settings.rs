@@ -21,7 +21,7 @@ pub struct CoopChoice {
 /// The settings of the booth.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsView {
-    /// Address of the booth as buyers see it.
+    /// Address of the booth as buyers see it; empty until it is open.
     pub public_href: String,
     /// Story in Vietnamese.
     pub story_vi: String,

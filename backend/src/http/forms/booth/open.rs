@@ -86,7 +86,7 @@ async fn photo(
     sent: &mut Uploaded,
     l: Locale,
 ) -> Result<(Option<StoredPicture>, Option<FieldError>)> {
-    match sent.store(app, PHOTO, l).await {
+    match sent.store_private(app, PHOTO, l).await {
         Ok(Some(picture)) => Ok((Some(picture), None)),
         Ok(None) => Ok((kept(app, &sent.text("kept")), None)),
         Err(Error::Invalid { fields }) => {

@@ -1,0 +1,9 @@
+//! What members send from the booth's pages.
+
+mod deed;
+mod opening;
+mod settings;
+
+pub use deed::{Reason, SubOrderDeed, reasons};
+pub use opening::{OpenBooth, short_name};
+pub use settings::{AddMember, ChangeStory, SetHoliday};
