@@ -380,7 +380,8 @@ struct Pack {
 /// A form with a photo, and nothing in it.
 pub const MULTIPART: &str = "multipart";
 
-/// For each route with a variable part: a sample whose braces name a value of [`Rows`], and the form of a POST.
+/// For each route with a variable part, and each that answers an empty form with 404: a sample whose braces name a
+/// value of [`Rows`], and the form of a POST.
 pub const SAMPLES: &[(&str, &str, &str)] = &[
     ("/anh/{name}", "/anh/{picture}", ""),
     ("/danh-muc/{slug}", "/danh-muc/{category}", ""),
@@ -436,6 +437,11 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "",
     ),
     ("/htx/hang/{slug}/go", "/htx/hang/{spare}/go", ""),
+    (
+        "/htx/hang/tap-tin/nhap",
+        "/htx/hang/tap-tin/nhap",
+        "key=0198c0de-0000-7000-8000-000000000001",
+    ),
     ("/l/{token}", "/l/{nothing}", ""),
     ("/l/{token}/ly-do/decline", "/l/{nothing}/ly-do/decline", ""),
     ("/don/{code}/su-kien", "/don/{order}/su-kien", ""),
@@ -496,7 +502,7 @@ pub fn sample(rows: &Rows, method: &Method, path: &str) -> Option<Sample> {
     Some(Sample {
         address: format!("{prefix}{}", fill(rows, pattern)),
         form,
-        owned: true,
+        owned: pattern.contains('{'),
     })
 }
 
