@@ -82,7 +82,7 @@ fn number_field(form: &HtmlFormElement) -> Option<HtmlInputElement> {
         .ok()
 }
 
-/// The hidden fields of a form, ready to be sent, and a key for this change.
+/// The hidden fields of a form, ready to be sent, and a key for this change in place of the page's own.
 fn body_of(form: &HtmlFormElement) -> String {
     let mut body = String::new();
     let elements = form.elements();
@@ -90,7 +90,7 @@ fn body_of(form: &HtmlFormElement) -> String {
         let Some(field) = elements.item(at) else {
             continue;
         };
-        if dom::text(&field, "type") == "hidden" {
+        if dom::text(&field, "type") == "hidden" && dom::text(&field, "name") != "key" {
             let pair = [
                 &dom::encoded(&dom::text(&field, "name")),
                 "=",
