@@ -151,7 +151,7 @@ fn sentence(row: &Row, now: Millis, l: Locale) -> String {
         Some(1) => l.say("Có hàng mới hôm qua · ", "Fresh since yesterday · "),
         _ => "",
     };
-    format!("{fresh}{n} {}", l.say("đang bán", "on sale"))
+    format!("{fresh}{n} {}", l.say("đang\u{a0}bán", "on\u{a0}sale"))
 }
 
 /// One page of all booths, newest first.

@@ -130,7 +130,7 @@ async fn stall(core: &Core, shown: &Shown) -> Result<Vec<ProductCard>> {
         &format!(
             "select id, cooperative_id from listing where visible = true and harvested_on >= $1 \
              and shipping_class <> 'P0' order by harvested_on desc, \
-             case when (season_main | season_minor) = 4095 then 1 else 0 end, shipping_class, id desc \
+             case when (season_main | season_minor) = 4095 then 1 else 0 end, shipping_class, id \
              limit {STALL_LOOKED_AT}"
         ),
         [since.into()],

@@ -21,12 +21,14 @@ pub fn text_page(view: &TextView, l: Locale) -> AnyView {
         })
         .collect();
     view! {
-        <div class="w read pt pb prose">
+        <div class="w read pt pb">
             {crumbs(&view.crumbs, l)}
+            <div class="prose">
             <h1>{view.title.clone()}</h1>
             <p>{view.lead.clone()}</p>
             {sections}
             <p class="s m">{view.since.clone()}</p>
+            </div>
         </div>
     }
     .into_any()
