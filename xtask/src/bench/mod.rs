@@ -37,6 +37,9 @@ pub struct Args {
     /// Measure on a throw-away PostgreSQL with durable commits instead of SQLite.
     #[arg(long)]
     postgres: bool,
+    /// Measure this binary instead of building one.
+    #[arg(long)]
+    server: Option<PathBuf>,
 }
 
 /// How long each measurement takes.
@@ -89,7 +92,10 @@ impl Market {
 /// Measures and writes the table.
 pub fn command(args: &Args) -> Result<()> {
     machine::ensure_c_compiler()?;
-    let program = serve::build_server(true)?;
+    let program = match &args.server {
+        Some(program) => program.canonicalize()?,
+        None => serve::build_server(true)?,
+    };
     if let Outcome::WithoutScripts(why) = client::build()? {
         eprintln!("! without the browser bundles: {why}");
     }
