@@ -96,7 +96,7 @@ pub async fn examine(config: anyhow::Result<Config>, deep: bool) -> Vec<Finding>
         clock(),
         client(&config),
     ];
-    findings.extend(mail(&config).await);
+    findings.push(mail(&config).await);
     match App::open(config, Clock::system()).await {
         Ok(app) => {
             findings.extend(database(&app).await);
@@ -229,10 +229,15 @@ fn client(config: &Config) -> Finding {
     )
 }
 
-async fn mail(config: &Config) -> Option<Finding> {
-    Some(match notify::smtp_answers(config).await? {
-        Ok(()) => good("Máy chủ thư trả lời", "The mail server answers"),
-        Err(error) => bad(
+async fn mail(config: &Config) -> Finding {
+    match notify::smtp_answers(config).await {
+        None => finding(
+            Grade::Doubtful,
+            "Chưa có máy chủ thư: tin chỉ nằm trong thư mục messages. Đặt CHOPHIEN_SMTP_URL",
+            "No mail server: messages only become files in the folder messages. Set CHOPHIEN_SMTP_URL",
+        ),
+        Some(Ok(())) => good("Máy chủ thư trả lời", "The mail server answers"),
+        Some(Err(error)) => bad(
             format!(
                 "Máy chủ thư không nhận: {error:#}. Xem CHOPHIEN_SMTP_URL và CHOPHIEN_MAIL_FROM"
             ),
@@ -240,7 +245,7 @@ async fn mail(config: &Config) -> Option<Finding> {
                 "Mail cannot be sent: {error:#}. Check CHOPHIEN_SMTP_URL and CHOPHIEN_MAIL_FROM"
             ),
         ),
-    })
+    }
 }
 
 async fn database(app: &App) -> Vec<Finding> {

@@ -9,6 +9,7 @@ use services::notices::Outgoing;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
 
 /// A mail server that has not taken a message by then will be asked again later.
 const SMTP_TIME: Duration = Duration::from_secs(20);
@@ -109,9 +110,20 @@ impl Folder {
             "Via: {}\nTo: {}\nSubject: {}\n\n{}\n",
             message.via, message.to, message.subject, message.body
         );
+        let path = self.folder.join(format!("{}.txt", message.id));
         let write = async {
             tokio::fs::create_dir_all(&self.folder).await?;
-            tokio::fs::write(self.folder.join(format!("{}.txt", message.id)), text).await
+            // Readable by the server's user only: it holds what the database keeps sealed.
+            let mut options = tokio::fs::OpenOptions::new();
+            let mut file = options
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .mode(0o600)
+                .open(path)
+                .await?;
+            file.write_all(text.as_bytes()).await?;
+            file.flush().await
         };
         write
             .await
@@ -165,7 +177,7 @@ mod tests {
 
     /// A mail server for one mail: answers every command and gives back what it was told.
     async fn one_mail(listener: tokio::net::TcpListener) -> String {
-        use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+        use tokio::io::{AsyncBufReadExt, BufReader};
         let (stream, _) = listener.accept().await.expect("somebody comes");
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();

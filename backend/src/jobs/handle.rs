@@ -16,13 +16,27 @@ struct NewState {
     state: String,
 }
 
+/// What remains to be recorded of a message that was handled: the notice that was sent, if any. It is
+/// recorded with the others of its batch, which spares SQLite's one writer a transaction each.
+pub(super) type Handled = Option<Uuid>;
+
 /// Does what the message asks for. An error means: again, later.
-pub(super) async fn handle(app: &App, message: &Message) -> anyhow::Result<()> {
+pub(super) async fn handle(app: &App, message: &Message) -> anyhow::Result<Handled> {
+    if message.topic == topics::NOTICE {
+        return send(app, key(message)?).await;
+    }
+    consequences(app, message).await.map(|()| None)
+}
+
+fn key(message: &Message) -> anyhow::Result<Uuid> {
+    message.key.parse().context("the key is not an id")
+}
+
+async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
     let base = &app.config.public_url;
-    let key = || message.key.parse::<Uuid>().context("the key is not an id");
+    let key = || key(message);
     match message.topic.as_str() {
         topics::PAGES => pages::drop_stale(app, &message.payload),
-        topics::NOTICE => send(app, key()?).await,
         topics::SUB_ORDER_PLACED => {
             Ok(
                 notices::sub_order_placed(&app.core, message.id, SubOrderId::from(key()?), base)
@@ -57,15 +71,16 @@ pub(super) async fn handle(app: &App, message: &Message) -> anyhow::Result<()> {
 }
 
 /// Sends a written message. What can never be sent is recorded on the message and not tried again.
-async fn send(app: &App, id: Uuid) -> anyhow::Result<()> {
+async fn send(app: &App, id: Uuid) -> anyhow::Result<Handled> {
     let Some(message) = notices::load(&app.core, id).await? else {
-        return Ok(());
+        return Ok(None);
     };
     match app.notifier.send(&message).await {
-        Ok(()) => Ok(notices::mark_sent(&app.core, id).await?),
+        Ok(()) => Ok(Some(id)),
         Err(NotifyError::Never(why)) => {
             tracing::warn!(%id, why, "a message to a person cannot be sent");
-            Ok(notices::mark_failed(&app.core, id, why).await?)
+            notices::mark_failed(&app.core, id, why).await?;
+            Ok(None)
         }
         Err(NotifyError::NotNow(why)) => bail!(why),
     }

@@ -1,7 +1,7 @@
 //! The relay: claims messages of the outbox, hands them to their handlers outside any transaction, and
 //! records what became of them.
 
-use super::handle::handle;
+use super::handle::{Handled, handle};
 use crate::app::App;
 use anyhow::Context;
 use std::time::Duration;
@@ -25,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 const MAX_WAIT_MS: i64 = 3_600_000;
 
 /// What became of a message.
-type Outcome = (Message, Result<(), String>);
+type Outcome = (Message, Result<Handled, String>);
 
 /// Relays until `stop`, then waits for what is under way.
 pub(super) async fn run(app: App, stop: CancellationToken) -> anyhow::Result<()> {
@@ -135,13 +135,16 @@ async fn settle_with(
     }
 }
 
-/// Records outcomes: all successes in one transaction, failures one by one.
+/// Records outcomes: all successes together, failures one by one.
 async fn settle(app: &App, outcomes: Vec<Outcome>) -> anyhow::Result<()> {
     let now = app.core.clock.now().0;
-    let mut done = Vec::new();
+    let (mut done, mut sent) = (Vec::new(), Vec::new());
     for (message, outcome) in outcomes {
         match outcome {
-            Ok(()) => done.push(message.id),
+            Ok(notice) => {
+                done.push(message.id);
+                sent.extend(notice);
+            }
             Err(error) => {
                 let parked = message.attempts >= outbox::MAX_ATTEMPTS;
                 tracing::warn!(topic = message.topic, id = %message.id, attempts = message.attempts, parked, error, "a message failed");
@@ -158,6 +161,7 @@ async fn settle(app: &App, outcomes: Vec<Outcome>) -> anyhow::Result<()> {
             }
         }
     }
+    services::notices::mark_sent(&app.core, &sent).await?;
     metrics::counter!("outbox_done_total").increment(done.len() as u64);
     Ok(outbox::done(&app.core.db, &done, now).await?)
 }

@@ -56,15 +56,19 @@ pub async fn load(core: &Core, id: Uuid) -> Result<Option<Outgoing>> {
     }))
 }
 
-/// Records that the message is on its way.
-pub async fn mark_sent(core: &Core, id: Uuid) -> Result<()> {
+/// Records that these messages are on their way.
+pub async fn mark_sent(core: &Core, ids: &[Uuid]) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "update notice set sent_at = $1, failure = null where id in ({})",
+        sql::placeholders(2, ids.len())
+    );
+    let values =
+        std::iter::once(core.clock.now().0.into()).chain(ids.iter().map(|id| (*id).into()));
     let txn = core.db.begin().await?;
-    sql::execute(
-        &*txn,
-        "update notice set sent_at = $1, failure = null where id = $2",
-        [core.clock.now().0.into(), id.into()],
-    )
-    .await?;
+    sql::execute(&*txn, &text, values).await?;
     Ok(txn.commit().await?)
 }
 

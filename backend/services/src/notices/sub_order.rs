@@ -26,26 +26,26 @@ pub async fn sub_order_placed(core: &Core, cause: Uuid, id: SubOrderId, base: &s
         kind: "sub_order.placed",
     };
     let cause = format!("{cause}/placed");
+    let mut left = Vec::new();
     for person in sellers(core, CooperativeId::from(one.cooperative)).await? {
         let notice = once(&cause, &person.id.to_string());
-        if is_written(core, notice).await? {
-            continue;
+        if !is_written(core, notice).await? {
+            left.push((notice, person));
         }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let txn = core.db.begin().await?;
+    for (notice, person) in left {
         let l = person.locale();
-        let txn = core.db.begin().await?;
         let token = links::issue(core, &txn, id).await?;
         let link = format!("{base}{}", l.path(&format!("/l/{token}")));
         let text = words::placed(&one, &link, l);
-        write(
-            core,
-            &txn,
-            notice,
-            about.draft(Some(person.id), person.to(), text),
-        )
-        .await?;
-        txn.commit().await?;
+        let draft = about.draft(Some(person.id), person.to(), text);
+        write(core, &txn, notice, draft).await?;
     }
-    Ok(())
+    Ok(txn.commit().await?)
 }
 
 /// Tells the buyer of a new state, and the cooperative of what the buyer did.
