@@ -1,10 +1,12 @@
 //! Flows over HTTP, in-process, on both databases.
 
 mod backup;
+mod booth;
 mod buyer;
 mod ground;
 mod guard;
 mod messages;
 mod outbox;
 mod purchase;
+mod scale;
 mod staff;
