@@ -70,7 +70,7 @@ pub fn memory(server: &Server, goods: &Goods, length: &Length, report: &mut Repo
         good,
     );
     let before = Usage::of(server.pid).rss_mib;
-    load::run(
+    let run = load::run(
         server.port,
         server.pid,
         CONNECTIONS,
@@ -79,6 +79,11 @@ pub fn memory(server: &Server, goods: &Goods, length: &Length, report: &mut Repo
         good,
     );
     let after = Usage::of(server.pid).rss_mib;
+    report.row(
+        "categories, products and searches, an own address each time",
+        &run,
+        &format!("{after:.0} MiB"),
+    );
     report.fact(
         &format!("memory after {tenth} and after {} pages", length.renders),
         format!("{before:.0} and {after:.0} MiB"),
