@@ -101,7 +101,8 @@ fn is_near(a: Rgb<u8>, b: Rgb<u8>) -> bool {
 #[test]
 fn every_orientation_comes_out_upright() {
     // Where the white corner and the red side of the stored pixels are seen, for each of the eight values.
-    let seen: [(u32, (u32, u32), (u32, u32)); 8] = [
+    type Field = (u32, u32);
+    let seen: [(u32, Field, Field); 8] = [
         (1, (0, 0), (0, 2)),
         (2, (2, 0), (2, 2)),
         (3, (2, 2), (2, 0)),

@@ -64,10 +64,10 @@ pub async fn save_pack(
         Some(offer) => Some(find(&txn, &own, offer).await?),
         None => None,
     };
-    if form.price_ok.is_empty() {
-        if let Some(question) = doubt(&txn, cooperative, &before.name, &pack, row.as_ref()).await? {
-            return Ok(PackOutcome::AskPrice(question));
-        }
+    if form.price_ok.is_empty()
+        && let Some(question) = doubt(&txn, cooperative, &before.name, &pack, row.as_ref()).await?
+    {
+        return Ok(PackOutcome::AskPrice(question));
     }
     let mut after = before.clone();
     match (offer, &row) {

@@ -229,10 +229,9 @@ impl Row {
 
     fn detail(&self, unit: Unit, word: &str, l: Locale) -> String {
         let mut parts = vec![Vnd(self.price).to_string()];
-        if let Some(price) = self.net_weight_g.filter(|_| !self.catch_weight).and_then(|g| per_kg(Vnd(self.price), g)) {
-            if self.net_weight_g != Some(1_000) {
-                parts.push(format!("{price}/kg"));
-            }
+        let packed = self.net_weight_g.filter(|g| !self.catch_weight && *g != 1_000);
+        if let Some(price) = packed.and_then(|g| per_kg(Vnd(self.price), g)) {
+            parts.push(format!("{price}/kg"));
         }
         if self.allocated > 0 {
             let n = self.number(self.allocated, unit);

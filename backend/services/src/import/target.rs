@@ -170,10 +170,10 @@ fn target(line: &Line, known: &[Known], foreign: &[String], l: Locale) -> std::r
     let same = |k: &&Known| {
         k.unit == line.unit.code() && (k.net_weight_g, k.net_volume_ml) == (line.net_weight_g, line.net_volume_ml)
     };
-    if sku.is_none() {
-        if let Some(found) = mine().find(same) {
-            return Ok(Target::Pack(found.clone()));
-        }
+    if sku.is_none()
+        && let Some(found) = mine().find(same)
+    {
+        return Ok(Target::Pack(found.clone()));
     }
     let good = mine().next();
     Ok(good.map_or(Target::NewGoods, |good| Target::NewPack { product: good.product, slug: good.slug.clone() }))
