@@ -1,6 +1,8 @@
 //! Every route, called as everybody: who is declared passes, the others do not.
 
-use super::samples::{Caller, MULTIPART, Rows, SAMPLES, Sample, sample, words};
+use super::callers::{Caller, words};
+use super::rows::Rows;
+use super::samples::{MULTIPART, SAMPLES, Sample, sample};
 use axum::Router;
 use axum::body::Body;
 use backend::http::access::{Access, Route};

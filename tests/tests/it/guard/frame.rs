@@ -1,6 +1,8 @@
 //! What surrounds every route: headers, cookies, forgery, limits, redirects.
 
-use super::samples::{Caller, Rows, Sample, sample};
+use super::callers::Caller;
+use super::rows::Rows;
+use super::samples::{Sample, sample};
 use axum::Router;
 use axum::body::Body;
 use backend::app::App;

@@ -2,6 +2,8 @@
 
 mod access;
 mod api;
+mod callers;
 mod frame;
+mod rows;
 mod samples;
 mod schema;

@@ -1,0 +1,306 @@
+//! Rows of the sample cooperative, people with each role, and their sessions.
+
+use super::callers::Caller;
+use http::StatusCode;
+use sea_orm::Value;
+use serde_json::json;
+use shared::id::PersonId;
+use store::sql;
+use tests::{TestApp, Who};
+use uuid::Uuid;
+
+/// The rows that stand in the addresses.
+pub struct Rows {
+    /// A person for each caller, and their session cookies are made as they are needed.
+    people: Vec<(Caller, PersonId)>,
+    values: Vec<(&'static str, String)>,
+}
+
+/// Slug of the cooperative of the samples, which lies in Lạng Sơn (20).
+const OURS: &str = "dong-mo";
+
+impl Rows {
+    /// Adds people and rows to the demonstration market.
+    pub async fn make(test: &mut TestApp) -> Self {
+        let mut rows = Self {
+            people: Vec::new(),
+            values: Vec::new(),
+        };
+        rows.add_people(test).await;
+        rows.add_values(test).await;
+        rows
+    }
+
+    async fn add_people(&mut self, test: &TestApp) {
+        for (who, caller) in [
+            (Who::Director, Caller::Director),
+            (Who::OtherDirector, Caller::Stranger),
+            (Who::Operator, Caller::Operator),
+        ] {
+            let lookup = lookup(test, who.phone());
+            let id = text(
+                test,
+                "select id as v from person where phone_lookup = $1",
+                [lookup.into()],
+            )
+            .await;
+            self.people.push((caller, PersonId::from(id)));
+        }
+        let ours = text(
+            test,
+            "select id as v from cooperative where slug = $1",
+            [OURS.into()],
+        )
+        .await;
+        for (caller, phone, role) in [
+            (Caller::Plain, "0900000101", None),
+            (Caller::Seller, "0900000102", Some("seller")),
+            (Caller::Accountant, "0900000103", Some("accountant")),
+        ] {
+            let id = person(test, phone).await;
+            if let Some(role) = role {
+                let row = "insert into membership (id, person_id, cooperative_id, role, created_at) \
+                    values ($1, $2, $3, $4, 1)";
+                execute(
+                    test,
+                    row,
+                    [
+                        Uuid::now_v7().into(),
+                        id.uuid().into(),
+                        ours.into(),
+                        role.into(),
+                    ],
+                )
+                .await;
+            }
+            self.people.push((caller, id));
+        }
+        for (caller, phone, province) in [
+            (Caller::Officer, "0900000104", "20"),
+            (Caller::OfficerElsewhere, "0900000105", "14"),
+        ] {
+            let id = person(test, phone).await;
+            let row = "insert into staff_role (id, person_id, role, province_code, created_at) \
+                values ($1, $2, 'officer', $3, 1)";
+            execute(
+                test,
+                row,
+                [Uuid::now_v7().into(), id.uuid().into(), province.into()],
+            )
+            .await;
+            self.people.push((caller, id));
+        }
+    }
+
+    async fn add_values(&mut self, test: &mut TestApp) {
+        let ours = text(
+            test,
+            "select id as v from cooperative where slug = $1",
+            [OURS.into()],
+        )
+        .await;
+        let listing = text(
+            test,
+            "select id as v from listing where cooperative_id = $1 order by slug limit 1",
+            [ours.into()],
+        )
+        .await;
+        let certificate = Uuid::now_v7();
+        let row = "insert into certificate (id, cooperative_id, kind, issuer, scope_text, valid_from, valid_to, \
+            created_at) values ($1, $2, 'vietgap', 'Nơi cấp', 'na', 1, 4102444800000, 1)";
+        execute(test, row, [certificate.into(), ours.into()]).await;
+        let spare = word(
+            test,
+            "select slug as v from listing where cooperative_id = $1 order by slug desc limit 1",
+            [ours.into()],
+        )
+        .await;
+        let reviewed = text(
+            test,
+            "select id as v from listing where slug = $1",
+            [spare.as_str().into()],
+        )
+        .await;
+        let review = Uuid::now_v7();
+        let row = "insert into listing_review (id, listing_id, submitted_at, before_json, after_json, findings_json) \
+            values ($1, $2, 1, '{}', '{}', '[]')";
+        execute(test, row, [review.into(), reviewed.into()]).await;
+        let code = place_order(test).await;
+        let sub_order = format!("{code}-1");
+        let mut director = test.another_as(Who::Director).await;
+        let accepted = director
+            .post_form(&format!("/htx/don/{sub_order}"), &[("viec", "accept")])
+            .await;
+        accepted.expect(StatusCode::SEE_OTHER);
+        let unanswered = format!("{}-1", place_order(test).await);
+        let category = word(
+            test,
+            "select slug as v from category order by slug limit 1",
+            [],
+        )
+        .await;
+        let product = word(
+            test,
+            "select slug as v from listing where id = $1",
+            [listing.into()],
+        )
+        .await;
+        let person = self.person(Caller::Plain).uuid().to_string();
+        let picture = word(test, "select id as v from picture limit 1", []).await;
+        let product_id = text(
+            test,
+            "select product_id as v from listing where id = $1",
+            [listing.into()],
+        )
+        .await;
+        let offer = text(
+            test,
+            "select id as v from offer where listing_id = $1 limit 1",
+            [listing.into()],
+        )
+        .await;
+        let picture_own = word(
+            test,
+            "select id as v from picture where product_id = $1 limit 1",
+            [product_id.into()],
+        )
+        .await;
+        self.values = vec![
+            ("cooperative", OURS.to_owned()),
+            ("certificate", certificate.to_string()),
+            ("review", review.to_string()),
+            ("order", code),
+            ("sub_order", sub_order),
+            ("unanswered", unanswered),
+            ("category", category),
+            ("product", product),
+            ("province", "lang-son".to_owned()),
+            ("person", person),
+            ("picture", format!("{picture}-320.webp")),
+            ("picture_id", picture_own),
+            ("listing", listing.to_string()),
+            ("product_id", product_id.to_string()),
+            ("offer", offer.to_string()),
+            ("spare", spare),
+            ("draft", Uuid::now_v7().to_string()),
+            ("nothing", "khong-co".to_owned()),
+        ];
+    }
+
+    fn person(&self, caller: Caller) -> PersonId {
+        self.people
+            .iter()
+            .find(|(known, _)| *known == caller)
+            .map(|(_, id)| *id)
+            .expect("a known caller")
+    }
+
+    /// Puts back what a call before may have thrown away.
+    pub async fn renew(&self, test: &TestApp) {
+        let row = "insert into draft (id, cooperative_id, person_id, kind, fields_json, created_at, updated_at) \
+            select $1, c.id, $2, 'listing', '{}', 1, 1 from cooperative c where c.slug = $3 on conflict do nothing";
+        let id: Uuid = self.value("draft").parse().expect("an id");
+        let owner = self.person(Caller::Director).uuid();
+        execute(test, row, [id.into(), owner.into(), OURS.into()]).await;
+    }
+
+    /// The value that a sample names.
+    pub fn value(&self, name: &str) -> &str {
+        let found = self.values.iter().find(|(known, _)| *known == name);
+        found
+            .map(|(_, value)| value.as_str())
+            .unwrap_or_else(|| panic!("no sample value {name}"))
+    }
+
+    /// A fresh session of the caller; none for a guest.
+    pub async fn session(&self, test: &TestApp, caller: Caller) -> Option<String> {
+        if caller == Caller::Guest {
+            return None;
+        }
+        let txn = test.app.core.db.begin().await.expect("begins");
+        let token = services::identity::start(&test.app.core, &txn, self.person(caller), None)
+            .await
+            .expect("starts");
+        txn.commit().await.expect("commits");
+        Some(token)
+    }
+}
+
+fn lookup(test: &TestApp, phone: &str) -> String {
+    let phone = shared::phone::Phone::parse(phone).expect("a phone");
+    test.app.core.keys.lookup(phone.e164())
+}
+
+async fn person(test: &TestApp, phone: &str) -> PersonId {
+    let phone = shared::phone::Phone::parse(phone).expect("a phone");
+    let txn = test.app.core.db.begin().await.expect("begins");
+    let new = services::identity::NewPerson {
+        phone: &phone,
+        name: "Người thử",
+        locale: "vi",
+    };
+    let id = services::identity::find_or_add(&test.app.core, &txn, new)
+        .await
+        .expect("added");
+    txn.commit().await.expect("commits");
+    id
+}
+
+/// One value `v` of a query, a UUID.
+pub async fn text<const N: usize>(test: &TestApp, query: &str, values: [Value; N]) -> Uuid {
+    let row = sql::row(test.app.core.db.read(), query, values)
+        .await
+        .expect("runs")
+        .expect("a row");
+    row.try_get("", "v").expect("an id named v")
+}
+
+/// One value `v` of a query, a word.
+async fn word<const N: usize>(test: &TestApp, query: &str, values: [Value; N]) -> String {
+    let row = sql::row(test.app.core.db.read(), query, values)
+        .await
+        .expect("runs")
+        .expect("a row");
+    row.try_get("", "v").expect("a word named v")
+}
+
+/// Runs one statement.
+pub async fn execute<const N: usize>(test: &TestApp, statement: &str, values: [Value; N]) {
+    let txn = test.app.core.db.begin().await.expect("begins");
+    sql::execute(&*txn, statement, values).await.expect("runs");
+    txn.commit().await.expect("commits");
+}
+
+/// Places an order of goods of the sample's cooperative; gives its code.
+async fn place_order(test: &mut TestApp) -> String {
+    let rows = sql::all::<Pack, _>(
+        test.app.core.db.read(),
+        "select o.variant_id from offer o join cooperative c on c.id = o.cooperative_id \
+         join listing l on l.id = o.listing_id where c.slug = $1 and l.visible and o.on_hand > 0 order by l.slug",
+        [OURS.into()],
+    )
+    .await
+    .expect("runs");
+    for row in rows {
+        let body = json!({
+            "lines": [{ "variant_id": row.variant_id, "quantity": "1" }],
+            "contact": { "name": "Người thử", "phone": "0912 345 678" },
+            "address": { "ward_code": "00166", "street": "Số 1" },
+            "payment_method": "cod",
+        });
+        let key = Uuid::now_v7().to_string();
+        let answer = test
+            .another()
+            .post_json("/api/v1/orders", &body, &[("idempotency-key", &key)])
+            .await;
+        if answer.status == StatusCode::CREATED {
+            return answer.json()["code"].as_str().expect("a code").to_owned();
+        }
+    }
+    panic!("no goods of {OURS} can be ordered to Hà Nội")
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct Pack {
+    variant_id: Uuid,
+}
