@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(crate) use read::{Wanted, entries};
+pub(crate) use read::{Wanted, entries, kind_words};
 
 use crate::actor::Actor;
 use crate::core::Core;

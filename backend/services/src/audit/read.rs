@@ -128,7 +128,8 @@ fn line(row: &Row, link: bool, l: Locale) -> AuditLine {
     }
 }
 
-fn kind_words<'a>(kind: &'a str, l: Locale) -> &'a str {
+/// A kind of actor in words.
+pub(crate) fn kind_words<'a>(kind: &'a str, l: Locale) -> &'a str {
     match kind {
         "buyer" => l.say("người mua", "buyer"),
         "member" => l.say("thành viên", "member"),

@@ -3,7 +3,7 @@
 use super::PAGE;
 use crate::actor::Actor;
 use crate::alliance::pager;
-use crate::audit;
+use crate::audit::{self, kind_words};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::filter::{Filter, cut};
@@ -291,7 +291,7 @@ fn step(event: &EventRow, last: bool, l: Locale) -> TimelineStep {
     TimelineStep {
         knot: if last { Knot::Now } else { Knot::Done },
         title: state_words(&event.state, l).to_owned(),
-        detail: format!("{} · {}{note}", moment(event.at), event.actor_kind),
+        detail: format!("{} · {}{note}", moment(event.at), kind_words(&event.actor_kind, l)),
         link: None,
     }
 }

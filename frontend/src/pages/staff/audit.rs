@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::staff::AuditView;
+use shared::view::staff::{AuditFilter, AuditView};
 
 use super::lists::history;
 use crate::components::{Field, empty, error_for, error_summary, field, pager};
@@ -21,8 +21,11 @@ fn filters(of: &AuditView, l: Locale) -> AnyView {
         })
     };
     let filter = &of.filter;
+    let chosen = *filter != AuditFilter::default();
     view! {
-        <form class="box stack" method="get" action=l.path("/quan-tri/nhat-ky") role="search">
+        <details class="box" open=chosen>
+        <summary class="more">{l.say("Lọc nhật ký", "Filter the log")}</summary>
+        <form class="stack mt12" method="get" action=l.path("/quan-tri/nhat-ky") role="search">
             <div class="filter-grid">
                 {text("ai", l.say("Ai (số điện thoại)", "Who (phone)"), &filter.who, "0912 345 678", "")}
                 {text("htx", l.say("Cho hợp tác xã", "For the cooperative"), &filter.cooperative, "dong-mo", "")}
@@ -33,6 +36,7 @@ fn filters(of: &AuditView, l: Locale) -> AnyView {
             </div>
             <button class="b" type="submit">{l.say("Lọc", "Filter")}</button>
         </form>
+        </details>
     }
     .into_any()
 }
