@@ -1,10 +1,14 @@
 //! The services against both databases, one module an area.
 
-mod catalogue;
 mod booths;
-mod search;
+mod catalogue;
+mod given;
+mod goods;
+mod holding;
 mod identity;
 mod ordering;
+mod refusals;
+mod search;
+mod stock_games;
 mod sub_orders;
-mod goods;
 mod support;

@@ -1,11 +1,11 @@
 //! Placing orders: sums, keys, stock under pressure, holds.
 
-use crate::support::{Goods, World, on_both};
+use crate::given::Goods;
+use crate::support::{World, on_both};
 use services::actor::Actor;
 use services::orders::{PlaceContext, place};
-use services::{Core, Error, holds, stock};
+use services::{Core, Error, stock};
 use shared::input::order::{Address, Contact, OrderLine, PlaceOrder};
-use shared::money::Vnd;
 use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState};
 use shared::view::order::PlacedOrder;
@@ -54,11 +54,11 @@ pub async fn buy(core: &Core, order: &PlaceOrder, key: &str) -> services::Result
     .await
 }
 
-async fn ledger_is_clean(world: &World) {
+pub async fn ledger_is_clean(world: &World) {
     assert_eq!(stock::check(&world.core).await.expect("checked"), []);
 }
 
-fn fields(error: Error) -> Vec<(String, String, String)> {
+pub fn fields(error: Error) -> Vec<(String, String, String)> {
     match error {
         Error::Invalid { fields } | Error::Conflict { fields, .. } => fields
             .into_iter()
@@ -68,7 +68,7 @@ fn fields(error: Error) -> Vec<(String, String, String)> {
     }
 }
 
-fn conflict(error: &Error) -> &'static str {
+pub fn conflict(error: &Error) -> &'static str {
     match error {
         Error::Conflict { code, .. } => code,
         other => panic!("no conflict: {other:?}"),
@@ -293,265 +293,6 @@ fn two_goods_in_either_order_do_not_lock_each_other_out() {
                 .await,
             120
         );
-        ledger_is_clean(world).await;
-    });
-}
-
-#[test]
-fn short_stock_names_each_line_with_what_is_left() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 2)
-            .await;
-        let che = world.given_goods(cooperative, "Chè Shan", 48_000, 0).await;
-        let error = buy(
-            &world.core,
-            &order(vec![line(&na, "3"), line(&che, "1")]),
-            "k",
-        )
-        .await
-        .expect_err("short");
-        assert_eq!(conflict(&error), "insufficient_stock");
-        let told = fields(error);
-        assert_eq!(told[0].0, "lines[0].quantity");
-        assert_eq!(told[0].2.replace('\u{a0}', " "), "Na Chi Lăng: Còn 2 thùng");
-        assert_eq!(told[1].2, "Chè Shan: Hết hàng");
-        ledger_is_clean(world).await;
-    });
-}
-
-#[test]
-fn a_changed_price_is_told_and_nothing_is_sold() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 2)
-            .await;
-        let mut asked = order(vec![line(&na, "1")]);
-        asked.lines[0].unit_price = Some(Vnd(190_000));
-        let error = buy(&world.core, &asked, "k")
-            .await
-            .expect_err("another price");
-        assert_eq!(conflict(&error), "price_changed");
-        assert_eq!(fields(error)[0].0, "lines[0].unit_price");
-        asked.lines[0].unit_price = Some(Vnd(195_000));
-        buy(&world.core, &asked, "k")
-            .await
-            .expect("the refusal did not use the key up");
-    });
-}
-
-#[test]
-fn bad_lines_are_told_at_their_line() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 200)
-            .await;
-        let mut unknown = na;
-        unknown.variant = shared::id::VariantId::new();
-        let asked = order(vec![line(&unknown, "1"), line(&na, "1.5"), line(&na, "x")]);
-        let told = fields(buy(&world.core, &asked, "k").await.expect_err("bad"));
-        let told: Vec<_> = told
-            .iter()
-            .map(|(path, code, _)| (path.as_str(), code.as_str()))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                ("lines[0].variant_id", "unknown_variant"),
-                ("lines[1].quantity", "too_precise"),
-                ("lines[2].quantity", "not_a_number")
-            ]
-        );
-        let told = fields(
-            buy(&world.core, &order(vec![line(&na, "100")]), "k")
-                .await
-                .expect_err("too many"),
-        );
-        assert_eq!(told[0].1, "too_many");
-        let told = fields(
-            buy(&world.core, &order(Vec::new()), "k")
-                .await
-                .expect_err("nothing"),
-        );
-        assert_eq!(
-            (told[0].0.as_str(), told[0].1.as_str()),
-            ("lines", "required")
-        );
-        let mut nowhere = order(vec![line(&na, "1")]);
-        nowhere.address.ward_code = "99999".into();
-        nowhere.contact.phone = "0912 345 67".into();
-        let told = fields(buy(&world.core, &nowhere, "k").await.expect_err("nowhere"));
-        assert_eq!(
-            told.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(),
-            ["too_short", "unknown_ward"]
-        );
-        world.execute("update variant set step = 5", []).await;
-        let told = fields(
-            buy(&world.core, &order(vec![line(&na, "7")]), "k")
-                .await
-                .expect_err("no multiple"),
-        );
-        assert_eq!(told[0].1, "not_a_multiple");
-    });
-}
-
-#[test]
-fn what_is_not_for_sale_cannot_be_ordered() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 20)
-            .await;
-        let asked = order(vec![line(&na, "1")]);
-        for (change, back, code) in [
-            (
-                "update offer set paused = true",
-                "update offer set paused = false",
-                "paused",
-            ),
-            (
-                "update listing set visible = false",
-                "update listing set visible = true",
-                "not_for_sale",
-            ),
-            (
-                "update cooperative set paused_at = 1",
-                "update cooperative set paused_at = null",
-                "not_for_sale",
-            ),
-        ] {
-            world.execute(change, []).await;
-            assert_eq!(
-                conflict(&buy(&world.core, &asked, "k").await.expect_err(code)),
-                code
-            );
-            world.execute(back, []).await;
-        }
-        world
-            .execute("update listing set shipping_class = 'P1'", [])
-            .await;
-        let mut south = asked.clone();
-        south.address.ward_code = "26740".into();
-        let error = buy(&world.core, &south, "k").await.expect_err("too far");
-        assert_eq!(conflict(&error), "too_far");
-        buy(&world.core, &asked, "k").await.expect("near enough");
-    });
-}
-
-#[test]
-fn holds_are_kept_extended_once_and_used_up() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 3)
-            .await;
-        let core = &world.core;
-        let held = holds::keep(core, &buyer(), "mine", &[(na.offer, 2)])
-            .await
-            .expect("held");
-        assert_eq!(held.until, Some(core.clock.now().plus_minutes(10)));
-        let error = buy(core, &order(vec![line(&na, "2")]), "other")
-            .await
-            .expect_err("held for me");
-        assert_eq!(conflict(&error), "insufficient_stock");
-        let theirs = holds::keep(core, &buyer(), "theirs", &[(na.offer, 2)])
-            .await
-            .expect_err("held for me");
-        assert_eq!(conflict(&theirs), "insufficient_stock");
-        core.clock.advance(5 * 60_000);
-        let until = holds::extend(core, "mine").await.expect("extends");
-        assert_eq!(until, Some(core.clock.now().plus_minutes(10)));
-        assert_eq!(holds::extend(core, "mine").await.expect("only once"), None);
-        let again = holds::keep(core, &buyer(), "mine", &[(na.offer, 1)])
-            .await
-            .expect("fewer");
-        assert_eq!(
-            (again.until, again.extended),
-            (until, true),
-            "changing the cart buys no time"
-        );
-        holds::keep(core, &buyer(), "mine", &[(na.offer, 3)])
-            .await
-            .expect("all of it");
-        ledger_is_clean(world).await;
-        let context = PlaceContext {
-            key: Some("mine"),
-            checkout: Some("mine"),
-        };
-        place(core, &buyer(), &order(vec![line(&na, "2")]), context)
-            .await
-            .expect("placed from my hold");
-        assert_eq!(world.number("select held as n from offer", []).await, 0);
-        assert_eq!(
-            world.number("select allocated as n from offer", []).await,
-            2
-        );
-        ledger_is_clean(world).await;
-    });
-}
-
-#[test]
-fn expired_holds_go_back() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 3)
-            .await;
-        let core = &world.core;
-        holds::keep(core, &buyer(), "a", &[(na.offer, 2)])
-            .await
-            .expect("held");
-        core.clock.advance(6 * 60_000);
-        holds::keep(core, &buyer(), "b", &[(na.offer, 1)])
-            .await
-            .expect("held");
-        core.clock.advance(5 * 60_000);
-        assert_eq!(holds::sweep(core).await.expect("swept"), 1);
-        assert_eq!(holds::sweep(core).await.expect("swept"), 0);
-        assert_eq!(world.number("select held as n from offer", []).await, 1);
-        buy(core, &order(vec![line(&na, "2")]), "k")
-            .await
-            .expect("free again");
-        ledger_is_clean(world).await;
-    });
-}
-
-#[test]
-fn counting_books_the_difference() {
-    on_both(async |world| {
-        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
-        let na = world
-            .given_goods(cooperative, "Na Chi Lăng", 195_000, 20)
-            .await;
-        buy(&world.core, &order(vec![line(&na, "5")]), "k")
-            .await
-            .expect("placed");
-        let counted = async |counted| {
-            let txn = world.core.db.begin().await.expect("begins");
-            let cause = stock::Cause::of("booth");
-            let outcome =
-                stock::count(&world.core, &txn, &buyer(), na.offer, counted, &cause).await;
-            if outcome.is_ok() {
-                txn.commit().await.expect("committed");
-            }
-            outcome
-        };
-        assert_eq!(counted(stock::Counted::Free(18)).await.expect("counted"), 3);
-        assert_eq!(
-            counted(stock::Counted::OnHand(5)).await.expect("counted"),
-            -18
-        );
-        assert_eq!(
-            counted(stock::Counted::OnHand(5)).await.expect("counted"),
-            0
-        );
-        let error = counted(stock::Counted::OnHand(4))
-            .await
-            .expect_err("five are promised");
-        assert_eq!(conflict(&error), "insufficient_stock");
         ledger_is_clean(world).await;
     });
 }

@@ -1,0 +1,315 @@
+//! The few rows that most tests start from.
+
+use crate::support::World;
+use services::actor::{Actor, Kind, MemberRole, Person, StaffRole};
+use shared::id::{CooperativeId, ListingId, OfferId, PersonId, ProductId, SessionId, VariantId};
+use shared::phone::Phone;
+use shared::say::Locale;
+use store::entity::{
+    booth, category, cooperative, listing, membership, offer, person, product, stock_movement,
+    variant,
+};
+use uuid::Uuid;
+
+/// Xã Chi Lăng, tỉnh Lạng Sơn.
+pub const CHI_LANG: &str = "06463";
+
+impl World {
+    /// A verified cooperative of Chi Lăng with an open booth.
+    pub async fn given_cooperative(&self, name: &str) -> CooperativeId {
+        self.given_cooperative_at(name, "20", CHI_LANG).await
+    }
+
+    /// A verified cooperative of a commune, with an open booth.
+    pub async fn given_cooperative_at(
+        &self,
+        name: &str,
+        province_code: &str,
+        ward_code: &str,
+    ) -> CooperativeId {
+        let id = CooperativeId::new();
+        let slug = format!("htx-{}", id.uuid().simple());
+        self.insert(cooperative::Model {
+            id: id.uuid(),
+            slug: slug.clone(),
+            name: name.to_owned(),
+            short_name: name.to_owned(),
+            kind: "cooperative".to_owned(),
+            tax_code: None,
+            province_code: province_code.to_owned(),
+            ward_code: ward_code.to_owned(),
+            phone_sealed: None,
+            state: "verified".to_owned(),
+            trusted: false,
+            licence_picture: None,
+            state_note: None,
+            verified_at: Some(self.now()),
+            verified_by: None,
+            paused_at: None,
+            holiday_from: None,
+            holiday_until: None,
+            version: 1,
+            created_at: self.now(),
+        })
+        .await;
+        self.insert(booth::Model {
+            id: Uuid::now_v7(),
+            cooperative_id: id.uuid(),
+            slug,
+            title: name.to_owned(),
+            story_vi: String::new(),
+            story_en: String::new(),
+            cover_picture: None,
+            opened_at: Some(self.now()),
+            created_at: self.now(),
+        })
+        .await;
+        id
+    }
+
+    /// A person with a phone (`0912 345 678`) and nothing else.
+    pub async fn given_person(&self, name: &str, phone: &str) -> PersonId {
+        let id = PersonId::new();
+        let phone = Phone::parse(phone).expect("a phone");
+        self.insert(person::Model {
+            id: id.uuid(),
+            name: name.to_owned(),
+            phone_lookup: self.core.keys.lookup(phone.e164()),
+            phone_sealed: self.core.keys.seal(phone.e164()).expect("seals"),
+            email_sealed: None,
+            password_hash: None,
+            locale: "vi".to_owned(),
+            created_at: self.now(),
+            disabled_at: None,
+        })
+        .await;
+        id
+    }
+
+    /// A signed-in member of a cooperative.
+    pub async fn given_member(
+        &self,
+        cooperative: CooperativeId,
+        role: MemberRole,
+        phone: &str,
+    ) -> Actor {
+        let id = self.given_person("Thành viên", phone).await;
+        self.insert(membership::Model {
+            id: Uuid::now_v7(),
+            person_id: id.uuid(),
+            cooperative_id: cooperative.uuid(),
+            role: role.code().to_owned(),
+            created_at: self.now(),
+            removed_at: None,
+        })
+        .await;
+        signed_in(id, vec![(cooperative, role)], Vec::new())
+    }
+
+    /// The category that [`World::given_product`] puts goods in.
+    pub async fn given_category(&self) -> &'static str {
+        let known = self
+            .number(
+                "select count(*) as n from category where slug = 'trai-cay'",
+                [],
+            )
+            .await;
+        if known == 0 {
+            self.insert(category::Model {
+                slug: "trai-cay".to_owned(),
+                name_vi: "Trái cây".to_owned(),
+                name_en: "Fruit".to_owned(),
+                ocop_group: None,
+                position: 1,
+            })
+            .await;
+        }
+        "trai-cay"
+    }
+
+    /// A product in season all year that may be sent anywhere (class P3).
+    pub async fn given_product(&self, cooperative: CooperativeId, name: &str) -> ProductId {
+        let id = ProductId::new();
+        let category = self.given_category().await;
+        self.insert(product::Model {
+            id: id.uuid(),
+            cooperative_id: cooperative.uuid(),
+            category_slug: category.to_owned(),
+            name: name.to_owned(),
+            name_en: None,
+            description_vi: String::new(),
+            description_en: String::new(),
+            origin_ward_code: CHI_LANG.to_owned(),
+            shipping_class: "P3".to_owned(),
+            shelf_life_days: 30,
+            season_main: 0xfff,
+            season_minor: 0,
+            harvested_on: None,
+            drawing: true,
+            created_at: self.now(),
+            updated_at: self.now(),
+        })
+        .await;
+        id
+    }
+
+    /// A variant sold by the whole `unit` (code), weighing 3.2 kg as a parcel.
+    pub async fn given_variant(&self, product: ProductId, unit: &str) -> VariantId {
+        let id = VariantId::new();
+        self.insert(variant::Model {
+            id: id.uuid(),
+            product_id: product.uuid(),
+            sku: format!("SKU-{}", id.uuid().simple()),
+            name: "Thùng 3 kg".to_owned(),
+            unit: unit.to_owned(),
+            step: 1,
+            net_weight_g: Some(3_000),
+            net_volume_ml: None,
+            gross_weight_g: 3_200,
+            catch_weight: false,
+            position: 1,
+            created_at: self.now(),
+        })
+        .await;
+        id
+    }
+
+    /// A live listing of a product; its slug is `hang-` and the id.
+    pub async fn given_listing(
+        &self,
+        cooperative: CooperativeId,
+        product: ProductId,
+        title: &str,
+        price: i64,
+    ) -> ListingId {
+        let id = ListingId::new();
+        self.insert(listing::Model {
+            id: id.uuid(),
+            slug: format!("hang-{}", id.uuid().simple()),
+            product_id: product.uuid(),
+            cooperative_id: cooperative.uuid(),
+            pooled: false,
+            state: "live".to_owned(),
+            state_note: None,
+            title: title.to_owned(),
+            title_en: title.to_owned(),
+            category_slug: "trai-cay".to_owned(),
+            province_code: "20".to_owned(),
+            picture: None,
+            picture_alt: None,
+            price,
+            unit_label: "thùng 3 kg".to_owned(),
+            price_per_kg: None,
+            price_per_litre: None,
+            season_main: 0xfff,
+            season_minor: 0,
+            shipping_class: "P3".to_owned(),
+            harvested_on: None,
+            stars: 0,
+            stars_until: None,
+            certificate_kinds: String::new(),
+            certificates_until: None,
+            sort_key: title.to_lowercase(),
+            visible: true,
+            published_at: Some(self.now()),
+            version: 1,
+            created_at: self.now(),
+            updated_at: self.now(),
+        })
+        .await;
+        id
+    }
+
+    /// An offer with stock, and the movement that brought it in.
+    pub async fn given_offer(
+        &self,
+        cooperative: CooperativeId,
+        listing: ListingId,
+        variant: VariantId,
+        price: i64,
+        stock: i64,
+    ) -> OfferId {
+        let id = OfferId::new();
+        self.insert(offer::Model {
+            id: id.uuid(),
+            variant_id: variant.uuid(),
+            listing_id: listing.uuid(),
+            cooperative_id: cooperative.uuid(),
+            price,
+            on_hand: stock,
+            held: 0,
+            allocated: 0,
+            paused: false,
+            version: 1,
+            created_at: self.now(),
+            updated_at: self.now(),
+        })
+        .await;
+        self.insert(stock_movement::Model {
+            id: Uuid::now_v7(),
+            offer_id: id.uuid(),
+            kind: "receive".to_owned(),
+            on_hand: stock,
+            held: 0,
+            allocated: 0,
+            reason: None,
+            actor_id: None,
+            source: "test".to_owned(),
+            source_id: None,
+            idempotency_key: None,
+            at: self.now(),
+        })
+        .await;
+        id
+    }
+
+    /// A product of one variant (a carton), listed and offered.
+    pub async fn given_goods(
+        &self,
+        cooperative: CooperativeId,
+        name: &str,
+        price: i64,
+        stock: i64,
+    ) -> Goods {
+        let product = self.given_product(cooperative, name).await;
+        let variant = self.given_variant(product, "thung").await;
+        let listing = self.given_listing(cooperative, product, name, price).await;
+        let offer = self
+            .given_offer(cooperative, listing, variant, price, stock)
+            .await;
+        Goods {
+            product,
+            variant,
+            listing,
+            offer,
+        }
+    }
+}
+
+/// What [`World::given_goods`] made.
+#[derive(Clone, Copy, Debug)]
+pub struct Goods {
+    pub product: ProductId,
+    pub variant: VariantId,
+    pub listing: ListingId,
+    pub offer: OfferId,
+}
+
+/// A signed-in person with these roles.
+pub fn signed_in(
+    id: PersonId,
+    memberships: Vec<(CooperativeId, MemberRole)>,
+    staff: Vec<StaffRole>,
+) -> Actor {
+    let person = Person {
+        id,
+        session: SessionId::new(),
+        name: "Người thử".to_owned(),
+        memberships,
+        staff,
+    };
+    Actor {
+        locale: Locale::Vi,
+        kind: Kind::Person(Box::new(person)),
+    }
+}
