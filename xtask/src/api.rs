@@ -31,9 +31,13 @@ pub fn run() -> Result<()> {
     })?;
     let address = format!("http://127.0.0.1:{}/api/openapi.json", server.port);
     let mut command = run::command(schemathesis);
+    // What it keeps of a run is not read by the next.
+    let work = TempDir::new("api-run")?;
     command
-        .current_dir(&dir)
+        .current_dir(&work.path)
         .env("PYTHONDONTWRITEBYTECODE", "1")
+        .arg("--config-file")
+        .arg(dir.join("schemathesis.toml"))
         .args(["run", &address, "--max-examples", EXAMPLES, "--seed", SEED])
         .args(["--phases", "examples,coverage,fuzzing", "--no-color"])
         .args(["--generation-database", "none"]);

@@ -129,7 +129,7 @@ fn line(row: &Row, link: bool, l: Locale) -> AuditLine {
 }
 
 /// A kind of actor in words.
-pub(crate) fn kind_words<'a>(kind: &'a str, l: Locale) -> &'a str {
+pub(crate) fn kind_words(kind: &str, l: Locale) -> &str {
     match kind {
         "buyer" => l.say("người mua", "buyer"),
         "member" => l.say("thành viên", "member"),
