@@ -205,7 +205,7 @@ fn province_links(table: &Table, month: u8, l: Locale) -> Vec<CountLink> {
             (n > 0).then_some((n, link))
         })
         .collect();
-    links.sort_by(|a, b| b.0.cmp(&a.0));
+    links.sort_by_key(|link| std::cmp::Reverse(link.0));
     links.into_iter().map(|(_, link)| link).collect()
 }
 

@@ -11,10 +11,13 @@ use tokio::sync::Mutex;
 /// The words are read again when they are older than this.
 const MAX_AGE_MS: i64 = 30_000;
 
+/// Words and when they were read.
+type Dated = (Millis, Arc<Words>);
+
 /// The words by their length. Cheap to clone; all clones share the words.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    kept: Arc<Mutex<Option<(Millis, Arc<Words>)>>>,
+    kept: Arc<Mutex<Option<Dated>>>,
 }
 
 /// Words without marks, by how many letters they have and by their lengths' neighbours.

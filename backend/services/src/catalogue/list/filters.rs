@@ -158,7 +158,7 @@ impl Filters<'_> {
                 })
             })
             .collect();
-        links.sort_by(|a, b| b.0.cmp(&a.0));
+        links.sort_by_key(|link| std::cmp::Reverse(link.0));
         links.into_iter().map(|(_, link)| link).collect()
     }
 
