@@ -272,7 +272,7 @@ pub fn foot(head: &Head, l: Locale) -> AnyView {
         ("/cach-xep", l.say("Cách xếp thứ tự", "How we rank")),
         ("/doi-tra", l.say("Đổi trả", "Returns")),
         ("/khieu-nai", l.say("Khiếu nại", "Complaints")),
-        ("/tra-cuu", l.say("Tra cứu đơn", "Find an order")),
+        ("/don", l.say("Tra cứu đơn", "Find an order")),
         ("/htx", l.say("Vào gian hàng", "Booth sign-in")),
     ]
     .map(|(path, words)| view! { <li><a href=l.path(path)>{words}</a></li> });

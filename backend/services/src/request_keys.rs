@@ -124,16 +124,3 @@ impl RequestKey {
         Ok(touched == 1)
     }
 }
-
-/// Forgets answers older than 24 hours. Gives their number.
-pub async fn forget_old(core: &Core) -> Result<u64> {
-    let txn = core.db.begin().await?;
-    let gone = sql::execute(
-        &*txn,
-        "delete from request_key where created_at <= $1",
-        [(core.clock.now().0 - KEPT_MS).into()],
-    )
-    .await?;
-    txn.commit().await?;
-    Ok(gone)
-}

@@ -221,9 +221,15 @@ impl Told<'_> {
         } else {
             format!("{} {}", by.vn_clock(), by.vn_date().short())
         };
-        match self.l {
-            Locale::Vi => format!("Trả lời trước {when}"),
-            Locale::En => format!("Answers before {when}"),
+        match (by < self.now, self.l) {
+            (true, Locale::Vi) => {
+                format!("Chưa trả lời, hẹn trước {when}. Bạn có thể huỷ kiện này")
+            }
+            (true, Locale::En) => {
+                format!("No answer yet, due before {when}. You may cancel this parcel")
+            }
+            (false, Locale::Vi) => format!("Trả lời trước {when}"),
+            (false, Locale::En) => format!("Answers before {when}"),
         }
     }
 
