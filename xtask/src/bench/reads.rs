@@ -47,17 +47,15 @@ pub fn measure(server: &Server, goods: &Goods, length: &Length, report: &mut Rep
 
 /// Renders many pages and compares the memory at the first tenth with the memory at the end.
 pub fn memory(server: &Server, goods: &Goods, length: &Length, report: &mut Report) -> Result<()> {
-    // An own address each time, so that no cache of whole pages answers.
-    let paths: Vec<&String> = goods
-        .categories
-        .iter()
-        .chain(&goods.products)
-        .chain(&goods.marked)
-        .collect();
+    // A search nobody asked before each time, so that no cache of whole pages answers.
+    let count = goods.marked.len() as u64;
     let request = |index: u64| {
-        let path = pick(&paths, index);
-        let mark = if path.contains('?') { '&' } else { '?' };
-        get(&format!("{path}{mark}bench={index}"), "")
+        let (one, two) = (
+            pick(&goods.marked, index),
+            pick(&goods.marked, index / count + index),
+        );
+        let more = two.rsplit('=').next().unwrap_or_default();
+        get(&format!("{one}%20{more}"), "")
     };
     let good = |_: u64, answer: &super::http::Answer| answer.status == 200;
     let tenth = length.renders / 10;
@@ -80,7 +78,7 @@ pub fn memory(server: &Server, goods: &Goods, length: &Length, report: &mut Repo
     );
     let after = Usage::of(server.pid).rss_mib;
     report.row(
-        "categories, products and searches, an own address each time",
+        "searches never asked before, rendered anew",
         &run,
         &format!("{after:.0} MiB"),
     );
