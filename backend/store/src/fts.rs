@@ -49,6 +49,12 @@ struct Hit {
     listing_id: Uuid,
 }
 
+#[derive(FromQueryResult)]
+struct Looked {
+    listing_id: Uuid,
+    visible: bool,
+}
+
 /// Stores or replaces the text of a listing, and its words in the vocabulary.
 pub async fn put(txn: &WriteTxn, listing: Uuid, text: &ListingText) -> Result<(), DbErr> {
     let values: Vec<Value> = vec![
@@ -170,18 +176,8 @@ pub async fn find<C: ConnectionTrait>(
         return Ok(Vec::new());
     }
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let hits: Vec<Hit> = match db.get_database_backend() {
-        DbBackend::Postgres => {
-            let column = match column {
-                Column::Toned => "toned",
-                Column::Folded => "folded",
-            };
-            let text = format!(
-                "select t.listing_id from listing_text t join listing l on l.id = t.listing_id \
-                 where t.{column} @@ $1::tsquery and l.visible order by t.id desc limit $2"
-            );
-            sql::all(db, &text, [tsquery(part, slots).into(), limit.into()]).await?
-        }
+    let hits = match db.get_database_backend() {
+        DbBackend::Postgres => find_postgres(db, column, part, slots, limit).await?,
         _ => {
             // The index gives rows in this order by itself, so the limit ends the search early.
             let text = "select t.listing_id from listing_fts join listing_text t on t.id = listing_fts.rowid \
@@ -190,7 +186,50 @@ pub async fn find<C: ConnectionTrait>(
             sql::all(db, text, [fts5(column, part, slots).into(), limit.into()]).await?
         }
     };
-    Ok(hits.into_iter().map(|hit| hit.listing_id).collect())
+    Ok(hits.into_iter().map(|hit: Hit| hit.listing_id).collect())
+}
+
+/// In two steps, so that no plan walks through all texts for a word that few of them have: all hits, then the last of
+/// them. Some of those may be hidden; when that leaves too few, all hits are looked at.
+async fn find_postgres<C: ConnectionTrait>(
+    db: &C,
+    column: Column,
+    part: Part,
+    slots: &[Slot],
+    limit: i64,
+) -> Result<Vec<Hit>, DbErr> {
+    let column = match (column, part) {
+        (Column::Toned, Part::Name) => "toned_name",
+        (Column::Toned, Part::All) => "toned_all",
+        (Column::Folded, Part::Name) => "folded_name",
+        (Column::Folded, Part::All) => "folded_all",
+    };
+    let text = format!(
+        "with hits as materialized (select id from listing_text where {column} @@ $1::tsquery), \
+         top as materialized (select id from hits order by id desc limit $2) \
+         select t.listing_id, l.visible from top join listing_text t on t.id = top.id \
+         join listing l on l.id = t.listing_id order by t.id desc"
+    );
+    let query = tsquery(slots);
+    let mut most = limit.saturating_mul(2).saturating_add(100);
+    loop {
+        let looked_at: Vec<Looked> =
+            sql::all(db, &text, [query.as_str().into(), most.into()]).await?;
+        let all = i64::try_from(looked_at.len()).unwrap_or(i64::MAX) < most;
+        let mut hits: Vec<Hit> = looked_at
+            .into_iter()
+            .filter(|row| row.visible)
+            .map(|row| Hit {
+                listing_id: row.listing_id,
+            })
+            .collect();
+        let enough = i64::try_from(hits.len()).unwrap_or(i64::MAX) >= limit;
+        if enough || all {
+            hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            return Ok(hits);
+        }
+        most = most.saturating_mul(16);
+    }
 }
 
 /// The query in FTS5's language. Words are quoted, so nothing in them is syntax.
@@ -217,25 +256,16 @@ fn fts5(column: Column, part: Part, slots: &[Slot]) -> String {
     format!("{columns} : ({})", all.join(" AND "))
 }
 
-/// The query in PostgreSQL's language. Weight A is the name.
-fn tsquery(part: Part, slots: &[Slot]) -> String {
-    let weight = if part == Part::Name { "A" } else { "" };
-    let lexeme = |word: &str, star: &str| {
-        let colon = if weight.is_empty() && star.is_empty() {
-            ""
-        } else {
-            ":"
-        };
-        format!("'{}'{colon}{star}{weight}", word.replace(['\'', '\\'], ""))
-    };
+/// The query in PostgreSQL's language. Words are quoted, so nothing in them is syntax.
+fn tsquery(slots: &[Slot]) -> String {
     let phrase = |words: &Vec<String>, prefix: bool| {
-        let last = words.len().saturating_sub(1);
-        let star = |at: usize| if prefix && at == last { "*" } else { "" };
-        let parts: Vec<String> = words
+        let mut parts: Vec<String> = words
             .iter()
-            .enumerate()
-            .map(|(at, word)| lexeme(word, star(at)))
+            .map(|word| format!("'{}'", word.replace(['\'', '\\'], "")))
             .collect();
+        if let (true, Some(last)) = (prefix, parts.last_mut()) {
+            last.push_str(":*");
+        }
         format!("({})", parts.join(" <-> "))
     };
     let slot = |slot: &Slot| {
@@ -281,11 +311,7 @@ mod tests {
             "{name_folded} : ((\"na\" OR \"mang cau\") AND (\"lan\"*))"
         );
         assert_eq!(
-            tsquery(Part::Name, &slots()),
-            "(('na':A) | ('mang':A <-> 'cau':A)) & (('lan':*A))"
-        );
-        assert_eq!(
-            tsquery(Part::All, &slots()),
+            tsquery(&slots()),
             "(('na') | ('mang' <-> 'cau')) & (('lan':*))"
         );
     }

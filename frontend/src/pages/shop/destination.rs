@@ -48,7 +48,7 @@ pub fn destination_page(view: &DestinationView, l: Locale) -> AnyView {
                 "Old and new names both work. Days and fees are worked out for this place.",
             )}</p>
             {chosen}
-            <form action=l.path("/giao-toi") class="stack mt16" role="search">
+            <form action=l.path("/giao-toi") class="stack mt16">
                 {hidden("ve", view.next.clone())}
                 {field(search)}
                 <button class="b w" type="submit">{icon(Icon::Search)}{l.say("Tìm nơi giao", "Find the place")}</button>
