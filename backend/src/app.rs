@@ -7,9 +7,9 @@ use crate::http::limits::Limits;
 use crate::notify::{self, Notifier};
 use anyhow::{Context, anyhow};
 use media::blobs::Blobs;
+use services::Core;
 use services::clock::Clock;
 use services::keys::Keys;
-use services::Core;
 use std::sync::Arc;
 use store::Db;
 

@@ -17,7 +17,11 @@ pub struct Setting {
 
 /// Every environment variable, in the order of `.env.example`.
 pub const SETTINGS: &[Setting] = &[
-    Setting { name: "CHOPHIEN_BIND", default: "127.0.0.1:3000", help: "Address of the web server." },
+    Setting {
+        name: "CHOPHIEN_BIND",
+        default: "127.0.0.1:3000",
+        help: "Address of the web server.",
+    },
     Setting {
         name: "CHOPHIEN_METRICS_BIND",
         default: "",
@@ -28,7 +32,11 @@ pub const SETTINGS: &[Setting] = &[
         default: "http://127.0.0.1:3000",
         help: "How people reach the site; https makes cookies __Host- and Secure.",
     },
-    Setting { name: "CHOPHIEN_DATA_DIR", default: "./data", help: "Folder of the database file and the pictures." },
+    Setting {
+        name: "CHOPHIEN_DATA_DIR",
+        default: "./data",
+        help: "Folder of the database file and the pictures.",
+    },
     Setting {
         name: "CHOPHIEN_DATABASE_URL",
         default: "sqlite://./data/chophien.db",
@@ -49,23 +57,51 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         help: "Addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed.",
     },
-    Setting { name: "CHOPHIEN_ASSETS_DIR", default: "./target/site", help: "Folder of the built client." },
+    Setting {
+        name: "CHOPHIEN_ASSETS_DIR",
+        default: "./target/site",
+        help: "Folder of the built client.",
+    },
     Setting {
         name: "CHOPHIEN_BLOBS_URL",
         default: "",
         help: "s3://bucket/prefix for pictures (feature s3). Empty: a folder in the data folder.",
     },
-    Setting { name: "CHOPHIEN_S3_BASE_URL", default: "", help: "Endpoint of an S3-compatible storage." },
-    Setting { name: "CHOPHIEN_S3_ACCESS_KEY", default: "", help: "Its access key." },
-    Setting { name: "CHOPHIEN_S3_SECRET_KEY", default: "", help: "Its secret key." },
+    Setting {
+        name: "CHOPHIEN_S3_BASE_URL",
+        default: "",
+        help: "Endpoint of an S3-compatible storage.",
+    },
+    Setting {
+        name: "CHOPHIEN_S3_ACCESS_KEY",
+        default: "",
+        help: "Its access key.",
+    },
+    Setting {
+        name: "CHOPHIEN_S3_SECRET_KEY",
+        default: "",
+        help: "Its secret key.",
+    },
     Setting {
         name: "CHOPHIEN_SMTP_URL",
         default: "",
         help: "smtps://user:password@host:465 or smtp://host:25 for e-mail. Empty: notices stay in the file sink.",
     },
-    Setting { name: "CHOPHIEN_MAIL_FROM", default: "Chợ Phiên <khong-tra-loi@example.vn>", help: "Sender of e-mail." },
-    Setting { name: "CHOPHIEN_LOG", default: "info", help: "Log filter, for instance info,backend=debug." },
-    Setting { name: "CHOPHIEN_LOG_FORMAT", default: "text", help: "text or json." },
+    Setting {
+        name: "CHOPHIEN_MAIL_FROM",
+        default: "Chợ Phiên <khong-tra-loi@example.vn>",
+        help: "Sender of e-mail.",
+    },
+    Setting {
+        name: "CHOPHIEN_LOG",
+        default: "info",
+        help: "Log filter, for instance info,backend=debug.",
+    },
+    Setting {
+        name: "CHOPHIEN_LOG_FORMAT",
+        default: "text",
+        help: "text or json.",
+    },
 ];
 
 /// Which half of the work a process does.
@@ -143,9 +179,13 @@ impl Config {
             .parse()
             .context("CHOPHIEN_BIND must be an address and a port, for instance 127.0.0.1:3000")?;
         let metrics_bind = get("CHOPHIEN_METRICS_BIND")
-            .map(|v| v.parse().context("CHOPHIEN_METRICS_BIND must be an address and a port"))
+            .map(|v| {
+                v.parse()
+                    .context("CHOPHIEN_METRICS_BIND must be an address and a port")
+            })
             .transpose()?;
-        let data_dir = PathBuf::from(get("CHOPHIEN_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
+        let data_dir =
+            PathBuf::from(get("CHOPHIEN_DATA_DIR").unwrap_or_else(|| "./data".to_owned()));
         let database_url = get("CHOPHIEN_DATABASE_URL")
             .unwrap_or_else(|| format!("sqlite://{}/chophien.db", data_dir.display()));
         let public_url = get("CHOPHIEN_PUBLIC_URL").unwrap_or_else(|| format!("http://{bind}"));
@@ -155,10 +195,18 @@ impl Config {
         }
         let rate_limits = get("CHOPHIEN_RATE_LIMITS").as_deref() != Some("off");
         if !rate_limits && !bind.ip().is_loopback() {
-            bail!("CHOPHIEN_RATE_LIMITS=off is for load tests: bind to loopback, or leave the limits on");
+            bail!(
+                "CHOPHIEN_RATE_LIMITS=off is for load tests: bind to loopback, or leave the limits on"
+            );
         }
-        let s3 = match (get("CHOPHIEN_S3_BASE_URL"), get("CHOPHIEN_S3_ACCESS_KEY"), get("CHOPHIEN_S3_SECRET_KEY")) {
-            (Some(url), Some(access), Some(secret)) => Some((url, Secret::new(access), Secret::new(secret))),
+        let s3 = match (
+            get("CHOPHIEN_S3_BASE_URL"),
+            get("CHOPHIEN_S3_ACCESS_KEY"),
+            get("CHOPHIEN_S3_SECRET_KEY"),
+        ) {
+            (Some(url), Some(access), Some(secret)) => {
+                Some((url, Secret::new(access), Secret::new(secret)))
+            }
             _ => None,
         };
         Ok(Self {
@@ -170,7 +218,9 @@ impl Config {
             database_url,
             rate_limits,
             trusted_proxies: proxies(get("CHOPHIEN_TRUSTED_PROXIES"))?,
-            assets_dir: PathBuf::from(get("CHOPHIEN_ASSETS_DIR").unwrap_or_else(|| "./target/site".to_owned())),
+            assets_dir: PathBuf::from(
+                get("CHOPHIEN_ASSETS_DIR").unwrap_or_else(|| "./target/site".to_owned()),
+            ),
             blobs_url: get("CHOPHIEN_BLOBS_URL"),
             s3,
             smtp_url: get("CHOPHIEN_SMTP_URL").map(Secret::new),
@@ -196,7 +246,10 @@ fn proxies(list: Option<String>) -> anyhow::Result<Vec<std::net::IpAddr>> {
         .split(',')
         .map(str::trim)
         .filter(|v| !v.is_empty())
-        .map(|v| v.parse().with_context(|| format!("CHOPHIEN_TRUSTED_PROXIES: {v} is not an address")))
+        .map(|v| {
+            v.parse()
+                .with_context(|| format!("CHOPHIEN_TRUSTED_PROXIES: {v} is not an address"))
+        })
         .collect()
 }
 
@@ -205,7 +258,10 @@ fn proxies(list: Option<String>) -> anyhow::Result<Vec<std::net::IpAddr>> {
 fn secret(given: Option<String>, data_dir: &Path, bind: SocketAddr) -> anyhow::Result<Secret> {
     if let Some(text) = given {
         if text.len() < services::keys::MIN_SECRET {
-            bail!("CHOPHIEN_SECRET_KEY must have at least {} characters", services::keys::MIN_SECRET);
+            bail!(
+                "CHOPHIEN_SECRET_KEY must have at least {} characters",
+                services::keys::MIN_SECRET
+            );
         }
         return Ok(Secret::new(text));
     }
@@ -216,7 +272,8 @@ fn secret(given: Option<String>, data_dir: &Path, bind: SocketAddr) -> anyhow::R
     if let Ok(text) = std::fs::read_to_string(&path) {
         return Ok(Secret::new(text));
     }
-    std::fs::create_dir_all(data_dir).with_context(|| format!("cannot make {}", data_dir.display()))?;
+    std::fs::create_dir_all(data_dir)
+        .with_context(|| format!("cannot make {}", data_dir.display()))?;
     let text = services::keys::new_token();
     write_private(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(Secret::new(text))
@@ -225,7 +282,11 @@ fn secret(given: Option<String>, data_dir: &Path, bind: SocketAddr) -> anyhow::R
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(text.as_bytes())
 }
 
@@ -233,7 +294,10 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
 pub fn env_example() -> String {
     let mut text = String::from("# Settings of the server. Generated by `chophien env-example`.\n");
     for setting in SETTINGS {
-        text.push_str(&format!("\n# {}\n{}={}\n", setting.help, setting.name, setting.default));
+        text.push_str(&format!(
+            "\n# {}\n{}={}\n",
+            setting.help, setting.name, setting.default
+        ));
     }
     text
 }
@@ -248,7 +312,10 @@ mod tests {
         Config::read(
             |name| {
                 let all = [&[("CHOPHIEN_SECRET_KEY", KEY)], pairs].concat();
-                all.iter().rev().find(|(k, _)| *k == name).map(|(_, v)| (*v).to_owned())
+                all.iter()
+                    .rev()
+                    .find(|(k, _)| *k == name)
+                    .map(|(_, v)| (*v).to_owned())
             },
             false,
         )
@@ -266,7 +333,13 @@ mod tests {
     #[test]
     fn unsafe_settings_are_refused() {
         assert!(read(&[("CHOPHIEN_RATE_LIMITS", "off")]).is_ok());
-        assert!(read(&[("CHOPHIEN_RATE_LIMITS", "off"), ("CHOPHIEN_BIND", "0.0.0.0:80")]).is_err());
+        assert!(
+            read(&[
+                ("CHOPHIEN_RATE_LIMITS", "off"),
+                ("CHOPHIEN_BIND", "0.0.0.0:80")
+            ])
+            .is_err()
+        );
         assert!(read(&[("CHOPHIEN_SECRET_KEY", "short")]).is_err());
         assert!(read(&[("CHOPHIEN_SECRET_KEY", ""), ("CHOPHIEN_BIND", "0.0.0.0:80")]).is_err());
         assert!(read(&[("CHOPHIEN_PUBLIC_URL", "ftp://x")]).is_err());
@@ -276,6 +349,10 @@ mod tests {
     #[test]
     fn the_example_names_every_setting() {
         let text = env_example();
-        assert!(SETTINGS.iter().all(|s| text.contains(&format!("\n{}=", s.name))));
+        assert!(
+            SETTINGS
+                .iter()
+                .all(|s| text.contains(&format!("\n{}=", s.name)))
+        );
     }
 }

@@ -26,13 +26,18 @@ pub async fn web(app: App, listener: TcpListener, stop: CancellationToken) -> an
 
 /// Serves `/metrics` on its own address until `stop`.
 pub async fn metrics(bind: SocketAddr, stop: CancellationToken) -> anyhow::Result<()> {
-    let listener =
-        TcpListener::bind(bind).await.with_context(|| format!("CHOPHIEN_METRICS_BIND {bind} cannot be used"))?;
+    let listener = TcpListener::bind(bind)
+        .await
+        .with_context(|| format!("CHOPHIEN_METRICS_BIND {bind} cannot be used"))?;
     let router = Router::new().route("/metrics", axum::routing::get(crate::http::health::metrics));
     accept(listener, router, stop).await
 }
 
-async fn accept(listener: TcpListener, router: Router, stop: CancellationToken) -> anyhow::Result<()> {
+async fn accept(
+    listener: TcpListener,
+    router: Router,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
     let connections = TaskTracker::new();
     loop {
         let (stream, peer) = tokio::select! {
@@ -55,17 +60,26 @@ async fn accept(listener: TcpListener, router: Router, stop: CancellationToken) 
         connections.spawn(serve_connection(stream, peer, router, stop));
     }
     connections.close();
-    if tokio::time::timeout(DRAIN_TIME, connections.wait()).await.is_err() {
+    if tokio::time::timeout(DRAIN_TIME, connections.wait())
+        .await
+        .is_err()
+    {
         tracing::warn!("some connections were still open when the server stopped");
     }
     Ok(())
 }
 
-async fn serve_connection(stream: tokio::net::TcpStream, peer: SocketAddr, router: Router, stop: CancellationToken) {
-    let service = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().oneshot(request.map(axum::body::Body::new))
-    });
+async fn serve_connection(
+    stream: tokio::net::TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    stop: CancellationToken,
+) {
+    let service =
+        hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            router.clone().oneshot(request.map(axum::body::Body::new))
+        });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIME)

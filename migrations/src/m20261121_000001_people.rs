@@ -17,7 +17,20 @@ impl MigrationTrait for Change {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::drop_tables(manager, &["membership", "booth", "cooperative", "staff_role", "sign_in_throttle", "sign_in_code", "session", "person"]).await
+        sql::drop_tables(
+            manager,
+            &[
+                "membership",
+                "booth",
+                "cooperative",
+                "staff_role",
+                "sign_in_throttle",
+                "sign_in_code",
+                "session",
+                "person",
+            ],
+        )
+        .await
     }
 }
 

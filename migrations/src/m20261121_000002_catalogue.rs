@@ -17,7 +17,20 @@ impl MigrationTrait for Change {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::drop_tables(manager, &["draft", "picture", "certificate", "listing_review", "listing", "variant", "product", "category"]).await
+        sql::drop_tables(
+            manager,
+            &[
+                "draft",
+                "picture",
+                "certificate",
+                "listing_review",
+                "listing",
+                "variant",
+                "product",
+                "category",
+            ],
+        )
+        .await
     }
 }
 

@@ -17,7 +17,18 @@ impl MigrationTrait for Change {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::drop_tables(manager, &["action_link", "request_key", "sub_order_event", "order_line", "sub_order", "buyer_order"]).await
+        sql::drop_tables(
+            manager,
+            &[
+                "action_link",
+                "request_key",
+                "sub_order_event",
+                "order_line",
+                "sub_order",
+                "buyer_order",
+            ],
+        )
+        .await
     }
 }
 

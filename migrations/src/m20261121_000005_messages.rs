@@ -17,7 +17,11 @@ impl MigrationTrait for Change {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        sql::drop_tables(manager, &["setting", "job_slot", "audit", "notice", "outbox"]).await
+        sql::drop_tables(
+            manager,
+            &["setting", "job_slot", "audit", "notice", "outbox"],
+        )
+        .await
     }
 }
 

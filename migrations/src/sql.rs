@@ -11,7 +11,10 @@ pub async fn run(manager: &SchemaManager<'_>, script: &str) -> Result<(), DbErr>
         DbBackend::Postgres => script
             .replace("{uuid}", "uuid")
             .replace("{bytes}", "bytea")
-            .replace("{serial}", "bigint generated always as identity primary key"),
+            .replace(
+                "{serial}",
+                "bigint generated always as identity primary key",
+            ),
         _ => script
             .replace("{uuid}", "blob")
             .replace("{bytes}", "blob")

@@ -20,14 +20,19 @@ pub enum Blobs {
 fn is_ours(name: &str) -> bool {
     name.len() > 4
         && !name.starts_with('.')
-        && name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-'))
+        && name
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-'))
 }
 
 impl Blobs {
     /// Stores the bytes. Storing the same name again is harmless: names are content hashes.
     pub async fn put(&self, name: &str, bytes: Bytes) -> io::Result<()> {
         if !is_ours(name) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name of a blob"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not a name of a blob",
+            ));
         }
         match self {
             Self::Folder(folder) => put_file(&path(folder, name), &bytes).await,
@@ -39,7 +44,10 @@ impl Blobs {
     /// The bytes of a name, or `None`.
     pub async fn get(&self, name: &str) -> io::Result<Option<Bytes>> {
         if !is_ours(name) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name of a blob"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "not a name of a blob",
+            ));
         }
         match self {
             Self::Folder(folder) => match tokio::fs::read(path(folder, name)).await {
@@ -71,7 +79,11 @@ async fn put_file(path: &Path, bytes: &Bytes) -> io::Result<()> {
 fn unique() -> String {
     use std::sync::atomic::{AtomicU64, Ordering};
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "{}-{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 #[cfg(test)]
@@ -88,17 +100,41 @@ mod tests {
         let blobs = Blobs::Folder(folder.clone());
         let bytes = Bytes::from_static(b"abc");
         assert_eq!(blobs.get("0a1b-320.webp").await.expect("reads"), None);
-        blobs.put("0a1b-320.webp", bytes.clone()).await.expect("stored");
-        blobs.put("0a1b-320.webp", bytes.clone()).await.expect("stored again");
-        assert_eq!(blobs.get("0a1b-320.webp").await.expect("reads"), Some(bytes));
-        assert_eq!(std::fs::read_dir(folder.join("0a")).expect("a folder").count(), 1, "no halves are left");
+        blobs
+            .put("0a1b-320.webp", bytes.clone())
+            .await
+            .expect("stored");
+        blobs
+            .put("0a1b-320.webp", bytes.clone())
+            .await
+            .expect("stored again");
+        assert_eq!(
+            blobs.get("0a1b-320.webp").await.expect("reads"),
+            Some(bytes)
+        );
+        assert_eq!(
+            std::fs::read_dir(folder.join("0a"))
+                .expect("a folder")
+                .count(),
+            1,
+            "no halves are left"
+        );
         std::fs::remove_dir_all(folder).expect("removed");
     }
 
     #[tokio::test]
     async fn only_our_own_names_are_taken() {
         let blobs = Blobs::Folder(scratch());
-        for bad in ["", "a", "../../etc/passwd", "..-320.jpg", ".hidden.jpg", "AB-320.jpg", "a/b-320.jpg", "áéíóú.jpg"] {
+        for bad in [
+            "",
+            "a",
+            "../../etc/passwd",
+            "..-320.jpg",
+            ".hidden.jpg",
+            "AB-320.jpg",
+            "a/b-320.jpg",
+            "áéíóú.jpg",
+        ] {
             assert!(blobs.put(bad, Bytes::new()).await.is_err(), "{bad}");
             assert!(blobs.get(bad).await.is_err(), "{bad}");
         }

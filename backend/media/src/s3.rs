@@ -36,8 +36,13 @@ fn told(error: object_store::Error) -> io::Error {
 impl S3Blobs {
     /// Opens the bucket; nothing travels yet.
     pub fn open(settings: &S3Settings) -> io::Result<Self> {
-        let place = settings.url.strip_prefix("s3://").filter(|place| !place.is_empty());
-        let place = place.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "write s3://bucket/prefix"))?;
+        let place = settings
+            .url
+            .strip_prefix("s3://")
+            .filter(|place| !place.is_empty());
+        let place = place.ok_or_else(|| {
+            io::Error::new(io::ErrorKind::InvalidInput, "write s3://bucket/prefix")
+        })?;
         let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
         let mut builder = AmazonS3Builder::new()
             .with_bucket_name(bucket)
@@ -49,7 +54,10 @@ impl S3Blobs {
             builder = builder.with_endpoint(endpoint).with_allow_http(plain);
         }
         let store = Arc::new(builder.build().map_err(told)?);
-        Ok(Self { store, prefix: prefix.trim_matches('/').to_owned() })
+        Ok(Self {
+            store,
+            prefix: prefix.trim_matches('/').to_owned(),
+        })
     }
 
     fn path(&self, name: &str) -> Path {
@@ -57,7 +65,11 @@ impl S3Blobs {
     }
 
     pub(crate) async fn put(&self, name: &str, bytes: Bytes) -> io::Result<()> {
-        self.store.put(&self.path(name), PutPayload::from_bytes(bytes)).await.map(|_| ()).map_err(told)
+        self.store
+            .put(&self.path(name), PutPayload::from_bytes(bytes))
+            .await
+            .map(|_| ())
+            .map_err(told)
     }
 
     pub(crate) async fn get(&self, name: &str) -> io::Result<Option<Bytes>> {
@@ -75,7 +87,11 @@ mod tests {
 
     #[test]
     fn names_stand_below_the_prefix() {
-        let settings = |url: &str| S3Settings { url: url.into(), region: "any".into(), ..S3Settings::default() };
+        let settings = |url: &str| S3Settings {
+            url: url.into(),
+            region: "any".into(),
+            ..S3Settings::default()
+        };
         let blobs = S3Blobs::open(&settings("s3://hang/anh/")).expect("opens");
         assert_eq!(blobs.path("0a1b-320.webp").as_ref(), "anh/0a/0a1b-320.webp");
         let blobs = S3Blobs::open(&settings("s3://hang")).expect("opens");

@@ -38,7 +38,9 @@ impl MemberRole {
 
     /// The role of a name in the database.
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Director, Self::Seller, Self::Accountant].into_iter().find(|role| role.code() == code)
+        [Self::Director, Self::Seller, Self::Accountant]
+            .into_iter()
+            .find(|role| role.code() == code)
     }
 
     /// The word for people.
@@ -112,12 +114,18 @@ pub struct Person {
 impl Actor {
     /// A visitor.
     pub fn guest(locale: Locale) -> Self {
-        Self { locale, kind: Kind::Guest }
+        Self {
+            locale,
+            kind: Kind::Guest,
+        }
     }
 
     /// The server's own jobs, which speak Vietnamese.
     pub fn system() -> Self {
-        Self { locale: Locale::Vi, kind: Kind::System }
+        Self {
+            locale: Locale::Vi,
+            kind: Kind::System,
+        }
     }
 
     /// The signed-in person, if any.
@@ -154,17 +162,31 @@ impl Actor {
     /// without the right is [`Error::Forbidden`]; nobody is [`Error::SignIn`].
     pub fn member(&self, cooperative: CooperativeId, right: Right) -> Result<&Person> {
         let person = self.signed_in()?;
-        let mut mine = person.memberships.iter().filter(|(id, _)| *id == cooperative).peekable();
+        let mut mine = person
+            .memberships
+            .iter()
+            .filter(|(id, _)| *id == cooperative)
+            .peekable();
         if mine.peek().is_none() {
-            return Err(Error::NotFound { what: "cooperative" });
+            return Err(Error::NotFound {
+                what: "cooperative",
+            });
         }
-        if mine.any(|(_, role)| role.has(right)) { Ok(person) } else { Err(Error::Forbidden) }
+        if mine.any(|(_, role)| role.has(right)) {
+            Ok(person)
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     /// Checks for an operator.
     pub fn operator(&self) -> Result<&Person> {
         let person = self.signed_in()?;
-        if person.staff.contains(&StaffRole::Operator) { Ok(person) } else { Err(Error::Forbidden) }
+        if person.staff.contains(&StaffRole::Operator) {
+            Ok(person)
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     /// Checks for an officer (operators may do what officers do). Gives the province the officer is
@@ -174,8 +196,13 @@ impl Actor {
         let mut province = Err(Error::Forbidden);
         for role in &person.staff {
             match role {
-                StaffRole::Operator | StaffRole::Officer { province_code: None } => return Ok((person, None)),
-                StaffRole::Officer { province_code: Some(code) } => province = Ok((person, Some(code.as_str()))),
+                StaffRole::Operator
+                | StaffRole::Officer {
+                    province_code: None,
+                } => return Ok((person, None)),
+                StaffRole::Officer {
+                    province_code: Some(code),
+                } => province = Ok((person, Some(code.as_str()))),
             }
         }
         province

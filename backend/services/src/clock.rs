@@ -19,7 +19,9 @@ impl Clock {
 
     /// A clock that stands still at `now` until [`Clock::advance`] moves it.
     pub fn fixed(now: Millis) -> Self {
-        Self { fixed: Some(Arc::new(AtomicI64::new(now.0))) }
+        Self {
+            fixed: Some(Arc::new(AtomicI64::new(now.0))),
+        }
     }
 
     /// Now, in milliseconds since 1970 UTC.
@@ -27,7 +29,9 @@ impl Clock {
         match &self.fixed {
             Some(at) => Millis(at.load(Ordering::Relaxed)),
             None => {
-                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                let since = SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap_or_default();
                 Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
             }
         }

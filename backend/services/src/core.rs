@@ -40,7 +40,15 @@ impl Core {
     /// Puts the handles together.
     pub fn new(db: Db, clock: Clock, keys: Keys, demo: bool) -> Self {
         let (news, _) = broadcast::channel(256);
-        Self { db, clock, keys, demo, vocabulary: Vocabulary::default(), facets: Facets::default(), news }
+        Self {
+            db,
+            clock,
+            keys,
+            demo,
+            vocabulary: Vocabulary::default(),
+            facets: Facets::default(),
+            news,
+        }
     }
 
     /// Tells the pages of this process, after the commit. Nobody listening is fine.

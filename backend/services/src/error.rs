@@ -61,7 +61,9 @@ pub enum Error {
 impl Error {
     /// One field that is wrong.
     pub fn invalid(path: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
-        Self::Invalid { fields: vec![FieldError::new(path, code, message)] }
+        Self::Invalid {
+            fields: vec![FieldError::new(path, code, message)],
+        }
     }
 
     /// A fault of ours, with its cause.

@@ -42,8 +42,14 @@ impl Keys {
             return None;
         }
         let key = |label: &str| mac(secret, label.as_bytes());
-        let inner = Derived { seal: key("seal/1"), lookup: key("lookup/1"), sign: key("sign/1") };
-        Some(Self { inner: Arc::new(inner) })
+        let inner = Derived {
+            seal: key("seal/1"),
+            lookup: key("lookup/1"),
+            sign: key("sign/1"),
+        };
+        Some(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// Encrypts personal data for storage; every call gives another text.
@@ -54,22 +60,29 @@ impl Keys {
         let sealed = cipher
             .encrypt(XNonce::from_slice(&nonce), plain.as_bytes())
             .map_err(|_| Error::internal("sealing failed"))?;
-        Ok(format!("{SEAL_VERSION}{}.{}", B64.encode(nonce), B64.encode(sealed)))
+        Ok(format!(
+            "{SEAL_VERSION}{}.{}",
+            B64.encode(nonce),
+            B64.encode(sealed)
+        ))
     }
 
     /// Decrypts what [`Keys::seal`] made. An error when the text or the key is not the right one.
     pub fn open(&self, sealed: &str) -> Result<String> {
         let broken = || Error::internal("sealed text does not open with this key");
-        let (nonce, text) =
-            sealed.strip_prefix(SEAL_VERSION).and_then(|rest| rest.split_once('.')).ok_or_else(broken)?;
+        let (nonce, text) = sealed
+            .strip_prefix(SEAL_VERSION)
+            .and_then(|rest| rest.split_once('.'))
+            .ok_or_else(broken)?;
         let nonce = B64.decode(nonce).map_err(|_| broken())?;
         let text = B64.decode(text).map_err(|_| broken())?;
         if nonce.len() != 24 {
             return Err(broken());
         }
         let cipher = XChaCha20Poly1305::new(Key::from_slice(&self.inner.seal));
-        let plain =
-            cipher.decrypt(XNonce::from_slice(&nonce), text.as_slice()).map_err(|_| broken())?;
+        let plain = cipher
+            .decrypt(XNonce::from_slice(&nonce), text.as_slice())
+            .map_err(|_| broken())?;
         String::from_utf8(plain).map_err(|_| broken())
     }
 
@@ -80,7 +93,10 @@ impl Keys {
 
     /// A keyed fingerprint of a secret for a purpose, for one-time codes.
     pub fn sign(&self, purpose: &str, value: &str) -> String {
-        hex(&mac(&self.inner.sign, format!("{purpose}\0{value}").as_bytes()))
+        hex(&mac(
+            &self.inner.sign,
+            format!("{purpose}\0{value}").as_bytes(),
+        ))
     }
 }
 
@@ -101,7 +117,12 @@ pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
         .iter()
-        .flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char])
+        .flat_map(|b| {
+            [
+                DIGITS[usize::from(b >> 4)] as char,
+                DIGITS[usize::from(b & 15)] as char,
+            ]
+        })
         .collect()
 }
 

@@ -56,7 +56,12 @@ pub(crate) async fn insert(
     picture: &StoredPicture,
     now: i64,
 ) -> Result<()> {
-    let known = sql::row(&**txn, "select 1 as one from picture where id = $1", [picture.id.as_str().into()]).await?;
+    let known = sql::row(
+        &**txn,
+        "select 1 as one from picture where id = $1",
+        [picture.id.as_str().into()],
+    )
+    .await?;
     if known.is_some() {
         return Ok(());
     }
@@ -76,7 +81,9 @@ pub(crate) async fn insert(
         bytes: i64::try_from(picture.bytes).unwrap_or(i64::MAX),
         created_at: now,
     };
-    entity::picture::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::picture::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
 
@@ -97,17 +104,31 @@ const COLUMNS: &str = "id, alt_vi, alt_en, width, height, widths";
 impl Shown {
     /// The picture in the sizes there are.
     pub(crate) fn view(&self, drawn: bool, l: Locale) -> Picture {
-        let widths: Vec<u32> = self.widths.split(',').filter_map(|width| width.trim().parse().ok()).collect();
+        let widths: Vec<u32> = self
+            .widths
+            .split(',')
+            .filter_map(|width| width.trim().parse().ok())
+            .collect();
         let sizes = |ending: &str| -> Vec<PictureSize> {
-            let size = |width: &u32| PictureSize { url: format!("/anh/{}-{width}.{ending}", self.id), width: *width };
+            let size = |width: &u32| PictureSize {
+                url: format!("/anh/{}-{width}.{ending}", self.id),
+                width: *width,
+            };
             widths.iter().map(size).collect()
         };
         let jpeg = sizes("jpg");
         Picture {
-            src: jpeg.first().map(|size| size.url.clone()).unwrap_or_default(),
+            src: jpeg
+                .first()
+                .map(|size| size.url.clone())
+                .unwrap_or_default(),
             webp: sizes("webp"),
             jpeg,
-            alt: if l == Locale::Vi || self.alt_en.is_empty() { self.alt_vi.clone() } else { self.alt_en.clone() },
+            alt: if l == Locale::Vi || self.alt_en.is_empty() {
+                self.alt_vi.clone()
+            } else {
+                self.alt_en.clone()
+            },
             width: u32::try_from(self.width).unwrap_or(0),
             height: u32::try_from(self.height).unwrap_or(0),
             drawn,
@@ -128,13 +149,17 @@ pub(crate) async fn load<C: ConnectionTrait>(
         "select {COLUMNS} from picture where cooperative_id = $1 and id in ({})",
         sql::placeholders(2, ids.len())
     );
-    let values = std::iter::once(cooperative.uuid().into()).chain(ids.iter().map(|id| (*id).into()));
+    let values =
+        std::iter::once(cooperative.uuid().into()).chain(ids.iter().map(|id| (*id).into()));
     let rows: Vec<Shown> = sql::all(db, &text, values).await?;
     Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
 }
 
 /// The pictures of a product, the first one first.
-pub(crate) async fn of_product<C: ConnectionTrait>(db: &C, product: ProductId) -> Result<Vec<Shown>> {
+pub(crate) async fn of_product<C: ConnectionTrait>(
+    db: &C,
+    product: ProductId,
+) -> Result<Vec<Shown>> {
     let text = format!(
         "select {COLUMNS} from picture where product_id = $1 and purpose = 'product' order by position, created_at, id"
     );

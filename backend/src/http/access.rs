@@ -49,7 +49,11 @@ pub struct Routes {
 impl Routes {
     /// An empty router.
     pub fn new(app: App) -> Self {
-        Self { router: Router::new(), table: Vec::new(), app }
+        Self {
+            router: Router::new(),
+            table: Vec::new(),
+            app,
+        }
     }
 
     /// A GET route.
@@ -76,8 +80,13 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        let english = if path == "/" { "/en".to_owned() } else { format!("/en{path}") };
-        self.add(Method::GET, path, access, get(handler.clone())).add(Method::GET, &english, access, get(handler))
+        let english = if path == "/" {
+            "/en".to_owned()
+        } else {
+            format!("/en{path}")
+        };
+        self.add(Method::GET, path, access, get(handler.clone()))
+            .add(Method::GET, &english, access, get(handler))
     }
 
     /// A POST form in both languages.
@@ -86,12 +95,8 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.add(Method::POST, path, access, post(handler.clone())).add(
-            Method::POST,
-            &format!("/en{path}"),
-            access,
-            post(handler),
-        )
+        self.add(Method::POST, path, access, post(handler.clone()))
+            .add(Method::POST, &format!("/en{path}"), access, post(handler))
     }
 
     /// A POST form in both languages that carries a file of at most `limit` bytes.
@@ -101,12 +106,8 @@ impl Routes {
         T: 'static,
     {
         let route = |handler: H| post(handler).layer(DefaultBodyLimit::max(limit));
-        self.add(Method::POST, path, access, route(handler.clone())).add(
-            Method::POST,
-            &format!("/en{path}"),
-            access,
-            route(handler),
-        )
+        self.add(Method::POST, path, access, route(handler.clone()))
+            .add(Method::POST, &format!("/en{path}"), access, route(handler))
     }
 
     fn add(mut self, method: Method, path: &str, access: Access, route: MethodRouter<App>) -> Self {
@@ -114,7 +115,11 @@ impl Routes {
             Access::Anyone | Access::Signed => route,
             _ => route.route_layer(from_fn_with_state((self.app.clone(), access), check)),
         };
-        self.table.push(Route { method, path: path.to_owned(), access });
+        self.table.push(Route {
+            method,
+            path: path.to_owned(),
+            access,
+        });
         self.router = self.router.route(path, route);
         self
     }
@@ -125,9 +130,13 @@ impl Routes {
     }
 }
 
-async fn check(State((app, access)): State<(App, Access)>, mut request: Request, next: Next) -> Response {
+async fn check(
+    State((app, access)): State<(App, Access)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     match actor::authorise(&app, access, &mut request).await {
         Ok(()) => next.run(request).await,
-        Err(refusal) => refusal,
+        Err(refusal) => *refusal,
     }
 }

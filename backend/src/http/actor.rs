@@ -18,7 +18,11 @@ use std::net::{IpAddr, SocketAddr};
 
 /// The language of a path: `/en…` is English.
 pub fn locale_of(path: &str) -> Locale {
-    if path == "/en" || path.starts_with("/en/") { Locale::En } else { Locale::Vi }
+    if path == "/en" || path.starts_with("/en/") {
+        Locale::En
+    } else {
+        Locale::Vi
+    }
 }
 
 /// The language of the request: of the path; for `/api` of Accept-Language, Vietnamese unless it
@@ -39,8 +43,15 @@ pub fn language(uri: &Uri, headers: &HeaderMap) -> Locale {
     if !uri.path().starts_with("/api/") {
         return locale_of(uri.path());
     }
-    let wanted = headers.get(http::header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    if wanted.trim_start().to_ascii_lowercase().starts_with("en") { Locale::En } else { Locale::Vi }
+    let wanted = headers
+        .get(http::header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
+    if wanted.trim_start().to_ascii_lowercase().starts_with("en") {
+        Locale::En
+    } else {
+        Locale::Vi
+    }
 }
 
 /// The peer's address; X-Forwarded-For counts only from a configured proxy.
@@ -117,7 +128,11 @@ impl FromRequestParts<App> for Caller {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Response> {
         match parts.extensions.get::<Authorised>() {
             Some(found) => Ok(Self(found.actor.clone())),
-            None => Err(problem::respond(Error::SignIn, &parts.uri, language(&parts.uri, &parts.headers))),
+            None => Err(problem::respond(
+                Error::SignIn,
+                &parts.uri,
+                language(&parts.uri, &parts.headers),
+            )),
         }
     }
 }
@@ -127,10 +142,19 @@ impl FromRequestParts<App> for Member {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Response> {
         match parts.extensions.get::<Authorised>() {
-            Some(Authorised { actor, cooperative: Some((cooperative, role)) }) => {
-                Ok(Self { actor: actor.clone(), cooperative: *cooperative, role: *role })
-            }
-            _ => Err(problem::respond(Error::SignIn, &parts.uri, language(&parts.uri, &parts.headers))),
+            Some(Authorised {
+                actor,
+                cooperative: Some((cooperative, role)),
+            }) => Ok(Self {
+                actor: actor.clone(),
+                cooperative: *cooperative,
+                role: *role,
+            }),
+            _ => Err(problem::respond(
+                Error::SignIn,
+                &parts.uri,
+                language(&parts.uri, &parts.headers),
+            )),
         }
     }
 }
@@ -139,7 +163,11 @@ impl OptionalFromRequestParts<App> for Member {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Infallible> {
-        Ok(<Self as FromRequestParts<App>>::from_request_parts(parts, app).await.ok())
+        Ok(
+            <Self as FromRequestParts<App>>::from_request_parts(parts, app)
+                .await
+                .ok(),
+        )
     }
 }
 
@@ -149,50 +177,84 @@ async fn load(app: &App, headers: &HeaderMap, locale: Locale) -> services::Resul
         return Ok(Actor::guest(locale));
     };
     Ok(match identity::load_person(&app.core, token).await? {
-        Some(person) => Actor { locale, kind: Kind::Person(Box::new(person)) },
+        Some(person) => Actor {
+            locale,
+            kind: Kind::Person(Box::new(person)),
+        },
         None => Actor::guest(locale),
     })
 }
 
 /// Signs in, checks the route's access, and leaves the actor for the handler. A page that needs a
 /// sign-in leads to the sign-in page; everything else gets 401, 403 or 404.
-pub async fn authorise(app: &App, access: Access, request: &mut Request) -> Result<(), Response> {
+pub async fn authorise(
+    app: &App,
+    access: Access,
+    request: &mut Request,
+) -> Result<(), Box<Response>> {
     let locale = language(request.uri(), request.headers());
-    let refuse = |error, request: &Request| Err(problem::respond(error, request.uri(), locale));
-    let actor = match load(app, request.headers(), locale).await {
-        Ok(actor) => actor,
-        Err(error) => return refuse(error, request),
+    let outcome = match load(app, request.headers(), locale).await {
+        Ok(actor) => check(app, access, actor, request.headers()),
+        Err(error) => Err(error),
     };
-    let cooperative = actor.person().and_then(|person| {
-        let jar = CookieJar::from_headers(request.headers());
-        let chosen = cookies::value(&app.config, &jar, cookies::COOPERATIVE)
-            .and_then(|v| v.parse::<CooperativeId>().ok());
-        let mine = &person.memberships;
-        let id = chosen.filter(|id| mine.iter().any(|(m, _)| m == id)).or_else(|| mine.first().map(|m| m.0))?;
-        mine.iter().filter(|(m, _)| *m == id).map(|(m, role)| (*m, *role)).min_by_key(|(_, role)| *role)
-    });
-    let verdict = match access {
-        Access::Anyone | Access::Signed => Ok(()),
-        Access::SignedIn => actor.signed_in().map(|_| ()),
-        Access::Officer => actor.officer().map(|_| ()),
-        Access::Operator => actor.operator().map(|_| ()),
-        Access::Member(right) => match cooperative {
-            Some((id, _)) => actor.member(id, right).map(|_| ()),
-            None => actor.signed_in().and(Err(Error::Forbidden)),
-        },
-    };
-    match verdict {
-        Ok(()) => {
-            request.extensions_mut().insert(Authorised { actor, cooperative });
+    match outcome {
+        Ok(found) => {
+            request.extensions_mut().insert(found);
             Ok(())
         }
         Err(Error::SignIn) if is_page(request) => {
             let next = request.uri().path_and_query().map_or("/", |p| p.as_str());
             let next: String = url_encode(next);
-            Err(Redirect::to(&format!("{}?tiep={next}", locale.path("/dang-nhap"))).into_response())
+            let page = format!("{}?tiep={next}", locale.path("/dang-nhap"));
+            Err(Box::new(Redirect::to(&page).into_response()))
         }
-        Err(error) => refuse(error, request),
+        Err(error) => Err(Box::new(problem::respond(error, request.uri(), locale))),
     }
+}
+
+/// Holds the actor against the route's access, and finds the cooperative on screen: the chosen one, or
+/// the first of one's own.
+fn check(
+    app: &App,
+    access: Access,
+    actor: Actor,
+    headers: &HeaderMap,
+) -> services::Result<Authorised> {
+    let cooperative = actor.person().and_then(|person| {
+        let jar = CookieJar::from_headers(headers);
+        let chosen = cookies::value(&app.config, &jar, cookies::COOPERATIVE)
+            .and_then(|v| v.parse::<CooperativeId>().ok());
+        let mine = &person.memberships;
+        let id = chosen
+            .filter(|id| mine.iter().any(|(m, _)| m == id))
+            .or_else(|| mine.first().map(|m| m.0))?;
+        mine.iter()
+            .filter(|(m, _)| *m == id)
+            .map(|(m, role)| (*m, *role))
+            .min_by_key(|(_, role)| *role)
+    });
+    match access {
+        Access::Anyone | Access::Signed => {}
+        Access::SignedIn => {
+            actor.signed_in()?;
+        }
+        Access::Officer => {
+            actor.officer()?;
+        }
+        Access::Operator => {
+            actor.operator()?;
+        }
+        Access::Member(right) => match cooperative {
+            Some((id, _)) => {
+                actor.member(id, right)?;
+            }
+            None => {
+                actor.signed_in()?;
+                return Err(Error::Forbidden);
+            }
+        },
+    }
+    Ok(Authorised { actor, cooperative })
 }
 
 fn is_page(request: &Request) -> bool {
@@ -204,7 +266,9 @@ pub fn url_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte as char)
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -236,7 +300,15 @@ mod tests {
         for good in ["/", "/htx/don?x=1", "/en/gio-hang"] {
             assert_eq!(safe_next(Some(good), "/x"), good);
         }
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "", "/a\nb", "javascript:1"] {
+        for bad in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\\\evil",
+            "",
+            "/a\nb",
+            "javascript:1",
+        ] {
             assert_eq!(safe_next(Some(bad), "/x"), "/x", "{bad}");
         }
         assert_eq!(safe_next(None, "/x"), "/x");

@@ -19,7 +19,10 @@ impl Assets {
             .ok()
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default();
-        Self { names: Arc::new(names), folder: folder.to_owned() }
+        Self {
+            names: Arc::new(names),
+            folder: folder.to_owned(),
+        }
     }
 
     /// Whether the browser bundles were built.

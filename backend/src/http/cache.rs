@@ -53,12 +53,16 @@ impl PageCache {
         let pages = Cache::builder()
             .max_capacity(CAPACITY_BYTES)
             .weigher(|key: &String, page: &Arc<Kept>| {
-                let bytes = key.len() + page.plain.len() + page.gzip.len() + page.brotli.len() + 256;
+                let bytes =
+                    key.len() + page.plain.len() + page.gzip.len() + page.brotli.len() + 256;
                 u32::try_from(bytes).unwrap_or(u32::MAX)
             })
             .time_to_live(MAX_AGE)
             .build();
-        Self { pages, versions: Arc::default() }
+        Self {
+            pages,
+            versions: Arc::default(),
+        }
     }
 
     /// The kept page, if it is still true.
@@ -68,15 +72,23 @@ impl PageCache {
     }
 
     fn is_true(&self, page: &Kept) -> bool {
-        let Ok(versions) = self.versions.read() else { return false };
-        page.tags.iter().all(|(tag, seen)| versions.get(tag).copied().unwrap_or(0) == *seen)
+        let Ok(versions) = self.versions.read() else {
+            return false;
+        };
+        page.tags
+            .iter()
+            .all(|(tag, seen)| versions.get(tag).copied().unwrap_or(0) == *seen)
     }
 
     /// The present versions of the tags; taken *before* a page's data is read, so that a change in
     /// between makes the page stale and not wrong.
     pub fn stamp(&self, tags: Vec<Tag>) -> Vec<(Tag, u64)> {
-        let Ok(versions) = self.versions.read() else { return Vec::new() };
-        tags.into_iter().map(|tag| (tag.clone(), versions.get(&tag).copied().unwrap_or(0))).collect()
+        let Ok(versions) = self.versions.read() else {
+            return Vec::new();
+        };
+        tags.into_iter()
+            .map(|tag| (tag.clone(), versions.get(&tag).copied().unwrap_or(0)))
+            .collect()
     }
 
     /// Keeps a page and answers with it.
@@ -110,7 +122,10 @@ impl PageCache {
 }
 
 fn answer(page: &Kept, request: &HeaderMap) -> Response {
-    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let accepted = request
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
     let (body, encoding) = if accepted.contains("br") {
         (&page.brotli, Some("br"))
     } else if accepted.contains("gzip") {
@@ -131,8 +146,14 @@ fn answer(page: &Kept, request: &HeaderMap) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ETAG, page.etag.clone());
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=0, must-revalidate"),
+    );
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     if let (Some(encoding), false) = (encoding, unchanged) {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
@@ -144,7 +165,8 @@ fn etag(bytes: &[u8]) -> HeaderValue {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
-    HeaderValue::try_from(format!("W/\"{:016x}\"", hasher.finish())).unwrap_or(HeaderValue::from_static("W/\"0\""))
+    HeaderValue::try_from(format!("W/\"{:016x}\"", hasher.finish()))
+        .unwrap_or(HeaderValue::from_static("W/\"0\""))
 }
 
 fn gzip(bytes: &[u8]) -> Bytes {
@@ -158,7 +180,11 @@ fn gzip(bytes: &[u8]) -> Bytes {
 fn brotli(bytes: &[u8]) -> Bytes {
     let mut packed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 5, 20);
-    if writer.write_all(bytes).and_then(|()| writer.flush()).is_err() {
+    if writer
+        .write_all(bytes)
+        .and_then(|()| writer.flush())
+        .is_err()
+    {
         return Bytes::new();
     }
     drop(writer);

@@ -25,7 +25,11 @@ pub const COOPERATIVE: &str = "htx";
 
 /// Scripts look for the count under one name, so it goes without the prefix.
 fn full_name(config: &Config, name: &str) -> String {
-    if config.https() && name != CART_COUNT { format!("__Host-{name}") } else { name.to_owned() }
+    if config.https() && name != CART_COUNT {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The value of a cookie of ours.

@@ -20,9 +20,15 @@ pub async fn readyz(State(app): State<App>) -> Response {
     let db = &app.core.db;
     let database = db.ping().await.is_ok();
     let pending = db.pending_migrations().await.unwrap_or(usize::MAX);
-    let lag = store::outbox::lag_ms(db, app.core.clock.now().0).await.unwrap_or(i64::MAX);
+    let lag = store::outbox::lag_ms(db, app.core.clock.now().0)
+        .await
+        .unwrap_or(i64::MAX);
     let ready = database && pending == 0 && lag < LAG_LIMIT_MS;
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     let body = json!({
         "ready": ready,
         "database": database,
@@ -35,7 +41,11 @@ pub async fn readyz(State(app): State<App>) -> Response {
 /// `GET /metrics` on its own address: Prometheus text.
 pub async fn metrics() -> Response {
     match crate::telemetry::metrics() {
-        Some(handle) => ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response(),
+        Some(handle) => (
+            [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
+            handle.render(),
+        )
+            .into_response(),
         None => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }

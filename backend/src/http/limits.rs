@@ -55,7 +55,9 @@ impl Limits {
         Self {
             on,
             requests: RateLimiter::dashmap(Quota::per_second(second).allow_burst(burst)),
-            deeds: deeds.map(|(deed, quota)| (deed, RateLimiter::dashmap(quota))).into(),
+            deeds: deeds
+                .map(|(deed, quota)| (deed, RateLimiter::dashmap(quota)))
+                .into(),
         }
     }
 
@@ -73,7 +75,9 @@ impl Limits {
             return Ok(());
         }
         match self.deeds.iter().find(|(d, _)| *d == deed) {
-            Some((_, limiter)) => limiter.check_key(&key.to_owned()).map_err(|no| seconds(&no)),
+            Some((_, limiter)) => limiter
+                .check_key(&key.to_owned())
+                .map_err(|no| seconds(&no)),
             None => Ok(()),
         }
     }

@@ -25,20 +25,33 @@ pub fn status(error: &Error) -> StatusCode {
 pub fn problem(error: Error, l: Locale) -> Problem {
     let code = status(&error).as_u16();
     match error {
-        Error::Invalid { fields } => {
-            Problem::new(code, "invalid", l.say("Có ô chưa đúng", "Some fields are not right")).with_fields(fields)
-        }
+        Error::Invalid { fields } => Problem::new(
+            code,
+            "invalid",
+            l.say("Có ô chưa đúng", "Some fields are not right"),
+        )
+        .with_fields(fields),
         Error::SignIn => Problem::new(code, "sign_in", l.say("Cần đăng nhập", "Sign in first")),
         Error::Forbidden => Problem::new(
             code,
             "forbidden",
-            l.say("Bạn không có quyền làm việc này", "You are not allowed to do this"),
+            l.say(
+                "Bạn không có quyền làm việc này",
+                "You are not allowed to do this",
+            ),
         ),
-        Error::NotFound { .. } => Problem::new(code, "not_found", l.say("Không tìm thấy", "Not found")),
-        Error::Conflict { code: name, message, fields } => {
-            Problem::new(code, name, message).with_fields(fields)
+        Error::NotFound { .. } => {
+            Problem::new(code, "not_found", l.say("Không tìm thấy", "Not found"))
         }
-        Error::Refused { code: name, message } => Problem::new(code, name, message),
+        Error::Conflict {
+            code: name,
+            message,
+            fields,
+        } => Problem::new(code, name, message).with_fields(fields),
+        Error::Refused {
+            code: name,
+            message,
+        } => Problem::new(code, name, message),
         Error::Busy { message, .. } => Problem::new(code, "busy", message),
         Error::Internal(source) => {
             log_chain(source.as_ref());
@@ -69,32 +82,55 @@ fn log_chain(error: &(dyn std::error::Error + 'static)) {
 pub fn of_status(status: StatusCode, l: Locale) -> Problem {
     let code = status.as_u16();
     match status {
-        StatusCode::NOT_FOUND => Problem::new(code, "not_found", l.say("Không tìm thấy trang này", "There is no such page")),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            Problem::new(code, "method_not_allowed", l.say("Không làm được việc này ở đây", "This cannot be done here"))
-        }
+        StatusCode::NOT_FOUND => Problem::new(
+            code,
+            "not_found",
+            l.say("Không tìm thấy trang này", "There is no such page"),
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => Problem::new(
+            code,
+            "method_not_allowed",
+            l.say("Không làm được việc này ở đây", "This cannot be done here"),
+        ),
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
             code,
             "too_large",
-            l.say("Gửi lên nhiều quá. Ảnh tối đa 20 MB", "Too much at once. A picture may have 20 MB"),
+            l.say(
+                "Gửi lên nhiều quá. Ảnh tối đa 20 MB",
+                "Too much at once. A picture may have 20 MB",
+            ),
         ),
         StatusCode::REQUEST_TIMEOUT => Problem::new(
             code,
             "too_slow",
-            l.say("Mạng chậm quá. Bấm gửi lại", "The network was too slow. Send it again"),
+            l.say(
+                "Mạng chậm quá. Bấm gửi lại",
+                "The network was too slow. Send it again",
+            ),
         ),
         StatusCode::FORBIDDEN => Problem::new(
             code,
             "forbidden",
-            l.say("Yêu cầu này đến từ một trang khác nên không được nhận", "This request came from another site"),
+            l.say(
+                "Yêu cầu này đến từ một trang khác nên không được nhận",
+                "This request came from another site",
+            ),
         ),
-        s if s.is_client_error() => {
-            Problem::new(code, "bad_request", l.say("Yêu cầu này chưa đúng cách", "This request is not well formed"))
-        }
+        s if s.is_client_error() => Problem::new(
+            code,
+            "bad_request",
+            l.say(
+                "Yêu cầu này chưa đúng cách",
+                "This request is not well formed",
+            ),
+        ),
         _ => Problem::new(
             code,
             "internal",
-            l.say("Chưa làm được. Bấm lại sau 1 phút", "That did not work. Try again in a minute"),
+            l.say(
+                "Chưa làm được. Bấm lại sau 1 phút",
+                "That did not work. Try again in a minute",
+            ),
         ),
     }
 }
@@ -121,7 +157,10 @@ fn retry_after(error: &Error) -> Option<HeaderValue> {
 /// Answers with a problem document that is made already.
 pub fn json_of(status: StatusCode, problem: &Problem) -> Response {
     let mut response = (status, Json(problem)).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     response
 }
 

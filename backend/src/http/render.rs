@@ -18,14 +18,25 @@ use shared::say::Locale;
 pub struct Told(pub Problem, pub Locale);
 
 /// The document of a page. Demo banner and built files are filled in here.
-pub fn page(app: &App, head: Head, mut chrome: Chrome, body: impl FnOnce() -> AnyView) -> Html<String> {
+pub fn page(
+    app: &App,
+    head: Head,
+    mut chrome: Chrome,
+    body: impl FnOnce() -> AnyView,
+) -> Html<String> {
     chrome.demo = app.config.demo;
     chrome.assets = app.assets.names();
     Html(document(head, chrome, body))
 }
 
 /// The head of a public page that exists in both languages. `path` is without the language's prefix.
-pub fn public_head(app: &App, locale: Locale, path: &str, title: String, description: String) -> Head {
+pub fn public_head(
+    app: &App,
+    locale: Locale,
+    path: &str,
+    title: String,
+    description: String,
+) -> Head {
     Head {
         locale,
         title,
@@ -43,7 +54,13 @@ pub fn public_head(app: &App, locale: Locale, path: &str, title: String, descrip
 
 /// The head of a page that is nobody's business but the reader's.
 pub fn private_head(locale: Locale, path: &str, title: String) -> Head {
-    Head { locale, title, noindex: true, page_path: path.to_owned(), ..Head::default() }
+    Head {
+        locale,
+        title,
+        noindex: true,
+        page_path: path.to_owned(),
+        ..Head::default()
+    }
 }
 
 /// Gives every error its words: a page for people, problem+json for programs. Errors that axum or a
@@ -83,7 +100,13 @@ pub async fn show_problems(State(app): State<App>, request: Request, next: Next)
 
 fn error_page(app: &App, status: StatusCode, problem: &Problem, locale: Locale) -> Response {
     let head = private_head(locale, "/", problem.title.clone());
-    let chrome = Chrome { area: Area::Shop, top: Top::Full, ..Chrome::default() };
-    let html = page(app, head, chrome, || pages::problem::problem_page(problem, locale));
+    let chrome = Chrome {
+        area: Area::Shop,
+        top: Top::Full,
+        ..Chrome::default()
+    };
+    let html = page(app, head, chrome, || {
+        pages::problem::problem_page(problem, locale)
+    });
     (status, html).into_response()
 }

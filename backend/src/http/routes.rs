@@ -32,7 +32,10 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let router = router
         .nest_service("/assets", assets(app))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            TIME_LIMIT,
+        ))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(app.clone(), security::limit))
         .layer(from_fn_with_state(app.clone(), render::show_problems))
@@ -44,7 +47,9 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
 
 /// Built files: their names carry a hash, so browsers keep them for ever.
 fn assets(app: &App) -> SetResponseHeader<ServeDir, HeaderValue> {
-    let files = ServeDir::new(app.assets.folder()).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(app.assets.folder())
+        .precompressed_br()
+        .precompressed_gzip();
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     SetResponseHeader::if_not_present(files, header::CACHE_CONTROL, forever)
 }
@@ -94,7 +99,11 @@ fn purchase(routes: Routes) -> Routes {
         .form("/dat-hang", Access::Anyone, forms::checkout::submit)
         .page("/don", Access::Anyone, pages::purchase::find_order)
         .form("/don", Access::Anyone, forms::orders::find)
-        .page("/tra-cuu", Access::Anyone, pages::purchase::find_order_moved)
+        .page(
+            "/tra-cuu",
+            Access::Anyone,
+            pages::purchase::find_order_moved,
+        )
         .page("/don/{code}", Access::Signed, pages::purchase::order)
         .form("/don/{code}", Access::Signed, forms::orders::change)
         .get("/don/{code}/su-kien", Access::Signed, live::order)
@@ -107,42 +116,156 @@ fn booth(routes: Routes) -> Routes {
         .page("/htx/tin-nhan", Access::Anyone, pages::messages::messages)
         .page("/dang-nhap", Access::Anyone, pages::identity::sign_in)
         .form("/dang-nhap", Access::Anyone, forms::identity::sign_in)
-        .form("/dang-nhap/gui-ma", Access::Anyone, forms::identity::send_code)
-        .form("/dang-nhap/gui-lai", Access::Anyone, forms::identity::send_again)
+        .form(
+            "/dang-nhap/gui-ma",
+            Access::Anyone,
+            forms::identity::send_code,
+        )
+        .form(
+            "/dang-nhap/gui-lai",
+            Access::Anyone,
+            forms::identity::send_again,
+        )
         .page("/dang-nhap/ma", Access::Anyone, pages::identity::code)
         .form("/dang-nhap/ma", Access::Anyone, forms::identity::enter_code)
         .form("/dang-xuat", Access::Anyone, forms::identity::sign_out)
         .page("/tai-khoan", Access::SignedIn, pages::identity::account)
-        .form("/tai-khoan/ten", Access::SignedIn, forms::identity::change_name)
-        .form("/tai-khoan/mat-khau", Access::SignedIn, forms::identity::change_password)
-        .form("/tai-khoan/phien", Access::SignedIn, forms::identity::end_session)
-        .form("/tai-khoan/dang-xuat-het", Access::SignedIn, forms::identity::sign_out_everywhere)
+        .form(
+            "/tai-khoan/ten",
+            Access::SignedIn,
+            forms::identity::change_name,
+        )
+        .form(
+            "/tai-khoan/mat-khau",
+            Access::SignedIn,
+            forms::identity::change_password,
+        )
+        .form(
+            "/tai-khoan/phien",
+            Access::SignedIn,
+            forms::identity::end_session,
+        )
+        .form(
+            "/tai-khoan/dang-xuat-het",
+            Access::SignedIn,
+            forms::identity::sign_out_everywhere,
+        )
         .page("/htx", Access::Member(Right::Read), pages::booth::home)
-        .page("/htx/don", Access::Member(Right::Read), pages::booth::orders::list)
-        .page("/htx/don/in-nhan", Access::Member(Right::Sell), pages::booth::orders::labels)
-        .page("/htx/don/in-phieu", Access::Member(Right::Sell), pages::booth::orders::slips)
-        .page("/htx/don/{code}", Access::Member(Right::Read), pages::booth::orders::show)
-        .form("/htx/don/{code}", Access::Member(Right::Sell), forms::booth::orders::deed)
-        .page("/htx/don/{code}/ly-do/{deed}", Access::Member(Right::Sell), pages::booth::orders::reason)
-        .page("/htx/don/{code}/nhan", Access::Member(Right::Sell), pages::booth::orders::label)
-        .page("/htx/don/{code}/phieu", Access::Member(Right::Sell), pages::booth::orders::slip)
-        .page("/htx/tien", Access::Member(Right::Read), pages::booth::money)
-        .page("/htx/tien.csv", Access::Member(Right::Read), pages::booth::money_csv)
-        .page("/htx/cai-dat", Access::Member(Right::Read), pages::booth::settings::show)
-        .form("/htx/cai-dat/chuyen", Access::Member(Right::Manage), forms::booth::settings::story)
-        .upload("/htx/cai-dat/anh", Access::Member(Right::Manage), uploads::LIMIT, forms::booth::settings::cover)
-        .form("/htx/cai-dat/nghi", Access::Member(Right::Manage), forms::booth::settings::holiday)
-        .form("/htx/cai-dat/tam-nghi", Access::Member(Right::Manage), forms::booth::settings::pause)
-        .form("/htx/cai-dat/chon", Access::Member(Right::Read), forms::booth::settings::choose)
-        .form("/htx/cai-dat/mau", Access::Member(Right::Read), forms::booth::settings::shade)
-        .page("/htx/thanh-vien", Access::Member(Right::Read), pages::booth::settings::members)
-        .form("/htx/thanh-vien", Access::Member(Right::Manage), forms::booth::settings::add_member)
-        .form("/htx/thanh-vien/bo", Access::Member(Right::Manage), forms::booth::settings::remove_member)
+        .page(
+            "/htx/don",
+            Access::Member(Right::Read),
+            pages::booth::orders::list,
+        )
+        .page(
+            "/htx/don/in-nhan",
+            Access::Member(Right::Sell),
+            pages::booth::orders::labels,
+        )
+        .page(
+            "/htx/don/in-phieu",
+            Access::Member(Right::Sell),
+            pages::booth::orders::slips,
+        )
+        .page(
+            "/htx/don/{code}",
+            Access::Member(Right::Read),
+            pages::booth::orders::show,
+        )
+        .form(
+            "/htx/don/{code}",
+            Access::Member(Right::Sell),
+            forms::booth::orders::deed,
+        )
+        .page(
+            "/htx/don/{code}/ly-do/{deed}",
+            Access::Member(Right::Sell),
+            pages::booth::orders::reason,
+        )
+        .page(
+            "/htx/don/{code}/nhan",
+            Access::Member(Right::Sell),
+            pages::booth::orders::label,
+        )
+        .page(
+            "/htx/don/{code}/phieu",
+            Access::Member(Right::Sell),
+            pages::booth::orders::slip,
+        )
+        .page(
+            "/htx/tien",
+            Access::Member(Right::Read),
+            pages::booth::money,
+        )
+        .page(
+            "/htx/tien.csv",
+            Access::Member(Right::Read),
+            pages::booth::money_csv,
+        )
+        .page(
+            "/htx/cai-dat",
+            Access::Member(Right::Read),
+            pages::booth::settings::show,
+        )
+        .form(
+            "/htx/cai-dat/chuyen",
+            Access::Member(Right::Manage),
+            forms::booth::settings::story,
+        )
+        .upload(
+            "/htx/cai-dat/anh",
+            Access::Member(Right::Manage),
+            uploads::LIMIT,
+            forms::booth::settings::cover,
+        )
+        .form(
+            "/htx/cai-dat/nghi",
+            Access::Member(Right::Manage),
+            forms::booth::settings::holiday,
+        )
+        .form(
+            "/htx/cai-dat/tam-nghi",
+            Access::Member(Right::Manage),
+            forms::booth::settings::pause,
+        )
+        .form(
+            "/htx/cai-dat/chon",
+            Access::Member(Right::Read),
+            forms::booth::settings::choose,
+        )
+        .form(
+            "/htx/cai-dat/mau",
+            Access::Member(Right::Read),
+            forms::booth::settings::shade,
+        )
+        .page(
+            "/htx/thanh-vien",
+            Access::Member(Right::Read),
+            pages::booth::settings::members,
+        )
+        .form(
+            "/htx/thanh-vien",
+            Access::Member(Right::Manage),
+            forms::booth::settings::add_member,
+        )
+        .form(
+            "/htx/thanh-vien/bo",
+            Access::Member(Right::Manage),
+            forms::booth::settings::remove_member,
+        )
         .page("/htx/mo-gian", Access::Anyone, pages::booth::settings::open)
-        .upload("/htx/mo-gian", Access::SignedIn, uploads::LIMIT, forms::booth::open::open)
+        .upload(
+            "/htx/mo-gian",
+            Access::SignedIn,
+            uploads::LIMIT,
+            forms::booth::open::open,
+        )
         .page("/l/{token}", Access::Signed, pages::booth::link::show)
         .form("/l/{token}", Access::Signed, forms::booth::link::answer)
-        .page("/l/{token}/ly-do/decline", Access::Signed, pages::booth::link::reason)
+        .page(
+            "/l/{token}/ly-do/decline",
+            Access::Signed,
+            pages::booth::link::reason,
+        )
 }
 
 /// A cooperative's goods, as its members handle them.
@@ -159,11 +282,23 @@ fn goods(routes: Routes) -> Routes {
         .page("/htx/hang/nhap/{id}", sell, see::draft)
         .form("/htx/hang/nhap/{id}/bo", sell, send::discard)
         .form("/htx/hang/kho/{offer}", sell, send::stock)
-        .page("/htx/hang/tap-tin", Access::Member(Right::Read), pages::spreadsheet::show)
+        .page(
+            "/htx/hang/tap-tin",
+            Access::Member(Right::Read),
+            pages::spreadsheet::show,
+        )
         .upload("/htx/hang/tap-tin", sell, uploads::LIMIT, send::preview)
         .form("/htx/hang/tap-tin/nhap", sell, send::take_over)
-        .page("/htx/hang/tap-tin/hang.csv", Access::Member(Right::Read), pages::spreadsheet::csv)
-        .page("/htx/hang/tap-tin/hang.xlsx", Access::Member(Right::Read), pages::spreadsheet::xlsx)
+        .page(
+            "/htx/hang/tap-tin/hang.csv",
+            Access::Member(Right::Read),
+            pages::spreadsheet::csv,
+        )
+        .page(
+            "/htx/hang/tap-tin/hang.xlsx",
+            Access::Member(Right::Read),
+            pages::spreadsheet::xlsx,
+        )
         .page("/htx/hang/{slug}", sell, see::one)
         .form("/htx/hang/{slug}", sell, send::edit)
         .upload("/htx/hang/{slug}/anh", sell, uploads::LIMIT, send::photo)
@@ -187,20 +322,40 @@ fn alliance(routes: Routes) -> Routes {
         .page("/lien-minh", Access::Officer, see::home)
         .page("/lien-minh/htx", Access::Officer, see::cooperatives)
         .page("/lien-minh/htx/{slug}", Access::Officer, see::cooperative)
-        .form("/lien-minh/htx/{slug}", Access::Officer, decide::cooperative)
+        .form(
+            "/lien-minh/htx/{slug}",
+            Access::Officer,
+            decide::cooperative,
+        )
         .page("/lien-minh/duyet", Access::Officer, see::reviews)
         .page("/lien-minh/duyet/{id}", Access::Officer, see::review)
         .form("/lien-minh/duyet/{id}", Access::Officer, decide::review)
         .page("/lien-minh/chung-nhan", Access::Officer, see::certificates)
-        .page("/lien-minh/chung-nhan/{id}", Access::Officer, see::certificate)
-        .form("/lien-minh/chung-nhan/{id}", Access::Officer, decide::certificate);
+        .page(
+            "/lien-minh/chung-nhan/{id}",
+            Access::Officer,
+            see::certificate,
+        )
+        .form(
+            "/lien-minh/chung-nhan/{id}",
+            Access::Officer,
+            decide::certificate,
+        );
     routes
         .page("/quan-tri", Access::Operator, watch::home)
         .page("/quan-tri/nguoi", Access::Operator, watch::people)
         .page("/quan-tri/nguoi/{id}", Access::Operator, watch::person)
         .form("/quan-tri/nguoi/{id}", Access::Operator, run::person)
-        .form("/quan-tri/nguoi/{id}/vai-tro", Access::Operator, run::give_role)
-        .form("/quan-tri/nguoi/{id}/bo-vai-tro", Access::Operator, run::take_role)
+        .form(
+            "/quan-tri/nguoi/{id}/vai-tro",
+            Access::Operator,
+            run::give_role,
+        )
+        .form(
+            "/quan-tri/nguoi/{id}/bo-vai-tro",
+            Access::Operator,
+            run::take_role,
+        )
         .page("/quan-tri/don", Access::Operator, watch::orders)
         .page("/quan-tri/don/{code}", Access::Operator, watch::order)
         .form("/quan-tri/don/{code}", Access::Operator, run::open_personal)
@@ -215,7 +370,11 @@ fn api(routes: Routes) -> Routes {
         .get("/api/openapi.json", Access::Anyone, api::document::json)
         .page("/api", Access::Anyone, api::document::page)
         .get("/api/v1/products", Access::Anyone, api::products::list)
-        .get("/api/v1/products/{slug}", Access::Anyone, api::products::show)
+        .get(
+            "/api/v1/products/{slug}",
+            Access::Anyone,
+            api::products::show,
+        )
         .get("/api/v1/search", Access::Anyone, api::products::search)
         .get("/api/v1/wards", Access::Anyone, api::orders::wards)
         .post("/api/v1/quotes", Access::Anyone, api::orders::quote)

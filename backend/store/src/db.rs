@@ -86,7 +86,12 @@ impl Db {
     }
 
     fn new(backend: DbBackend, reader: DatabaseConnection, writer: DatabaseConnection) -> Self {
-        Self { backend, reader, writer, committed: Arc::new(Notify::new()) }
+        Self {
+            backend,
+            reader,
+            writer,
+            committed: Arc::new(Notify::new()),
+        }
     }
 
     /// Which of the two databases this is.
@@ -115,10 +120,11 @@ impl Db {
             return Migrator::up(&self.writer, None).await;
         }
         let lock = self.writer.get_postgres_connection_pool();
-        let mut held = lock.acquire().await.map_err(|e| DbErr::Custom(e.to_string()))?;
-        let statement = |text: &'static str| {
-            sea_orm::sqlx::query(text).bind(MIGRATION_LOCK)
-        };
+        let mut held = lock
+            .acquire()
+            .await
+            .map_err(|e| DbErr::Custom(e.to_string()))?;
+        let statement = |text: &'static str| sea_orm::sqlx::query(text).bind(MIGRATION_LOCK);
         statement("select pg_advisory_lock($1)")
             .execute(&mut *held)
             .await
@@ -133,7 +139,9 @@ impl Db {
 
     /// How many migrations are not applied yet.
     pub async fn pending_migrations(&self) -> Result<usize, DbErr> {
-        Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.len())
+        Ok(Migrator::get_pending_migrations_read_only(&self.reader)
+            .await?
+            .len())
     }
 
     /// Asks the database for a sign of life.
@@ -144,11 +152,15 @@ impl Db {
     /// The time by the database's own clock, in milliseconds since 1970 UTC.
     pub async fn clock_ms(&self) -> Result<i64, DbErr> {
         let text = match self.backend {
-            DbBackend::Postgres => "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as ms",
+            DbBackend::Postgres => {
+                "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as ms"
+            }
             _ => "select cast((julianday('now') - 2440587.5) * 86400000 as integer) as ms",
         };
         let row = crate::sql::row(&self.reader, text, []).await?;
-        row.map_or(Err(DbErr::RecordNotFound("the time".to_owned())), |row| row.try_get("", "ms"))
+        row.map_or(Err(DbErr::RecordNotFound("the time".to_owned())), |row| {
+            row.try_get("", "ms")
+        })
     }
 
     /// Closes the connections; SQLite folds its log into the file.

@@ -31,7 +31,11 @@ pub async fn enqueue(
     txn.mark_message();
     if repeat == Repeat::Coalesce {
         // Shared on PostgreSQL, so that nobody claims the row before this change is committed.
-        let share = if txn.get_database_backend() == DbBackend::Postgres { "for share" } else { "" };
+        let share = if txn.get_database_backend() == DbBackend::Postgres {
+            "for share"
+        } else {
+            ""
+        };
         let text = format!(
             "select 1 as one from outbox where topic = $1 and key = $2 and done_at is null \
              and parked_at is null and locked_until is null limit 1 {share}"
@@ -42,7 +46,9 @@ pub async fn enqueue(
         }
     }
     let row = row(topic, key, payload, now);
-    entity::outbox::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::outbox::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
 
@@ -63,9 +69,13 @@ pub async fn enqueue_all(txn: &WriteTxn, messages: Vec<Message>, now: i64) -> Re
         return Ok(());
     }
     txn.mark_message();
-    let rows = messages.into_iter().map(|message| row(message.topic, &message.key, &message.payload, now));
+    let rows = messages
+        .into_iter()
+        .map(|message| row(message.topic, &message.key, &message.payload, now));
     let rows = rows.map(IntoActiveModel::into_active_model);
-    entity::outbox::Entity::insert_many(rows).exec_without_returning(&**txn).await?;
+    entity::outbox::Entity::insert_many(rows)
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
 
@@ -95,7 +105,11 @@ pub async fn claim(
     lease_ms: i64,
     now: i64,
 ) -> Result<Vec<entity::outbox::Model>, DbErr> {
-    let skip = if db.backend() == DbBackend::Postgres { "for update skip locked" } else { "" };
+    let skip = if db.backend() == DbBackend::Postgres {
+        "for update skip locked"
+    } else {
+        ""
+    };
     let text = format!(
         "update outbox set locked_until = $1, locked_by = $2, attempts = attempts + 1 where id in (\
            select o.id from outbox o where o.done_at is null and o.parked_at is null and o.next_at <= $3 \
@@ -119,7 +133,12 @@ pub async fn claim(
     let mut rows: Vec<entity::outbox::Model> = sql::all(
         &*txn,
         &text,
-        [(now + lease_ms).into(), worker.into(), now.into(), limit.into()],
+        [
+            (now + lease_ms).into(),
+            worker.into(),
+            now.into(),
+            limit.into(),
+        ],
     )
     .await?;
     txn.commit().await?;
@@ -175,7 +194,11 @@ pub async fn retry(txn: &WriteTxn, id: Uuid, now: i64) -> Result<bool, DbErr> {
 
 /// The messages of a topic that were done at `since` or later, in no order: for processes that want to
 /// know what others did.
-pub async fn done_since(db: &Db, topic: &str, since: i64) -> Result<Vec<entity::outbox::Model>, DbErr> {
+pub async fn done_since(
+    db: &Db,
+    topic: &str,
+    since: i64,
+) -> Result<Vec<entity::outbox::Model>, DbErr> {
     sql::all(
         db.read(),
         "select * from outbox where done_at >= $1 and topic = $2",
@@ -192,7 +215,10 @@ pub async fn lag_ms(db: &Db, now: i64) -> Result<i64, DbErr> {
         [now.into()],
     )
     .await?;
-    let oldest: Option<i64> = row.map(|row| row.try_get("", "oldest")).transpose()?.flatten();
+    let oldest: Option<i64> = row
+        .map(|row| row.try_get("", "oldest"))
+        .transpose()?
+        .flatten();
     Ok(oldest.map_or(0, |oldest| (now - oldest).max(0)))
 }
 

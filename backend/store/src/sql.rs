@@ -2,7 +2,11 @@
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
-fn statement<C: ConnectionTrait>(db: &C, text: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+fn statement<C: ConnectionTrait>(
+    db: &C,
+    text: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Statement {
     Statement::from_sql_and_values(db.get_database_backend(), text, values)
 }
 
@@ -12,7 +16,10 @@ pub async fn execute<C: ConnectionTrait>(
     text: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<u64, DbErr> {
-    Ok(db.execute_raw(statement(db, text, values)).await?.rows_affected())
+    Ok(db
+        .execute_raw(statement(db, text, values))
+        .await?
+        .rows_affected())
 }
 
 /// All rows of a query, as `T`.
@@ -22,7 +29,9 @@ pub async fn all<T: FromQueryResult, C: ConnectionTrait>(
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>, DbErr> {
     let rows = db.query_all_raw(statement(db, text, values)).await?;
-    rows.iter().map(|row| T::from_query_result(row, "")).collect()
+    rows.iter()
+        .map(|row| T::from_query_result(row, ""))
+        .collect()
 }
 
 /// The first row of a query, if any, as `T`.
@@ -46,5 +55,8 @@ pub async fn row<C: ConnectionTrait>(
 
 /// `$from, $from+1, …` for an `IN` list of `count` values.
 pub fn placeholders(from: usize, count: usize) -> String {
-    (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+    (from..from + count)
+        .map(|n| format!("${n}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -19,13 +19,20 @@ pub struct WriteTxn {
 }
 
 impl WriteTxn {
-    pub(crate) async fn begin(db: &DatabaseConnection, committed: Arc<Notify>) -> Result<Self, DbErr> {
+    pub(crate) async fn begin(
+        db: &DatabaseConnection,
+        committed: Arc<Notify>,
+    ) -> Result<Self, DbErr> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
         let txn = db.begin_with_options(options).await?;
-        Ok(Self { txn, has_messages: AtomicBool::new(false), committed })
+        Ok(Self {
+            txn,
+            has_messages: AtomicBool::new(false),
+            committed,
+        })
     }
 
     pub(crate) fn mark_message(&self) {

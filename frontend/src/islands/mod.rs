@@ -36,16 +36,16 @@ mod price_reader;
 #[cfg(any(feature = "ssr", feature = "booth"))]
 mod stock_stepper;
 
+#[cfg(any(feature = "ssr", feature = "shop", feature = "booth"))]
+pub use ward_search::WardSearch;
 #[cfg(any(feature = "ssr", feature = "shop"))]
 pub use {
     buy_button::BuyButton, cart_badge::CartBadge, live::LiveOrder, search_suggest::SearchSuggest,
     share_button::ShareButton,
 };
-#[cfg(any(feature = "ssr", feature = "shop", feature = "booth"))]
-pub use ward_search::WardSearch;
 
 #[cfg(any(feature = "ssr", feature = "booth"))]
 pub use {
-    draft_keeper::DraftKeeper, draft_sender::DraftSender, live::LiveBooth, photo_shrink::PhotoShrink,
-    price_reader::PriceReader, stock_stepper::StockStepper,
+    draft_keeper::DraftKeeper, draft_sender::DraftSender, live::LiveBooth,
+    photo_shrink::PhotoShrink, price_reader::PriceReader, stock_stepper::StockStepper,
 };

@@ -1,6 +1,6 @@
 //! Cart and checkout: parcels by cooperative, then to whom and where.
 
-use super::parts::{Empty, Notice, Picture, SumRow};
+use super::parts::{Empty, Notice, Picture, ProductCard, SumRow};
 use crate::problem::FieldError;
 
 /// A line of a parcel.
@@ -64,6 +64,8 @@ pub struct CartPage {
     pub button: Option<String>,
     /// For an empty cart: what there is this morning.
     pub empty: Option<Empty>,
+    /// For an empty cart: goods in season to look at.
+    pub proposals: Vec<ProductCard>,
 }
 
 /// A commune to choose.

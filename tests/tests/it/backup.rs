@@ -95,3 +95,21 @@ fn what_is_no_good_backup_is_refused_whole() {
         into.end().await;
     });
 }
+
+#[test]
+fn no_table_is_left_out_of_the_backup() {
+    on_both(async |test: &mut TestApp| {
+        let sqlite = test.app.config.database_url.starts_with("sqlite");
+        let count = if sqlite {
+            "select count(*) as n from sqlite_master where type = 'table' and name not like 'sqlite_%' \
+             and name not like 'listing_fts%' and name <> 'seaql_migrations'"
+        } else {
+            "select count(*) as n from information_schema.tables where table_schema = 'public' \
+             and table_type = 'BASE TABLE' and table_name <> 'seaql_migrations'"
+        };
+        assert_eq!(
+            test.number(count, []).await,
+            store::dump::tables().len() as i64
+        );
+    });
+}

@@ -95,7 +95,9 @@ pub async fn process(bytes: Bytes) -> Result<Picture, PictureError> {
         return Err(PictureError::TooLarge);
     }
     let _place = AT_WORK.acquire().await.map_err(|_| PictureError::Broken)?;
-    tokio::task::spawn_blocking(move || convert(&bytes)).await.map_err(|_| PictureError::Broken)?
+    tokio::task::spawn_blocking(move || convert(&bytes))
+        .await
+        .map_err(|_| PictureError::Broken)?
 }
 
 fn convert(bytes: &[u8]) -> Result<Picture, PictureError> {
@@ -113,15 +115,31 @@ fn convert(bytes: &[u8]) -> Result<Picture, PictureError> {
     for target in &widths {
         let small = resize(&source, *target)?;
         brightness = mean(small.buffer());
-        files.push(File { name: format!("{id}-{target}.webp"), bytes: webp(&small)? });
-        files.push(File { name: format!("{id}-{target}.jpg"), bytes: jpeg(&small)? });
+        files.push(File {
+            name: format!("{id}-{target}.webp"),
+            bytes: webp(&small)?,
+        });
+        files.push(File {
+            name: format!("{id}-{target}.jpg"),
+            bytes: jpeg(&small)?,
+        });
     }
-    Ok(Picture { id, width, height, widths, brightness, files })
+    Ok(Picture {
+        id,
+        width,
+        height,
+        widths,
+        brightness,
+        files,
+    })
 }
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     let format = image::guess_format(bytes).map_err(|_| PictureError::Kind)?;
-    if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
+    if !matches!(
+        format,
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP
+    ) {
         return Err(PictureError::Kind);
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -170,22 +188,33 @@ fn resize(source: &Image<'_>, width: u32) -> Result<Image<'static>, PictureError
     let height = u32::try_from(height.max(1)).map_err(|_| PictureError::Broken)?;
     let mut small = Image::new(width, height, PixelType::U8x3);
     let options = ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(fast_image_resize::FilterType::CatmullRom))
+        .resize_alg(ResizeAlg::Convolution(
+            fast_image_resize::FilterType::CatmullRom,
+        ))
         .use_alpha(false);
-    Resizer::new().resize(source, &mut small, Some(&options)).map_err(|_| PictureError::Broken)?;
+    Resizer::new()
+        .resize(source, &mut small, Some(&options))
+        .map_err(|_| PictureError::Broken)?;
     Ok(small)
 }
 
 fn webp(picture: &Image<'_>) -> Result<Bytes, PictureError> {
     let encoder = webp::Encoder::from_rgb(picture.buffer(), picture.width(), picture.height());
-    let packed = encoder.encode_simple(false, WEBP_QUALITY).map_err(|_| PictureError::Broken)?;
+    let packed = encoder
+        .encode_simple(false, WEBP_QUALITY)
+        .map_err(|_| PictureError::Broken)?;
     Ok(Bytes::copy_from_slice(&packed))
 }
 
 fn jpeg(picture: &Image<'_>) -> Result<Bytes, PictureError> {
     let mut packed = Vec::new();
     JpegEncoder::new_with_quality(&mut packed, JPEG_QUALITY)
-        .encode(picture.buffer(), picture.width(), picture.height(), ExtendedColorType::Rgb8)
+        .encode(
+            picture.buffer(),
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::Rgb8,
+        )
         .map_err(|_| PictureError::Broken)?;
     Ok(packed.into())
 }

@@ -25,14 +25,21 @@ fn photo(width: u32, height: u32) -> RgbImage {
 
 fn as_jpeg(picture: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(picture).expect("encodes");
+    JpegEncoder::new_with_quality(&mut bytes, 95)
+        .encode_image(picture)
+        .expect("encodes");
     bytes
 }
 
 fn as_png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     PngEncoder::new(&mut bytes)
-        .write_image(&photo(width, height), width, height, ExtendedColorType::Rgb8)
+        .write_image(
+            &photo(width, height),
+            width,
+            height,
+            ExtendedColorType::Rgb8,
+        )
         .expect("encodes");
     bytes
 }
@@ -84,12 +91,19 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 fn file<'a>(picture: &'a Picture, ending: &str) -> &'a Bytes {
-    &picture.files.iter().find(|file| file.name.ends_with(ending)).expect("the file").bytes
+    &picture
+        .files
+        .iter()
+        .find(|file| file.name.ends_with(ending))
+        .expect("the file")
+        .bytes
 }
 
 /// The colour in the middle of one of nine fields, 0 to 2 across and down.
 fn colour(picture: &Picture, across: u32, down: u32) -> Rgb<u8> {
-    let shown = image::load_from_memory(file(picture, ".jpg")).expect("decodes").into_rgb8();
+    let shown = image::load_from_memory(file(picture, ".jpg"))
+        .expect("decodes")
+        .into_rgb8();
     let at = |n: u32, side: u32| side * (2 * n + 1) / 6;
     *shown.get_pixel(at(across, shown.width()), at(down, shown.height()))
 }
@@ -115,7 +129,11 @@ fn every_orientation_comes_out_upright() {
     let jpeg = as_jpeg(&photo(400, 300));
     for (orientation, white, red) in seen {
         let picture = convert(&with_exif(&jpeg, &exif(orientation))).expect("a picture");
-        let upright = if orientation < 5 { (400, 300) } else { (300, 400) };
+        let upright = if orientation < 5 {
+            (400, 300)
+        } else {
+            (300, 400)
+        };
         assert_eq!((picture.width, picture.height), upright, "{orientation}");
         let corner = colour(&picture, white.0, white.1);
         assert!(is_near(corner, WHITE), "{orientation}: {corner:?}");
@@ -130,16 +148,31 @@ fn the_place_is_left_behind() {
     assert!(contains(&sent, b"Exif") && contains(&sent, &106_u32.to_le_bytes()));
     let picture = convert(&sent).expect("a picture");
     for file in &picture.files {
-        assert!(!contains(&file.bytes, b"Exif") && !contains(&file.bytes, b"EXIF"), "{}", file.name);
-        let decoder = ImageReader::new(Cursor::new(&file.bytes)).with_guessed_format().expect("a format");
+        assert!(
+            !contains(&file.bytes, b"Exif") && !contains(&file.bytes, b"EXIF"),
+            "{}",
+            file.name
+        );
+        let decoder = ImageReader::new(Cursor::new(&file.bytes))
+            .with_guessed_format()
+            .expect("a format");
         let mut decoder = decoder.into_decoder().expect("decodes");
-        assert_eq!(decoder.exif_metadata().expect("read"), None, "{}", file.name);
+        assert_eq!(
+            decoder.exif_metadata().expect("read"),
+            None,
+            "{}",
+            file.name
+        );
     }
 }
 
 #[test]
 fn a_large_photo_has_three_widths_and_a_small_one_its_own() {
-    let widths = |width, height| convert(&as_jpeg(&photo(width, height))).expect("a picture").widths;
+    let widths = |width, height| {
+        convert(&as_jpeg(&photo(width, height)))
+            .expect("a picture")
+            .widths
+    };
     assert_eq!(widths(1600, 1200), [320, 640, 1200]);
     assert_eq!(widths(1200, 900), [320, 640, 1200]);
     assert_eq!(widths(700, 700), [320, 640, 700]);
@@ -157,7 +190,9 @@ fn a_large_photo_has_three_widths_and_a_small_one_its_own() {
 fn transparent_parts_become_white() {
     let clear = RgbaImage::from_pixel(300, 300, Rgba([0, 0, 0, 0]));
     let mut bytes = Vec::new();
-    PngEncoder::new(&mut bytes).write_image(&clear, 300, 300, ExtendedColorType::Rgba8).expect("encodes");
+    PngEncoder::new(&mut bytes)
+        .write_image(&clear, 300, 300, ExtendedColorType::Rgba8)
+        .expect("encodes");
     let picture = convert(&bytes).expect("a picture");
     assert!(is_near(colour(&picture, 1, 1), Rgb([255, 255, 255])));
     assert!(picture.brightness > 250);
@@ -166,7 +201,9 @@ fn transparent_parts_become_white() {
 #[test]
 fn webp_comes_in_too() {
     let photo = photo(400, 300);
-    let packed = webp::Encoder::from_rgb(photo.as_raw(), 400, 300).encode_simple(false, 90.0).expect("encodes");
+    let packed = webp::Encoder::from_rgb(photo.as_raw(), 400, 300)
+        .encode_simple(false, 90.0)
+        .expect("encodes");
     let picture = convert(&packed).expect("a picture");
     assert_eq!((picture.width, picture.height), (400, 300));
     assert!(is_near(colour(&picture, 0, 2), RED) && is_near(colour(&picture, 2, 2), BLUE));
@@ -176,10 +213,16 @@ fn webp_comes_in_too() {
 fn what_is_no_picture_is_refused_by_its_content() {
     let told = |bytes: &[u8]| convert(bytes).map(|_| ()).expect_err("refused");
     assert_eq!(told(b""), PictureError::Kind);
-    assert_eq!(told(b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"), PictureError::Kind);
+    assert_eq!(
+        told(b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"),
+        PictureError::Kind
+    );
     assert_eq!(told(b"%PDF-1.7 and more"), PictureError::Kind);
     assert_eq!(told(b"GIF89a\x01\0\x01\0\x80\0\0"), PictureError::Kind);
-    assert_eq!(told(b"\xff\xd8\xff\xe0 this only begins like one"), PictureError::Broken);
+    assert_eq!(
+        told(b"\xff\xd8\xff\xe0 this only begins like one"),
+        PictureError::Broken
+    );
     let jpeg = as_jpeg(&photo(400, 300));
     assert_eq!(told(&jpeg[..200]), PictureError::Broken);
     let png = as_png(400, 300);
@@ -193,7 +236,11 @@ fn too_small_and_too_many_pixels_are_told_apart() {
     assert_eq!(told(&as_png(20, 20)), PictureError::TooSmall);
     // A PNG of a few bytes that claims 40,000 × 40,000 pixels, and one just inside the sides but above the memory.
     for (width, height) in [(40_000, 40_000), (11_000, 11_000), (12_001, 300)] {
-        assert_eq!(told(&claim(width, height)), PictureError::TooManyPixels, "{width} × {height}");
+        assert_eq!(
+            told(&claim(width, height)),
+            PictureError::TooManyPixels,
+            "{width} × {height}"
+        );
     }
 }
 
@@ -211,7 +258,11 @@ fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |mut crc, byte| {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
+            crc = if crc & 1 == 1 {
+                crc >> 1 ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            };
         }
         crc
     })

@@ -70,7 +70,12 @@ fn asked(goods: &Goods, change: &ChangeCart, now: i64, l: Locale) -> Result<i64>
 
 /// The lines of an order for what the buyer saw; goods that no longer exist are left out.
 pub async fn order_lines(core: &Core, seen: &Seen) -> Result<Vec<OrderLine>> {
-    let variants: Vec<VariantId> = seen.lines.iter().map(|line| line.0).take(MAX_LINES).collect();
+    let variants: Vec<VariantId> = seen
+        .lines
+        .iter()
+        .map(|line| line.0)
+        .take(MAX_LINES)
+        .collect();
     let goods = load(core, &variants).await?;
     let line = |(variant, steps, price): &(VariantId, i64, Vnd)| {
         Some(OrderLine {

@@ -4,6 +4,7 @@ use super::goods::{Goods, Wanted, load};
 use super::plan::{Plan, Refused, plan};
 use super::words::{line, parcel, parcels_lead, parcels_title, sums, ward_name};
 use crate::booths::pictures;
+use crate::catalogue::home::home;
 use crate::core::Core;
 use crate::error::Result;
 use crate::holds;
@@ -17,6 +18,8 @@ use shared::view::cart::{CartLine, CartPage, CartParcel, CheckoutPage, WardChoic
 use shared::view::parts::{Empty, Notice, NoticeKind, Picture};
 use std::collections::HashMap;
 
+/// Goods proposed to an empty cart.
+const PROPOSALS: usize = 6;
 /// Communes proposed for some words.
 const WARD_CHOICES: usize = 8;
 
@@ -85,13 +88,37 @@ impl Basket {
             .collect()
     }
 
+    /// What cannot go at all; what can go in part stands in its parcel.
     fn refused(&self, refused: &[Refused<'_>], l: Locale) -> Vec<CartLine> {
         let told = |of: &Refused<'_>| CartLine {
             problem: Some(of.message.clone()),
-            max: of.left.map(|left| left / of.goods.step),
             ..line(of.goods, of.wanted.steps, &self.pictures, l)
         };
-        refused.iter().map(told).collect()
+        refused
+            .iter()
+            .filter(|of| !is_partly(of))
+            .map(told)
+            .collect()
+    }
+}
+
+fn is_partly(of: &Refused<'_>) -> bool {
+    of.left.is_some_and(|left| left > 0)
+}
+
+/// Says at each line of which less is left that it is less than was chosen.
+fn tell_partly(parcels: &mut [CartParcel], refused: &[Refused<'_>], l: Locale) {
+    for of in refused.iter().filter(|of| is_partly(of)) {
+        let id = of.goods.variant.to_string();
+        let lines = parcels.iter_mut().flat_map(|parcel| &mut parcel.lines);
+        let chosen = of.goods.quantity(of.wanted.steps).number(l);
+        let left = of.goods.quantity(of.left.unwrap_or_default()).words(l);
+        for line in lines.filter(|line| line.variant_id == id) {
+            line.problem = Some(match l {
+                Locale::Vi => format!("Bạn chọn {chosen}, chỉ còn {left}"),
+                Locale::En => format!("You chose {chosen}, only {left} left"),
+            });
+        }
     }
 }
 
@@ -105,13 +132,20 @@ pub async fn cart_page(
 ) -> Result<CartPage> {
     let basket = basket(core, cart, checkout, l).await?;
     if basket.wanted.is_empty() {
+        let market = home(core, l).await?;
+        let cards = market.season.cards.into_iter().chain(market.all_year.cards);
         return Ok(CartPage {
             empty: Some(empty(l)),
+            proposals: cards.filter(|card| !card.muted).take(PROPOSALS).collect(),
             ..CartPage::default()
         });
     }
     let to = ward.and_then(|code| places().ward(code));
-    let plan = basket.plan(core, &basket.wanted, to, l);
+    let first = basket.plan(core, &basket.wanted, to, l);
+    let possible = possible(&basket.wanted, &first.refused);
+    let plan = basket.plan(core, &possible, to, l);
+    let mut parcels = basket.parcels(&plan, to.is_some(), l);
+    tell_partly(&mut parcels, &first.refused, l);
     let going = plan.parcels.len();
     let goods_total = plan.goods_total();
     Ok(CartPage {
@@ -125,8 +159,8 @@ pub async fn cart_page(
         } else {
             String::new()
         },
-        parcels: basket.parcels(&plan, to.is_some(), l),
-        refused: basket.refused(&plan.refused, l),
+        parcels,
+        refused: basket.refused(&first.refused, l),
         notice: gone(basket.gone, l),
         sums: sums(&plan, to.is_some(), l),
         button: (going > 0).then(|| {
@@ -138,6 +172,7 @@ pub async fn cart_page(
             format!("{}\u{a0}· {total}", l.say("Đặt hàng", "Check out"))
         }),
         empty: None,
+        proposals: Vec::new(),
     })
 }
 
@@ -267,6 +302,8 @@ pub async fn checkout_page(
     let first = basket.plan(core, &basket.wanted, to, l);
     let possible: Vec<Wanted> = possible(&basket.wanted, &first.refused);
     let plan = basket.plan(core, &possible, to, l);
+    let mut parcels = basket.parcels(&plan, to.is_some(), l);
+    tell_partly(&mut parcels, &first.refused, l);
     let partial = !first.refused.is_empty();
     let seen = Seen {
         ward_code: to.map(|ward| ward.code.to_owned()).unwrap_or_default(),
@@ -283,7 +320,7 @@ pub async fn checkout_page(
     Ok(CheckoutPage {
         title: parcels_title(plan.parcels.len(), l),
         lead: parcels_lead(plan.parcels.len(), l).to_owned(),
-        parcels: basket.parcels(&plan, to.is_some(), l),
+        parcels,
         refused: basket.refused(&first.refused, l),
         notice: shown.notice.or_else(|| gone(basket.gone, l)),
         held: until.map(|until| match l {

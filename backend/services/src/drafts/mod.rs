@@ -60,7 +60,9 @@ pub async fn save(
     let id = key(&form.draft)?;
     let typed = serde_json::to_string(form)?;
     if typed.len() > MAX_TYPED {
-        let message = actor.locale.say("Chữ gõ dài quá, viết gọn lại", "This is too long");
+        let message = actor
+            .locale
+            .say("Chữ gõ dài quá, viết gọn lại", "This is too long");
         return Err(Error::invalid("name", "too_long", message));
     }
     let now = core.clock.now().0;
@@ -93,7 +95,9 @@ pub async fn save(
             created_at: now,
             updated_at: now,
         };
-        entity::draft::Entity::insert(row.into_active_model()).exec_without_returning(&*txn).await?;
+        entity::draft::Entity::insert(row.into_active_model())
+            .exec_without_returning(&*txn)
+            .await?;
     }
     txn.commit().await?;
     Ok(())
@@ -102,7 +106,10 @@ pub async fn save(
 async fn room(txn: &WriteTxn, actor: &Actor, cooperative: CooperativeId) -> Result<()> {
     let text = "select count(*) as n from draft where cooperative_id = $1 and kind = 'listing'";
     let row = sql::row(&**txn, text, [cooperative.uuid().into()]).await?;
-    let known: i64 = row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let known: i64 = row
+        .map(|row| row.try_get("", "n"))
+        .transpose()?
+        .unwrap_or(0);
     if known < MOST {
         return Ok(());
     }
@@ -110,7 +117,10 @@ async fn room(txn: &WriteTxn, actor: &Actor, cooperative: CooperativeId) -> Resu
         "Đã có 50 bản nháp. Đăng hoặc bỏ bớt bản nháp cũ rồi làm tiếp",
         "There are 50 drafts. List or discard some first",
     );
-    Err(Error::Refused { code: "too_many_drafts", message: message.to_owned() })
+    Err(Error::Refused {
+        code: "too_many_drafts",
+        message: message.to_owned(),
+    })
 }
 
 /// The cooperative's drafts, the last changed first.
@@ -123,13 +133,23 @@ pub async fn list(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Res
         [cooperative.uuid().into(), MOST.into()],
     )
     .await?;
-    let ids: Vec<&str> = rows.iter().filter_map(|row| row.picture_id.as_deref()).collect();
+    let ids: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.picture_id.as_deref())
+        .collect();
     let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
-    rows.iter().map(|row| row.draft(actor, row.picture_id.as_ref().and_then(|id| shown.get(id)))).collect()
+    rows.iter()
+        .map(|row| row.draft(actor, row.picture_id.as_ref().and_then(|id| shown.get(id))))
+        .collect()
 }
 
 /// One draft.
-pub async fn open(core: &Core, actor: &Actor, cooperative: CooperativeId, id: Uuid) -> Result<Draft> {
+pub async fn open(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    id: Uuid,
+) -> Result<Draft> {
     actor.member(cooperative, Right::Sell)?;
     let row: Option<Row> = sql::one(
         core.db.read(),
@@ -158,7 +178,12 @@ impl Row {
 }
 
 /// Throws a draft away. Its photo stays in the store: nothing shows it.
-pub async fn discard(core: &Core, actor: &Actor, cooperative: CooperativeId, id: Uuid) -> Result<()> {
+pub async fn discard(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    id: Uuid,
+) -> Result<()> {
     actor.member(cooperative, Right::Sell)?;
     let txn = core.db.begin().await?;
     remove(&txn, cooperative, id).await?;
@@ -173,12 +198,19 @@ pub(crate) async fn remove(txn: &WriteTxn, cooperative: CooperativeId, id: Uuid)
 }
 
 /// The photo of a draft.
-pub(crate) async fn picture<C: ConnectionTrait>(db: &C, cooperative: CooperativeId, id: Uuid) -> Result<Option<String>> {
+pub(crate) async fn picture<C: ConnectionTrait>(
+    db: &C,
+    cooperative: CooperativeId,
+    id: Uuid,
+) -> Result<Option<String>> {
     let row = sql::row(
         db,
         "select picture_id from draft where id = $1 and cooperative_id = $2 and kind = 'listing'",
         [id.into(), cooperative.uuid().into()],
     )
     .await?;
-    Ok(row.map(|row| row.try_get::<Option<String>>("", "picture_id")).transpose()?.flatten())
+    Ok(row
+        .map(|row| row.try_get::<Option<String>>("", "picture_id"))
+        .transpose()?
+        .flatten())
 }

@@ -65,7 +65,15 @@ pub(crate) async fn show_or_submit(
     if unseen || (owner.passes() && findings.is_empty()) {
         listings::write(core, txn, listing, after).await?;
         if state == ListingState::InReview {
-            review::submit(core, txn, actor, listing, (&Content::default(), after), findings).await?;
+            review::submit(
+                core,
+                txn,
+                actor,
+                listing,
+                (&Content::default(), after),
+                findings,
+            )
+            .await?;
         } else {
             review::close_open(txn, listing, core.clock.now().0).await?;
         }
@@ -107,11 +115,20 @@ pub async fn edit(
     let after = words(form, &before, actor.locale, &mut errors);
     let facts = facts(core, form, actor.locale, &mut errors);
     let category = "select 1 as one from category where slug = $1";
-    if sql::row(&*txn, category, [form.category.as_str().into()]).await?.is_none() {
+    if sql::row(&*txn, category, [form.category.as_str().into()])
+        .await?
+        .is_none()
+    {
         let message = actor.locale.say("Chọn nhóm hàng", "Choose a category");
         errors.push(FieldError::new("category", "unknown", message));
     }
-    let proofs = listings::proofs(&*txn, own.product(), cooperative, core.clock.now().vn_date()).await?;
+    let proofs = listings::proofs(
+        &*txn,
+        own.product(),
+        cooperative,
+        core.clock.now().vn_date(),
+    )
+    .await?;
     let findings = match listings::check(&claims(&after), &proofs, actor.locale) {
         Ok(findings) => findings,
         Err(Error::Invalid { fields }) => {
@@ -147,7 +164,10 @@ fn words(form: &EditGoods, before: &Content, l: Locale, errors: &mut Vec<FieldEr
     if let Some(gate) = gate(&name) {
         errors.push(FieldError::new("name", "not_sold_here", gate.say(l)));
     }
-    for (path, text) in [("description_vi", &form.description_vi), ("description_en", &form.description_en)] {
+    for (path, text) in [
+        ("description_vi", &form.description_vi),
+        ("description_en", &form.description_en),
+    ] {
         if text.chars().count() > MAX_TEXT {
             let message = l.say("Mô tả dài quá 4.000 chữ", "At most 4,000 letters");
             errors.push(FieldError::new(path, "too_long", message));
@@ -155,7 +175,11 @@ fn words(form: &EditGoods, before: &Content, l: Locale, errors: &mut Vec<FieldEr
     }
     let name_en = nfc_clean(&form.name_en);
     if name_en.chars().count() > shared::input::goods::MAX_NAME {
-        errors.push(FieldError::new("name_en", "too_long", l.say("Tên dài quá 80 chữ", "At most 80 letters")));
+        errors.push(FieldError::new(
+            "name_en",
+            "too_long",
+            l.say("Tên dài quá 80 chữ", "At most 80 letters"),
+        ));
     }
     let class = class_field("class", &form.class, l).map_err(|error| errors.push(error));
     Content {
@@ -164,7 +188,10 @@ fn words(form: &EditGoods, before: &Content, l: Locale, errors: &mut Vec<FieldEr
         description_vi: paragraphs(&form.description_vi),
         description_en: paragraphs(&form.description_en),
         category: form.category.clone(),
-        shipping_class: class.map_or_else(|()| before.shipping_class.clone(), |class| class.code().to_owned()),
+        shipping_class: class.map_or_else(
+            |()| before.shipping_class.clone(),
+            |class| class.code().to_owned(),
+        ),
         ..before.clone()
     }
 }
@@ -184,13 +211,23 @@ fn paragraphs(text: &str) -> String {
 
 fn facts(core: &Core, form: &EditGoods, l: Locale, errors: &mut Vec<FieldError>) -> Option<Facts> {
     let ward = ward(form, l).map_err(|error| errors.push(error)).ok();
-    let shelf_life = form.shelf_life.trim().parse::<i32>().ok().filter(|days| (1..=3_650).contains(days));
+    let shelf_life = form
+        .shelf_life
+        .trim()
+        .parse::<i32>()
+        .ok()
+        .filter(|days| (1..=3_650).contains(days));
     if shelf_life.is_none() {
-        let message = l.say("Cho biết để được mấy ngày, như 5", "Tell how many days it keeps, like 5");
+        let message = l.say(
+            "Cho biết để được mấy ngày, như 5",
+            "Tell how many days it keeps, like 5",
+        );
         errors.push(FieldError::new("shelf_life", "not_a_number", message));
     }
     let today = core.clock.now().vn_date();
-    let harvested = harvested(&form.harvested, today, l).map_err(|error| errors.push(error)).ok();
+    let harvested = harvested(&form.harvested, today, l)
+        .map_err(|error| errors.push(error))
+        .ok();
     let season = shared::goods::Season::of_months(&form.main, &form.minor);
     Some(Facts {
         ward: ward?,
@@ -206,14 +243,24 @@ fn harvested(text: &str, today: VnDate, l: Locale) -> std::result::Result<Option
         return Ok(None);
     }
     let wrong = |message| FieldError::new("harvested", "not_a_day", message);
-    let day = VnDate::parse(text.trim())
-        .map_err(|_| wrong(l.say("Viết ngày hái như 15/8/2026", "Write the day like 2026-08-15")))?;
+    let day = VnDate::parse(text.trim()).map_err(|_| {
+        wrong(l.say(
+            "Viết ngày hái như 15/8/2026",
+            "Write the day like 2026-08-15",
+        ))
+    })?;
     let ahead = day.days() - today.days();
     if ahead > 0 {
-        return Err(wrong(l.say("Ngày hái chưa tới. Chọn ngày đã hái", "That day has not come yet")));
+        return Err(wrong(l.say(
+            "Ngày hái chưa tới. Chọn ngày đã hái",
+            "That day has not come yet",
+        )));
     }
     if ahead < -730 {
-        return Err(wrong(l.say("Ngày hái đã quá hai năm, xem lại giúp", "That was more than two years ago")));
+        return Err(wrong(l.say(
+            "Ngày hái đã quá hai năm, xem lại giúp",
+            "That was more than two years ago",
+        )));
     }
     Ok(Some(day.start().0))
 }
@@ -221,7 +268,10 @@ fn harvested(text: &str, today: VnDate, l: Locale) -> std::result::Result<Option
 /// The code of the commune: the chosen one, or the only one that the typed name means.
 fn ward(form: &EditGoods, l: Locale) -> std::result::Result<String, FieldError> {
     let places = places();
-    if places.ward(&form.origin_code).is_some_and(|ward| form.origin.contains(ward.name)) {
+    if places
+        .ward(&form.origin_code)
+        .is_some_and(|ward| form.origin.contains(ward.name))
+    {
         return Ok(form.origin_code.clone());
     }
     let hits = places.search(&form.origin, 8);
@@ -229,10 +279,20 @@ fn ward(form: &EditGoods, l: Locale) -> std::result::Result<String, FieldError> 
         [] => Err(FieldError::new(
             "origin",
             "unknown",
-            l.say("Không thấy xã này. Gõ tên xã và tỉnh, như Chi Lăng, Lạng Sơn", "Type commune and province"),
+            l.say(
+                "Không thấy xã này. Gõ tên xã và tỉnh, như Chi Lăng, Lạng Sơn",
+                "Type commune and province",
+            ),
         )),
         [only] => Ok(only.code.clone()),
-        _ => Err(FieldError::new("origin", "which", l.say("Có mấy xã tên này, chọn một", "Several communes, choose one"))),
+        _ => Err(FieldError::new(
+            "origin",
+            "which",
+            l.say(
+                "Có mấy xã tên này, chọn một",
+                "Several communes, choose one",
+            ),
+        )),
     }
 }
 
@@ -261,7 +321,10 @@ mod tests {
 
     #[test]
     fn paragraphs_are_kept_and_cleaned() {
-        assert_eq!(paragraphs("  Hái sáng. \r\n\r\n\r\nĐóng thùng.\n "), "Hái sáng.\n\nĐóng thùng.");
+        assert_eq!(
+            paragraphs("  Hái sáng. \r\n\r\n\r\nĐóng thùng.\n "),
+            "Hái sáng.\n\nĐóng thùng."
+        );
         assert_eq!(paragraphs(" \n \n"), "");
     }
 
@@ -272,8 +335,17 @@ mod tests {
             origin_code: code.into(),
             ..EditGoods::default()
         };
-        assert_eq!(ward(&form("Chi Lăng, Lạng Sơn", "06463"), Locale::Vi), Ok("06463".to_owned()));
-        assert_eq!(ward(&form("xyz", "06463"), Locale::Vi).map_err(|e| e.code), Err("unknown".to_owned()));
-        assert_eq!(ward(&form("Tân", ""), Locale::Vi).map_err(|e| e.code), Err("which".to_owned()));
+        assert_eq!(
+            ward(&form("Chi Lăng, Lạng Sơn", "06463"), Locale::Vi),
+            Ok("06463".to_owned())
+        );
+        assert_eq!(
+            ward(&form("xyz", "06463"), Locale::Vi).map_err(|e| e.code),
+            Err("unknown".to_owned())
+        );
+        assert_eq!(
+            ward(&form("Tân", ""), Locale::Vi).map_err(|e| e.code),
+            Err("which".to_owned())
+        );
     }
 }

@@ -49,12 +49,27 @@ pub async fn change_pictures(
     match change {
         GalleryChange::Add(picture) => {
             if before.pictures.len() >= MOST {
-                let message = l.say("Một món có tối đa 8 ảnh. Bỏ bớt một ảnh trước", "At most 8 pictures; remove one");
+                let message = l.say(
+                    "Một món có tối đa 8 ảnh. Bỏ bớt một ảnh trước",
+                    "At most 8 pictures; remove one",
+                );
                 return Err(Error::invalid("picture", "too_many", message));
             }
-            pictures::insert(&txn, cooperative, Purpose::Product, picture, core.clock.now().0).await?;
+            pictures::insert(
+                &txn,
+                cooperative,
+                Purpose::Product,
+                picture,
+                core.clock.now().0,
+            )
+            .await?;
             let alt = "update picture set alt_vi = $1 where id = $2 and alt_vi = ''";
-            sql::execute(&*txn, alt, [before.name.as_str().into(), picture.id.as_str().into()]).await?;
+            sql::execute(
+                &*txn,
+                alt,
+                [before.name.as_str().into(), picture.id.as_str().into()],
+            )
+            .await?;
             if !shows(&picture.id) {
                 after.pictures.push(picture.id.clone());
             }
@@ -65,7 +80,10 @@ pub async fn change_pictures(
         }
         GalleryChange::Remove(id) if shows(id) => {
             if before.pictures.len() == 1 {
-                let message = l.say("Món nào cũng cần một ảnh. Thêm ảnh khác rồi hãy bỏ ảnh này", "Add another one first");
+                let message = l.say(
+                    "Món nào cũng cần một ảnh. Thêm ảnh khác rồi hãy bỏ ảnh này",
+                    "Add another one first",
+                );
                 return Err(Error::invalid("picture", "last", message));
             }
             after.pictures.retain(|other| other != id);
@@ -73,11 +91,22 @@ pub async fn change_pictures(
         GalleryChange::Describe(id, text) if shows(id) => {
             let text: String = nfc_clean(text).chars().take(160).collect();
             let alt = "update picture set alt_vi = $1 where id = $2 and cooperative_id = $3";
-            sql::execute(&*txn, alt, [text.into(), id.as_str().into(), cooperative.uuid().into()]).await?;
+            sql::execute(
+                &*txn,
+                alt,
+                [text.into(), id.as_str().into(), cooperative.uuid().into()],
+            )
+            .await?;
         }
         _ => return Err(Error::NotFound { what: "picture" }),
     }
-    let proofs = listings::proofs(&*txn, own.product(), cooperative, core.clock.now().vn_date()).await?;
+    let proofs = listings::proofs(
+        &*txn,
+        own.product(),
+        cooperative,
+        core.clock.now().vn_date(),
+    )
+    .await?;
     let findings = listings::check(&claims(&after), &proofs, l)?;
     let saved = show_or_submit(core, &txn, actor, (&own, &owner), &after, &findings).await?;
     own_photo(&txn, &own).await?;

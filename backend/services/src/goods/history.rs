@@ -60,7 +60,10 @@ impl Row {
 
 /// The packs of the cooperative, the newest first. Goods settled by the scale are left out: nobody lists those in three
 /// values.
-pub(crate) async fn load<C: ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Vec<Past>> {
+pub(crate) async fn load<C: ConnectionTrait>(
+    db: &C,
+    cooperative: CooperativeId,
+) -> Result<Vec<Past>> {
     let rows: Vec<Row> = sql::all(
         db,
         "select p.name, p.category_slug, p.shipping_class, p.shelf_life_days, p.season_main, p.season_minor, v.unit, \
@@ -74,14 +77,28 @@ pub(crate) async fn load<C: ConnectionTrait>(db: &C, cooperative: CooperativeId)
 }
 
 /// Proposes the facts of a good called `name`.
-pub async fn propose(core: &Core, actor: &Actor, cooperative: CooperativeId, name: &str) -> Result<Proposal> {
+pub async fn propose(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    name: &str,
+) -> Result<Proposal> {
     actor.member(cooperative, Right::Sell)?;
     let history = load(core.db.read(), cooperative).await?;
     let today = core.clock.now().vn_date();
     // No product has this id yet, so only papers for everything of the cooperative cover it.
-    let proofs = crate::listings::proofs(core.db.read(), shared::id::ProductId::new(), cooperative, today).await?;
+    let proofs = crate::listings::proofs(
+        core.db.read(),
+        shared::id::ProductId::new(),
+        cooperative,
+        today,
+    )
+    .await?;
     let mut certificates = proofs.kinds;
     certificates.sort_unstable();
     certificates.dedup();
-    Ok(Proposal { guess: guess(name, &history), certificates })
+    Ok(Proposal {
+        guess: guess(name, &history),
+        certificates,
+    })
 }

@@ -13,13 +13,25 @@ pub(super) async fn free_slug(txn: &WriteTxn, name: &str, booth: &str, id: Uuid)
     let plain = slug(name);
     let tail = &id.simple().to_string()[26..];
     let candidates = [plain.clone(), slug(&format!("{name} {booth}"))];
-    for candidate in candidates.into_iter().filter(|candidate| !candidate.is_empty()) {
-        let taken = sql::row(&**txn, "select 1 as one from listing where slug = $1", [candidate.as_str().into()]).await?;
+    for candidate in candidates
+        .into_iter()
+        .filter(|candidate| !candidate.is_empty())
+    {
+        let taken = sql::row(
+            &**txn,
+            "select 1 as one from listing where slug = $1",
+            [candidate.as_str().into()],
+        )
+        .await?;
         if taken.is_none() && !RESERVED.contains(&candidate.as_str()) {
             return Ok(candidate);
         }
     }
-    Ok(if plain.is_empty() { format!("mon-{tail}") } else { format!("{plain}-{tail}") })
+    Ok(if plain.is_empty() {
+        format!("mon-{tail}")
+    } else {
+        format!("{plain}-{tail}")
+    })
 }
 
 /// A code for a variant: the cooperative's initials and the end of the variant's id.

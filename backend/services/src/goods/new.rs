@@ -23,19 +23,36 @@ struct Category {
 }
 
 /// The categories to choose from.
-pub(crate) async fn categories<C: ConnectionTrait>(db: &C, chosen: &str, l: Locale) -> Result<Vec<Pickable>> {
-    let rows: Vec<Category> =
-        sql::all(db, "select slug, name_vi, name_en from category order by position, slug", []).await?;
+pub(crate) async fn categories<C: ConnectionTrait>(
+    db: &C,
+    chosen: &str,
+    l: Locale,
+) -> Result<Vec<Pickable>> {
+    let rows: Vec<Category> = sql::all(
+        db,
+        "select slug, name_vi, name_en from category order by position, slug",
+        [],
+    )
+    .await?;
     let pick = |row: Category| Pickable {
         chosen: row.slug == chosen,
-        label: if l == Locale::Vi { row.name_vi } else { row.name_en },
+        label: if l == Locale::Vi {
+            row.name_vi
+        } else {
+            row.name_en
+        },
         value: row.slug,
     };
     Ok(rows.into_iter().map(pick).collect())
 }
 
 /// What is guessed of a name, in words, for the page and for the phone while somebody types.
-pub async fn proposed(core: &Core, actor: &Actor, cooperative: CooperativeId, form: &ListGoods) -> Result<Proposed> {
+pub async fn proposed(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    form: &ListGoods,
+) -> Result<Proposed> {
     let proposal = propose(core, actor, cooperative, &form.name).await?;
     let categories = categories(core.db.read(), "", actor.locale).await?;
     words_of(core, actor, cooperative, form, (&proposal, &categories)).await
@@ -51,7 +68,9 @@ async fn words_of(
     let l = actor.locale;
     let owner = super::rows::Owner::load(core.db.read(), cooperative).await?;
     let facts = form.corrected(&proposal.guess.facts);
-    let category = categories.iter().find(|category| category.value == facts.category);
+    let category = categories
+        .iter()
+        .find(|category| category.value == facts.category);
     let ward = shared::places::places().ward(&owner.ward_code);
     let gross = words::weight(facts.gross_weight_g, l);
     let unit = words::bare(facts.unit, l);
@@ -74,10 +93,16 @@ async fn words_of(
             Locale::En => format!("{gross} packed"),
         },
         gross,
-        category: category.map(|category| category.label.clone()).unwrap_or_default(),
+        category: category
+            .map(|category| category.label.clone())
+            .unwrap_or_default(),
         travel: words::travel(facts.shipping_class, l).to_owned(),
         origin: ward.map(|ward| ward.name.to_owned()).unwrap_or_default(),
-        papers: proposal.certificates.iter().map(|kind| kind.words(l).to_owned()).collect(),
+        papers: proposal
+            .certificates
+            .iter()
+            .map(|kind| kind.words(l).to_owned())
+            .collect(),
         why: words::why(proposal.guess.origin, l).to_owned(),
     })
 }
@@ -94,7 +119,14 @@ pub async fn new_view(
     let l = actor.locale;
     let proposal = propose(core, actor, cooperative, &form.name).await?;
     let all = categories(core.db.read(), &form.category, l).await?;
-    let proposed = words_of(core, actor, cooperative, &ListGoods::default(), (&proposal, &all)).await?;
+    let proposed = words_of(
+        core,
+        actor,
+        cooperative,
+        &ListGoods::default(),
+        (&proposal, &all),
+    )
+    .await?;
     let draft = match drafts::open(core, actor, cooperative, drafts::key(&form.draft)?).await {
         Ok(draft) => Some(draft),
         Err(crate::Error::NotFound { .. }) => None,
@@ -103,14 +135,23 @@ pub async fn new_view(
     let guessed = |what: &str| Some(format!("{}: {what}", l.say("Máy đoán", "Guess")));
     let first = words::with_first(guessed(&proposed.category), &form.category);
     let saved = draft.as_ref().map(|draft| {
-        format!("{} {}", l.say("Đã lưu nháp lúc", "Draft saved at"), draft.updated_at.vn_clock())
+        format!(
+            "{} {}",
+            l.say("Đã lưu nháp lúc", "Draft saved at"),
+            draft.updated_at.vn_clock()
+        )
     });
     Ok(NewGoodsView {
         units: words::units(&form.unit, guessed(&proposed.unit), l),
         categories: first.into_iter().chain(all.clone()).collect(),
         classes: words::classes(&form.class, guessed(&proposed.travel), l),
         usual: proposal.guess.usual.map_or(0, |usual| usual.dong()),
-        prices: question.map(|q| (words::price_choice(q.typed, l), words::price_choice(q.other, l))),
+        prices: question.map(|q| {
+            (
+                words::price_choice(q.typed, l),
+                words::price_choice(q.other, l),
+            )
+        }),
         proposed: words_of(core, actor, cooperative, &form, (&proposal, &all)).await?,
         picture: draft.and_then(|draft| draft.picture),
         form,

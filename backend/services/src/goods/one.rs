@@ -90,8 +90,15 @@ pub async fn one(
     .await?;
     let facts = facts.ok_or(Error::NotFound { what: "product" })?;
     let state = own.state()?;
-    let form = returned.form.clone().unwrap_or_else(|| facts.form(&content));
-    let wards = match returned.errors.iter().any(|error| error.path == "origin" && error.code == "which") {
+    let form = returned
+        .form
+        .clone()
+        .unwrap_or_else(|| facts.form(&content));
+    let wards = match returned
+        .errors
+        .iter()
+        .any(|error| error.path == "origin" && error.code == "which")
+    {
         true => wards(&form.origin),
         false => Vec::new(),
     };
@@ -109,8 +116,18 @@ pub async fn one(
         wards,
         pictures: gallery(core, cooperative, (&content, facts.drawing), l).await?,
         packs: packs(core, &own, &returned, l).await?,
-        papers: papers::lines(db, cooperative, Some(own.product_id), (core.clock.now().vn_date(), l)).await?,
-        errors: if returned.pack.is_some() { Vec::new() } else { returned.errors },
+        papers: papers::lines(
+            db,
+            cooperative,
+            Some(own.product_id),
+            (core.clock.now().vn_date(), l),
+        )
+        .await?,
+        errors: if returned.pack.is_some() {
+            Vec::new()
+        } else {
+            returned.errors
+        },
         can_submit: state == ListingState::Draft,
         can_pause: state == ListingState::Live,
         can_resume: state == ListingState::Paused,
@@ -124,7 +141,8 @@ impl Facts {
     fn form(&self, content: &Content) -> EditGoods {
         let ward = places().ward(&self.origin_ward_code);
         let province = ward.and_then(|ward| places().province_of(ward));
-        let months = |bits: i32| -> Vec<u8> { (1..=12).filter(|m| bits >> (m - 1) & 1 == 1).collect() };
+        let months =
+            |bits: i32| -> Vec<u8> { (1..=12).filter(|m| bits >> (m - 1) & 1 == 1).collect() };
         EditGoods {
             name: content.name.clone(),
             name_en: content.name_en.clone().unwrap_or_default(),
@@ -138,7 +156,10 @@ impl Facts {
                 _ => String::new(),
             },
             origin_code: self.origin_ward_code.clone(),
-            harvested: self.harvested_on.map(|at| Millis(at).vn_date().iso()).unwrap_or_default(),
+            harvested: self
+                .harvested_on
+                .map(|at| Millis(at).vn_date().iso())
+                .unwrap_or_default(),
             main: months(self.season_main),
             minor: months(self.season_minor),
         }
@@ -150,18 +171,38 @@ fn standing(own: &Own, state: ListingState, waits: bool, l: Locale) -> Option<No
     let (kind, title, text) = match (state, &own.state_note) {
         (ListingState::Live | ListingState::Paused, _) if waits => (
             NoticeKind::Warn,
-            l.say("Phần vừa sửa đang chờ cán bộ duyệt", "Your change waits for an officer"),
-            l.say("Khách vẫn thấy như cũ cho tới lúc duyệt.", "Buyers see it as before until then.").to_owned(),
+            l.say(
+                "Phần vừa sửa đang chờ cán bộ duyệt",
+                "Your change waits for an officer",
+            ),
+            l.say(
+                "Khách vẫn thấy như cũ cho tới lúc duyệt.",
+                "Buyers see it as before until then.",
+            )
+            .to_owned(),
         ),
         (ListingState::InReview, _) => (
             NoticeKind::Warn,
             l.say("Đang chờ cán bộ liên minh duyệt", "An officer looks at it"),
-            l.say("Duyệt xong món lên kệ ngay, bạn không phải làm gì.", "It goes live at once then.").to_owned(),
+            l.say(
+                "Duyệt xong món lên kệ ngay, bạn không phải làm gì.",
+                "It goes live at once then.",
+            )
+            .to_owned(),
         ),
-        (_, Some(note)) => (NoticeKind::Bad, l.say("Cán bộ nhắn", "The officer writes"), note.clone()),
+        (_, Some(note)) => (
+            NoticeKind::Bad,
+            l.say("Cán bộ nhắn", "The officer writes"),
+            note.clone(),
+        ),
         _ => return None,
     };
-    Some(Notice { kind, title: title.to_owned(), text, link: None })
+    Some(Notice {
+        kind,
+        title: title.to_owned(),
+        text,
+        link: None,
+    })
 }
 
 /// What would help buyers decide, one line each.
@@ -171,16 +212,28 @@ fn questions(content: &Content, facts: &Facts, l: Locale) -> Vec<(String, String
         asked.push((l.say(vi, en).to_owned(), format!("#f-{field}")));
     };
     if content.description_vi.is_empty() {
-        ask("Món này có gì hay? Viết hai câu", "What is good about it? Two sentences", "description_vi");
+        ask(
+            "Món này có gì hay? Viết hai câu",
+            "What is good about it? Two sentences",
+            "description_vi",
+        );
     }
     if facts.harvested_on.is_none() && matches!(content.shipping_class.as_str(), "P1" | "P2") {
         ask("Hái hôm nào?", "When was it picked?", "harvested");
     }
     if content.name_en.is_none() {
-        ask("Tên tiếng Anh cho khách nước ngoài?", "An English name?", "name_en");
+        ask(
+            "Tên tiếng Anh cho khách nước ngoài?",
+            "An English name?",
+            "name_en",
+        );
     }
     if content.pictures.len() < 2 {
-        ask("Thêm một ảnh bổ đôi hoặc ảnh lúc đóng gói?", "Another photo, cut open or packed?", "picture");
+        ask(
+            "Thêm một ảnh bổ đôi hoặc ảnh lúc đóng gói?",
+            "Another photo, cut open or packed?",
+            "picture",
+        );
     }
     asked
 }
@@ -202,7 +255,10 @@ fn wards(typed: &str) -> Vec<WardChoice> {
     let choice = |code: &str| {
         let ward = places().ward(code)?;
         let province = places().province_of(ward)?;
-        Some(WardChoice { code: code.to_owned(), label: format!("{}, {}", ward.name, province.name) })
+        Some(WardChoice {
+            code: code.to_owned(),
+            label: format!("{}, {}", ward.name, province.name),
+        })
     };
     hits.iter().filter_map(|hit| choice(&hit.code)).collect()
 }
@@ -242,7 +298,11 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
     let mut views: Vec<PackView> = rows.iter().filter_map(|row| row.view(several, l)).collect();
     views.push(PackView {
         title: l.say("Thêm loại khác", "Add another pack").to_owned(),
-        units: words::units("", Some(l.say("Chọn đơn vị", "Choose a unit").to_owned()), l),
+        units: words::units(
+            "",
+            Some(l.say("Chọn đơn vị", "Choose a unit").to_owned()),
+            l,
+        ),
         ..PackView::default()
     });
     if let Some((offer, form, question)) = &returned.pack {
@@ -252,7 +312,12 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
             view.form = form.clone();
             view.open = true;
             view.errors = returned.errors.clone();
-            view.prices = question.map(|q| (words::price_choice(q.typed, l), words::price_choice(q.other, l)));
+            view.prices = question.map(|q| {
+                (
+                    words::price_choice(q.typed, l),
+                    words::price_choice(q.other, l),
+                )
+            });
         }
     }
     Ok(views)
@@ -264,15 +329,28 @@ impl PackRow {
         let free = self.on_hand - self.held - self.allocated;
         let left = match self.catch_weight {
             true => format!("{}\u{a0}{}", free / self.step.max(1), l.say("con", "birds")),
-            false => format!("{}\u{a0}{}", Quantity::of(free, unit).number(l), words::bare(unit, l)),
+            false => format!(
+                "{}\u{a0}{}",
+                Quantity::of(free, unit).number(l),
+                words::bare(unit, l)
+            ),
         };
         let made = rows::made_name(unit, self.net_weight_g, self.net_volume_ml);
         Some(PackView {
             offer: self.id.to_string(),
-            title: format!("{} · {} · {} {left}", self.name, Vnd(self.price), l.say("còn", "left")),
+            title: format!(
+                "{} · {} · {} {left}",
+                self.name,
+                Vnd(self.price),
+                l.say("còn", "left")
+            ),
             form: EditPack {
                 // A name made of unit and content follows them when they change.
-                pack_name: if self.name == made { String::new() } else { self.name.clone() },
+                pack_name: if self.name == made {
+                    String::new()
+                } else {
+                    self.name.clone()
+                },
                 unit: self.unit.clone(),
                 pack: words::content(self.net_weight_g, self.net_volume_ml, l),
                 gross: words::weight(self.gross_weight_g, l),

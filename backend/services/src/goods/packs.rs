@@ -55,7 +55,9 @@ pub async fn save_pack(
     form: &EditPack,
 ) -> Result<PackOutcome> {
     actor.member(cooperative, Right::Sell)?;
-    let pack = form.parse(actor.locale).map_err(|fields| Error::Invalid { fields })?;
+    let pack = form
+        .parse(actor.locale)
+        .map_err(|fields| Error::Invalid { fields })?;
     let txn = core.db.begin().await?;
     let own = Own::find(&*txn, cooperative, slug).await?;
     let owner = Owner::load(&*txn, cooperative).await?;
@@ -73,17 +75,31 @@ pub async fn save_pack(
     match (offer, &row) {
         (Some(offer), Some(row)) => {
             change(&txn, actor, row, &pack).await?;
-            for line in after.packs.iter_mut().filter(|line| line.offer == offer.uuid()) {
+            for line in after
+                .packs
+                .iter_mut()
+                .filter(|line| line.offer == offer.uuid())
+            {
                 line.price = pack.price.dong();
             }
         }
         _ => {
             let offer = add(core, &txn, actor, (cooperative, &own, &owner), &pack).await?;
-            after.packs.push(Pack { offer: offer.uuid(), label: pack_name(&pack), price: pack.price.dong() });
+            after.packs.push(Pack {
+                offer: offer.uuid(),
+                label: pack_name(&pack),
+                price: pack.price.dong(),
+            });
         }
     }
     after.price = after.packs.first().map(|pack| pack.price);
-    let proofs = listings::proofs(&*txn, own.product(), cooperative, core.clock.now().vn_date()).await?;
+    let proofs = listings::proofs(
+        &*txn,
+        own.product(),
+        cooperative,
+        core.clock.now().vn_date(),
+    )
+    .await?;
     let findings = listings::check(&claims(&after), &proofs, actor.locale)?;
     let saved = show_or_submit(core, &txn, actor, (&own, &owner), &after, &findings).await?;
     let entry = Entry {
@@ -124,15 +140,24 @@ async fn doubt(
         None => {
             let guess = guess(name, &history::load(&**txn, cooperative).await?);
             let same = guess.facts.unit == pack.unit
-                && (guess.facts.net_weight_g, guess.facts.net_volume_ml) == (pack.net_weight_g, pack.net_volume_ml);
+                && (guess.facts.net_weight_g, guess.facts.net_volume_ml)
+                    == (pack.net_weight_g, pack.net_volume_ml);
             guess.usual.filter(|_| same)
         }
     };
-    Ok(slip(pack.price, usual).map(|other| PriceQuestion { typed: pack.price, other }))
+    Ok(slip(pack.price, usual).map(|other| PriceQuestion {
+        typed: pack.price,
+        other,
+    }))
 }
 
 /// Unit and content of a pack that is promised to somebody stay as they are.
-pub(crate) async fn change(txn: &WriteTxn, actor: &Actor, row: &Row, pack: &PackFacts) -> Result<()> {
+pub(crate) async fn change(
+    txn: &WriteTxn,
+    actor: &Actor,
+    row: &Row,
+    pack: &PackFacts,
+) -> Result<()> {
     let same = row.unit == pack.unit.code()
         && (row.net_weight_g, row.net_volume_ml) == (pack.net_weight_g, pack.net_volume_ml);
     if row.catch_weight {
@@ -144,14 +169,18 @@ pub(crate) async fn change(txn: &WriteTxn, actor: &Actor, row: &Row, pack: &Pack
             "Có đơn đang giữ loại này nên chưa đổi được đơn vị. Thêm loại mới thay cho loại này",
             "Orders hold this pack; add a new one instead of changing its unit",
         );
-        return Err(Error::Invalid { fields: vec![FieldError::new("unit", "promised", message)] });
+        return Err(Error::Invalid {
+            fields: vec![FieldError::new("unit", "promised", message)],
+        });
     }
     if row.unit != pack.unit.code() && row.on_hand > 0 {
         let message = actor.locale.say(
             "Đặt số còn về 0 trước khi đổi đơn vị bán",
             "Set the stock to 0 before changing the unit",
         );
-        return Err(Error::Invalid { fields: vec![FieldError::new("unit", "in_stock", message)] });
+        return Err(Error::Invalid {
+            fields: vec![FieldError::new("unit", "in_stock", message)],
+        });
     }
     sql::execute(
         &**txn,
@@ -185,10 +214,17 @@ async fn add(
         None => (0, 0),
     };
     if known >= MOST {
-        let message = actor.locale.say("Một món có tối đa 12 loại", "At most 12 packs");
+        let message = actor
+            .locale
+            .say("Một món có tối đa 12 loại", "At most 12 packs");
         return Err(Error::invalid("unit", "too_many", message));
     }
-    let place = Place { cooperative, product: own.product(), listing: own.listing(), now: core.clock.now().0 };
+    let place = Place {
+        cooperative,
+        product: own.product(),
+        listing: own.listing(),
+        now: core.clock.now().0,
+    };
     insert_pack(txn, &place, owner, (pack, last + 1, None)).await
 }
 
@@ -207,18 +243,37 @@ pub async fn remove_pack(
     let row = find(&txn, &own, offer).await?;
     let others = "select count(*) as n from offer where listing_id = $1 and id <> $2";
     let others = sql::row(&*txn, others, [own.id.into(), offer.uuid().into()]).await?;
-    let others: i64 = others.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let others: i64 = others
+        .map(|row| row.try_get("", "n"))
+        .transpose()?
+        .unwrap_or(0);
     let used = "select 1 as one from stock_movement where offer_id = $1 limit 1";
-    let used = sql::row(&*txn, used, [offer.uuid().into()]).await?.is_some();
+    let used = sql::row(&*txn, used, [offer.uuid().into()])
+        .await?
+        .is_some();
     if others == 0 || used || row.on_hand > 0 {
         let message = actor.locale.say(
             "Loại này đã có lần nhập xuất nên giữ lại cho sổ. Đặt số còn về 0 là hết bán",
             "This pack has stock records, so it stays. Set its stock to 0 to stop selling it",
         );
-        return Err(Error::Conflict { code: "pack_used", message: message.to_owned(), fields: Vec::new() });
+        return Err(Error::Conflict {
+            code: "pack_used",
+            message: message.to_owned(),
+            fields: Vec::new(),
+        });
     }
-    sql::execute(&*txn, "delete from offer where id = $1", [offer.uuid().into()]).await?;
-    sql::execute(&*txn, "delete from variant where id = $1", [row.variant_id.into()]).await?;
+    sql::execute(
+        &*txn,
+        "delete from offer where id = $1",
+        [offer.uuid().into()],
+    )
+    .await?;
+    sql::execute(
+        &*txn,
+        "delete from variant where id = $1",
+        [row.variant_id.into()],
+    )
+    .await?;
     let entry = Entry {
         cooperative: Some(cooperative),
         action: "remove_pack",

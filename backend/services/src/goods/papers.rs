@@ -56,11 +56,18 @@ pub(super) async fn lines<C: ConnectionTrait>(
         [cooperative.uuid().into()],
     )
     .await?;
-    let covers = |row: &&Row| product.is_none() || row.product_id == product || row.product_id.is_none();
+    let covers =
+        |row: &&Row| product.is_none() || row.product_id == product || row.product_id.is_none();
     let rows: Vec<&Row> = rows.iter().filter(covers).collect();
-    let ids: Vec<&str> = rows.iter().filter_map(|row| row.scan_picture.as_deref()).collect();
+    let ids: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.scan_picture.as_deref())
+        .collect();
     let scans = pictures::load(db, cooperative, &ids).await?;
-    Ok(rows.into_iter().map(|row| row.line(&scans, today, l)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| row.line(&scans, today, l))
+        .collect())
 }
 
 impl Row {
@@ -75,14 +82,25 @@ impl Row {
         let everything = l.say("Mọi món của hợp tác xã", "All goods of the cooperative");
         let last = Millis(self.valid_to).plus_ms(-1).vn_date();
         let first = Millis(self.valid_from).vn_date();
-        let mut detail: Vec<String> = self.number.iter().map(|n| format!("{} {n}", l.say("Số", "No."))).collect();
+        let mut detail: Vec<String> = self
+            .number
+            .iter()
+            .map(|n| format!("{} {n}", l.say("Số", "No.")))
+            .collect();
         detail.push(self.issuer.clone());
-        detail.push(format!("{} {} – {}", l.say("hiệu lực", "valid"), first.full(), last.full()));
+        detail.push(format!(
+            "{} {} – {}",
+            l.say("hiệu lực", "valid"),
+            first.full(),
+            last.full()
+        ));
         let (state, active, warn) = self.state(first, last, today, l);
         PaperLine {
             title,
             covers: match &self.product_name {
-                Some(name) if self.scope_text.is_empty() || self.scope_text == *name => name.clone(),
+                Some(name) if self.scope_text.is_empty() || self.scope_text == *name => {
+                    name.clone()
+                }
                 Some(name) => format!("{name} · {}", self.scope_text),
                 None => everything.to_owned(),
             },
@@ -90,24 +108,43 @@ impl Row {
             state,
             active,
             warn,
-            scan: self.scan_picture.as_ref().and_then(|id| scans.get(id)).map(|shown| shown.view(false, l)),
+            scan: self
+                .scan_picture
+                .as_ref()
+                .and_then(|id| scans.get(id))
+                .map(|shown| shown.view(false, l)),
         }
     }
 
     fn state(&self, first: VnDate, last: VnDate, today: VnDate, l: Locale) -> (String, bool, bool) {
         if self.revoked_at.is_some() {
             let reason = self.revoke_reason.as_deref().unwrap_or_default();
-            return (format!("{} {reason}", l.say("Đã bị thu hồi.", "Withdrawn.")), false, true);
+            return (
+                format!("{} {reason}", l.say("Đã bị thu hồi.", "Withdrawn.")),
+                false,
+                true,
+            );
         }
         if last < today {
-            return (format!("{} {}", l.say("Hết hạn từ", "Over since"), last.full()), false, true);
+            return (
+                format!("{} {}", l.say("Hết hạn từ", "Over since"), last.full()),
+                false,
+                true,
+            );
         }
         if self.verified_at.is_none() {
-            let words = l.say("Chờ cán bộ kiểm tra, chưa hiện cho khách", "Waits for an officer; not shown yet");
+            let words = l.say(
+                "Chờ cán bộ kiểm tra, chưa hiện cho khách",
+                "Waits for an officer; not shown yet",
+            );
             return (words.to_owned(), false, false);
         }
         if first > today {
-            return (format!("{} {}", l.say("Có hiệu lực từ", "Valid from"), first.full()), false, false);
+            return (
+                format!("{} {}", l.say("Có hiệu lực từ", "Valid from"), first.full()),
+                false,
+                false,
+            );
         }
         let left = last.days() - today.days();
         if left <= WARN_DAYS {
@@ -117,7 +154,11 @@ impl Row {
             };
             return (words, true, true);
         }
-        (format!("{} {}", l.say("Còn hạn đến", "Valid until"), last.full()), true, false)
+        (
+            format!("{} {}", l.say("Còn hạn đến", "Valid until"), last.full()),
+            true,
+            false,
+        )
     }
 }
 
@@ -139,13 +180,19 @@ pub async fn papers(
     });
     let everything = Pickable {
         value: String::new(),
-        label: l.say("Mọi món của hợp tác xã", "All goods of the cooperative").to_owned(),
+        label: l
+            .say("Mọi món của hợp tác xã", "All goods of the cooperative")
+            .to_owned(),
         chosen: form.product.is_empty(),
     };
     let goods = goods(db, cooperative).await?;
     let goods = goods.into_iter().map(|(id, label)| {
         let value = id.to_string();
-        Pickable { chosen: value == form.product, value, label }
+        Pickable {
+            chosen: value == form.product,
+            value,
+            label,
+        }
     });
     Ok(PapersView {
         notices,
@@ -163,7 +210,10 @@ struct Good {
     name: String,
 }
 
-async fn goods<C: ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Vec<(Uuid, String)>> {
+async fn goods<C: ConnectionTrait>(
+    db: &C,
+    cooperative: CooperativeId,
+) -> Result<Vec<(Uuid, String)>> {
     let rows: Vec<Good> = sql::all(
         db,
         "select p.id, p.name from product p join listing l on l.product_id = p.id \
@@ -197,7 +247,10 @@ pub async fn hand_in(
     let known = goods(core.db.read(), cooperative).await?;
     let mut paper = read(form, &known, l).map_err(|fields| Error::Invalid { fields })?;
     if scan.is_none() {
-        let message = l.say("Chụp hoặc chọn ảnh giấy chứng nhận", "Take or choose a picture of the certificate");
+        let message = l.say(
+            "Chụp hoặc chọn ảnh giấy chứng nhận",
+            "Take or choose a picture of the certificate",
+        );
         return Err(Error::invalid("scan", "required", message));
     }
     if paper.kind == CertificateKind::Ocop {
@@ -231,7 +284,9 @@ pub async fn hand_in(
     if let Some(scan) = scan {
         pictures::insert(&txn, cooperative, Purpose::Certificate, scan, now.0).await?;
     }
-    entity::certificate::Entity::insert(row.into_active_model()).exec_without_returning(&*txn).await?;
+    entity::certificate::Entity::insert(row.into_active_model())
+        .exec_without_returning(&*txn)
+        .await?;
     let entry = Entry {
         cooperative: Some(cooperative),
         action: "hand_in_certificate",
@@ -245,43 +300,83 @@ pub async fn hand_in(
     Ok(id)
 }
 
-fn read(form: &HandInCertificate, goods: &[(Uuid, String)], l: Locale) -> std::result::Result<Paper, Vec<FieldError>> {
+fn read(
+    form: &HandInCertificate,
+    goods: &[(Uuid, String)],
+    l: Locale,
+) -> std::result::Result<Paper, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut wrong = |path: &str, message: &str| errors.push(FieldError::new(path, "invalid", message));
+    let mut wrong =
+        |path: &str, message: &str| errors.push(FieldError::new(path, "invalid", message));
     let kind = form.kind.parse::<CertificateKind>().ok();
     if kind.is_none() {
         wrong("kind", l.say("Chọn loại giấy", "Choose the kind"));
     }
     let product = match form.product.as_str() {
         "" => Some(None),
-        id => goods.iter().find(|(known, _)| known.to_string() == id).map(|(id, _)| Some(ProductId::from(*id))),
+        id => goods
+            .iter()
+            .find(|(known, _)| known.to_string() == id)
+            .map(|(id, _)| Some(ProductId::from(*id))),
     };
     let ocop = kind == Some(CertificateKind::Ocop);
     if product.is_none() || (ocop && product == Some(None)) {
-        wrong("product", l.say("Chọn món ghi trên giấy", "Choose the goods named on it"));
+        wrong(
+            "product",
+            l.say("Chọn món ghi trên giấy", "Choose the goods named on it"),
+        );
     }
-    let stars = form.stars.trim().parse::<i32>().ok().filter(|stars| (3..=5).contains(stars));
+    let stars = form
+        .stars
+        .trim()
+        .parse::<i32>()
+        .ok()
+        .filter(|stars| (3..=5).contains(stars));
     if ocop && stars.is_none() {
-        wrong("stars", l.say("Giấy ghi mấy sao: 3, 4 hay 5", "How many stars: 3, 4 or 5"));
+        wrong(
+            "stars",
+            l.say("Giấy ghi mấy sao: 3, 4 hay 5", "How many stars: 3, 4 or 5"),
+        );
     }
     let mark: Option<String> = Some(nfc_clean(&form.mark)).filter(|mark| !mark.is_empty());
-    let named = matches!(kind, Some(CertificateKind::GeographicalIndication | CertificateKind::Mark));
+    let named = matches!(
+        kind,
+        Some(CertificateKind::GeographicalIndication | CertificateKind::Mark)
+    );
     if named && mark.is_none() {
-        wrong("mark", l.say("Tên được bảo hộ ghi trên giấy, như “Na Chi Lăng”", "The protected name on it"));
+        wrong(
+            "mark",
+            l.say(
+                "Tên được bảo hộ ghi trên giấy, như “Na Chi Lăng”",
+                "The protected name on it",
+            ),
+        );
     }
     if nfc_clean(&form.issuer).chars().count() < 3 {
-        wrong("issuer", l.say("Cơ quan nào cấp, như UBND tỉnh Lạng Sơn", "Who issued it"));
+        wrong(
+            "issuer",
+            l.say("Cơ quan nào cấp, như UBND tỉnh Lạng Sơn", "Who issued it"),
+        );
     }
     let from = VnDate::parse(form.valid_from.trim()).ok();
     if from.is_none() {
-        wrong("valid_from", l.say("Ngày cấp, như 1/7/2024", "The day of issue"));
+        wrong(
+            "valid_from",
+            l.say("Ngày cấp, như 1/7/2024", "The day of issue"),
+        );
     }
     let to = match (form.valid_to.trim(), from) {
         ("", Some(from)) if ocop => Some(ocop_valid_to(from)),
         (text, _) => VnDate::parse(text).ok(),
     };
     if to.is_none() || to < from {
-        wrong("valid_to", l.say("Ngày hết hạn, sau ngày cấp", "The last day, after the day of issue"));
+        wrong(
+            "valid_to",
+            l.say(
+                "Ngày hết hạn, sau ngày cấp",
+                "The last day, after the day of issue",
+            ),
+        );
     }
     match (kind, product, from, to) {
         (Some(kind), Some(product), Some(from), Some(to)) if errors.is_empty() => Ok(Paper {

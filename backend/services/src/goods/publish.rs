@@ -5,10 +5,10 @@ use super::rows::{Owner, Place, insert_listing, insert_pack, insert_product};
 use crate::actor::{Actor, Right};
 use crate::audit::{self, Entry};
 use crate::core::Core;
+use crate::drafts;
 use crate::error::{Error, Result};
 use crate::listings::{self, Content, review};
 use crate::stock::{self, Cause};
-use crate::drafts;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 use shared::id::{CooperativeId, ListingId, ProductId};
@@ -61,7 +61,12 @@ struct Checked {
 
 /// Lists a good. The draft's key becomes the product's id, so the same form sent twice lists once. What is wrong with
 /// the form is `Error::Invalid`; a claim without a certificate too, at the field that claims it.
-pub async fn publish(core: &Core, actor: &Actor, cooperative: CooperativeId, form: &ListGoods) -> Result<Outcome> {
+pub async fn publish(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    form: &ListGoods,
+) -> Result<Outcome> {
     actor.member(cooperative, Right::Sell)?;
     let product = ProductId::from(drafts::key(&form.draft)?);
     if let Some(done) = already(core.db.read(), cooperative, product).await? {
@@ -71,7 +76,12 @@ pub async fn publish(core: &Core, actor: &Actor, cooperative: CooperativeId, for
         Ok(checked) => checked,
         Err(question) => return Ok(Outcome::AskPrice(question)),
     };
-    let place = Place { cooperative, product, listing: ListingId::new(), now: core.clock.now().0 };
+    let place = Place {
+        cooperative,
+        product,
+        listing: ListingId::new(),
+        now: core.clock.now().0,
+    };
     let txn = core.db.begin().await?;
     // Two taps at once: the second waits here and finds the work done.
     if let Some(done) = already(&*txn, cooperative, product).await? {
@@ -90,7 +100,9 @@ pub async fn publish(core: &Core, actor: &Actor, cooperative: CooperativeId, for
 }
 
 fn is_taken(source: &(dyn std::error::Error + 'static)) -> bool {
-    source.downcast_ref::<store::DbErr>().is_some_and(store::is_unique_violation)
+    source
+        .downcast_ref::<store::DbErr>()
+        .is_some_and(store::is_unique_violation)
 }
 
 async fn check(
@@ -106,18 +118,32 @@ async fn check(
     let guess = guess(&form.name, &history::load(db, cooperative).await?);
     let draft = drafts::picture(db, cooperative, product.uuid()).await?;
     let mut errors = Vec::new();
-    let goods = form.parse(&guess.facts, l).map_err(|wrong| errors.extend(wrong)).ok();
+    let goods = form
+        .parse(&guess.facts, l)
+        .map_err(|wrong| errors.extend(wrong))
+        .ok();
     if draft.is_none() {
-        let message = l.say("Chụp hoặc chọn một ảnh của món này", "Take or choose a photo of the goods");
+        let message = l.say(
+            "Chụp hoặc chọn một ảnh của món này",
+            "Take or choose a photo of the goods",
+        );
         errors.insert(0, FieldError::new("picture", "required", message));
     }
     if let Some(gate) = gate(&form.name) {
         errors.push(FieldError::new("name", "not_sold_here", gate.say(l)));
     }
     if let Some(goods) = &goods {
-        let known = sql::row(db, "select 1 as one from category where slug = $1", [goods.facts.category.as_str().into()]);
+        let known = sql::row(
+            db,
+            "select 1 as one from category where slug = $1",
+            [goods.facts.category.as_str().into()],
+        );
         if known.await?.is_none() {
-            errors.push(FieldError::new("category", "unknown", l.say("Chọn nhóm hàng", "Choose a category")));
+            errors.push(FieldError::new(
+                "category",
+                "unknown",
+                l.say("Chọn nhóm hàng", "Choose a category"),
+            ));
         }
     }
     let proofs = listings::proofs(db, product, cooperative, core.clock.now().vn_date()).await?;
@@ -132,9 +158,17 @@ async fn check(
     match (goods, draft) {
         (Some(goods), Some(picture)) if errors.is_empty() => {
             if let Some(other) = slip(goods.price, guess.usual).filter(|_| !goods.price_sure) {
-                return Ok(Err(PriceQuestion { typed: goods.price, other }));
+                return Ok(Err(PriceQuestion {
+                    typed: goods.price,
+                    other,
+                }));
             }
-            Ok(Ok(Checked { owner, goods, findings, picture }))
+            Ok(Ok(Checked {
+                owner,
+                goods,
+                findings,
+                picture,
+            }))
         }
         _ => Err(Error::Invalid { fields: errors }),
     }
@@ -171,10 +205,20 @@ async fn already<C: sea_orm::ConnectionTrait>(
         return Err(Error::NotFound { what: "draft" });
     }
     let state = done.state.parse().map_err(Error::internal)?;
-    Ok(Some(Published { listing: done.id.into(), slug: done.slug, state }))
+    Ok(Some(Published {
+        listing: done.id.into(),
+        slug: done.slug,
+        state,
+    }))
 }
 
-async fn write(core: &Core, txn: &WriteTxn, actor: &Actor, place: &Place, checked: &Checked) -> Result<Published> {
+async fn write(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    place: &Place,
+    checked: &Checked,
+) -> Result<Published> {
     let goods = &checked.goods;
     let named = (goods.name.as_str(), &goods.facts);
     insert_product(txn, place, &checked.owner, named).await?;
@@ -190,9 +234,22 @@ async fn write(core: &Core, txn: &WriteTxn, actor: &Actor, place: &Place, checke
     let offer = insert_pack(txn, place, &checked.owner, (&pack, 0, None)).await?;
     listings::pictures(txn, place.listing, std::slice::from_ref(&checked.picture)).await?;
     let alt = "update picture set alt_vi = $1 where id = $2";
-    sql::execute(&**txn, alt, [goods.name.as_str().into(), checked.picture.as_str().into()]).await?;
+    sql::execute(
+        &**txn,
+        alt,
+        [goods.name.as_str().into(), checked.picture.as_str().into()],
+    )
+    .await?;
     drafts::remove(txn, place.cooperative, place.product.uuid()).await?;
-    let state = send_in(core, txn, actor, place.listing, &checked.owner, &checked.findings).await?;
+    let state = send_in(
+        core,
+        txn,
+        actor,
+        place.listing,
+        &checked.owner,
+        &checked.findings,
+    )
+    .await?;
     let entry = Entry {
         cooperative: Some(place.cooperative),
         action: "list_goods",
@@ -205,7 +262,11 @@ async fn write(core: &Core, txn: &WriteTxn, actor: &Actor, place: &Place, checke
     listings::refresh(core, txn, place.listing).await?;
     let cause = Cause::of("booth").once(format!("list:{}", place.product));
     stock::receive(core, txn, actor, offer, goods.quantity.steps, &cause).await?;
-    Ok(Published { listing: place.listing, slug, state })
+    Ok(Published {
+        listing: place.listing,
+        slug,
+        state,
+    })
 }
 
 /// Sends a draft in: a trusted cooperative's goes live, unless something in it has to be looked at.
@@ -218,12 +279,36 @@ pub(super) async fn send_in(
     findings: &[Finding],
 ) -> Result<ListingState> {
     let member = (actor, ActorKind::Cooperative);
-    let state = listings::step(core, txn, member, listing, (ListingState::Draft, ListingAction::Submit), None).await?;
+    let state = listings::step(
+        core,
+        txn,
+        member,
+        listing,
+        (ListingState::Draft, ListingAction::Submit),
+        None,
+    )
+    .await?;
     if owner.passes() && findings.is_empty() {
         let market = (actor, ActorKind::System);
-        return listings::step(core, txn, market, listing, (state, ListingAction::Approve), None).await;
+        return listings::step(
+            core,
+            txn,
+            market,
+            listing,
+            (state, ListingAction::Approve),
+            None,
+        )
+        .await;
     }
     let after = Content::load(&**txn, listing).await?;
-    review::submit(core, txn, actor, listing, (&Content::default(), &after), findings).await?;
+    review::submit(
+        core,
+        txn,
+        actor,
+        listing,
+        (&Content::default(), &after),
+        findings,
+    )
+    .await?;
     Ok(state)
 }

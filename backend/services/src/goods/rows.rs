@@ -22,14 +22,19 @@ pub(crate) struct Owner {
 }
 
 impl Owner {
-    pub(crate) async fn load<C: sea_orm::ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Self> {
+    pub(crate) async fn load<C: sea_orm::ConnectionTrait>(
+        db: &C,
+        cooperative: CooperativeId,
+    ) -> Result<Self> {
         let owner = sql::one(
             db,
             "select slug, short_name, ward_code, state, trusted from cooperative where id = $1",
             [cooperative.uuid().into()],
         )
         .await?;
-        owner.ok_or(Error::NotFound { what: "cooperative" })
+        owner.ok_or(Error::NotFound {
+            what: "cooperative",
+        })
     }
 
     /// Its listings go live without an officer.
@@ -70,7 +75,9 @@ pub(crate) async fn insert_product(
         created_at: place.now,
         updated_at: place.now,
     };
-    entity::product::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::product::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(())
 }
 
@@ -115,7 +122,9 @@ pub(crate) async fn insert_listing(
         created_at: place.now,
         updated_at: place.now,
     };
-    entity::listing::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::listing::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(slug)
 }
 
@@ -130,7 +139,10 @@ pub(crate) async fn insert_pack(
     let row = entity::variant::Model {
         id: variant.uuid(),
         product_id: place.product.uuid(),
-        sku: sku.map_or_else(|| names::sku(&owner.short_name, variant.uuid()), str::to_owned),
+        sku: sku.map_or_else(
+            || names::sku(&owner.short_name, variant.uuid()),
+            str::to_owned,
+        ),
         name: pack_name(pack),
         unit: pack.unit.code().to_owned(),
         step: pack.unit.steps_per_unit(),
@@ -141,7 +153,9 @@ pub(crate) async fn insert_pack(
         position,
         created_at: place.now,
     };
-    entity::variant::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::variant::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     let row = entity::offer::Model {
         id: offer.uuid(),
         variant_id: variant.uuid(),
@@ -156,7 +170,9 @@ pub(crate) async fn insert_pack(
         created_at: place.now,
         updated_at: place.now,
     };
-    entity::offer::Entity::insert(row.into_active_model()).exec_without_returning(&**txn).await?;
+    entity::offer::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
     Ok(offer)
 }
 
@@ -169,7 +185,11 @@ pub(crate) fn pack_name(pack: &PackFacts) -> String {
 }
 
 /// The name of a pack made of unit and content.
-pub(crate) fn made_name(unit: Unit, net_weight_g: Option<i64>, net_volume_ml: Option<i64>) -> String {
+pub(crate) fn made_name(
+    unit: Unit,
+    net_weight_g: Option<i64>,
+    net_volume_ml: Option<i64>,
+) -> String {
     capital(&label(unit, net_weight_g, net_volume_ml))
 }
 
@@ -180,5 +200,8 @@ fn label(unit: Unit, net_weight_g: Option<i64>, net_volume_ml: Option<i64>) -> S
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

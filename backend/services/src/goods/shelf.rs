@@ -61,7 +61,11 @@ pub async fn shelf(
     actor.member(cooperative, Right::Read)?;
     let l = actor.locale;
     let folded = fold(query);
-    let like = if folded.is_empty() { String::new() } else { format!("%{folded}%") };
+    let like = if folded.is_empty() {
+        String::new()
+    } else {
+        format!("%{folded}%")
+    };
     let page = page.clamp(1, 1_000);
     let text = format!(
         "select o.id, o.price, o.on_hand, o.held, o.allocated, v.name as pack, v.unit, v.step, v.net_weight_g, \
@@ -78,17 +82,25 @@ pub async fn shelf(
     let mut rows: Vec<Row> = sql::all(core.db.read(), &text, values).await?;
     let more = rows.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
-    let ids: Vec<&str> = rows.iter().filter_map(|row| row.picture.as_deref()).collect();
+    let ids: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.picture.as_deref())
+        .collect();
     let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
     let items: Vec<ShelfItem> = rows.iter().filter_map(|row| row.item(&shown, l)).collect();
-    let drafts = match query.is_empty() && page == 1 && actor.member(cooperative, Right::Sell).is_ok() {
-        true => drafts::list(core, actor, cooperative).await?,
-        false => Vec::new(),
-    };
+    let drafts =
+        match query.is_empty() && page == 1 && actor.member(cooperative, Right::Sell).is_ok() {
+            true => drafts::list(core, actor, cooperative).await?,
+            false => Vec::new(),
+        };
     let counts = counts(core, cooperative).await?;
     let address = |page: i64| {
         let here = here(query, page);
-        if here.is_empty() { l.path("/htx/hang") } else { l.path(&format!("/htx/hang?{here}")) }
+        if here.is_empty() {
+            l.path("/htx/hang")
+        } else {
+            l.path(&format!("/htx/hang?{here}"))
+        }
     };
     let pager = Pager {
         previous: (page > 1).then(|| address(page - 1)),
@@ -99,7 +111,10 @@ pub async fn shelf(
         query: query.to_owned(),
         searchable: !query.is_empty() || page > 1 || more || items.len() > 8,
         notices,
-        drafts: drafts.into_iter().map(|draft| draft_line(draft, l)).collect(),
+        drafts: drafts
+            .into_iter()
+            .map(|draft| draft_line(draft, l))
+            .collect(),
         empty: items.is_empty().then(|| empty(query, l)),
         items,
         pager,
@@ -123,27 +138,48 @@ fn here(query: &str, page: i64) -> String {
 fn empty(query: &str, l: Locale) -> Empty {
     if query.is_empty() {
         return Empty {
-            title: l.say("Chưa có món nào trên kệ", "Nothing on the shelf yet").to_owned(),
-            text: l
-                .say("Chụp một ảnh, gõ tên, giá và số lượng là xong.", "One photo, name, price and quantity will do.")
+            title: l
+                .say("Chưa có món nào trên kệ", "Nothing on the shelf yet")
                 .to_owned(),
-            link: Some((l.say("Đăng món đầu tiên", "List the first good").to_owned(), l.path("/htx/hang/moi"))),
+            text: l
+                .say(
+                    "Chụp một ảnh, gõ tên, giá và số lượng là xong.",
+                    "One photo, name, price and quantity will do.",
+                )
+                .to_owned(),
+            link: Some((
+                l.say("Đăng món đầu tiên", "List the first good").to_owned(),
+                l.path("/htx/hang/moi"),
+            )),
         };
     }
     Empty {
-        title: l.say("Không có món nào tên như vậy", "No goods of that name").to_owned(),
+        title: l
+            .say("Không có món nào tên như vậy", "No goods of that name")
+            .to_owned(),
         text: l.say("Thử gõ ít chữ hơn.", "Try fewer letters.").to_owned(),
-        link: Some((l.say("Xem mọi món", "All goods").to_owned(), l.path("/htx/hang"))),
+        link: Some((
+            l.say("Xem mọi món", "All goods").to_owned(),
+            l.path("/htx/hang"),
+        )),
     }
 }
 
 fn draft_line(draft: drafts::Draft, l: Locale) -> DraftLine {
     let unnamed = l.say("Món chưa đặt tên", "Goods without a name");
-    let at = format!("{} {}", draft.updated_at.vn_date().short(), draft.updated_at.vn_clock());
+    let at = format!(
+        "{} {}",
+        draft.updated_at.vn_date().short(),
+        draft.updated_at.vn_clock()
+    );
     DraftLine {
         href: l.path(&format!("/htx/hang/nhap/{}", draft.id)),
         id: draft.id.to_string(),
-        name: if draft.form.name.trim().is_empty() { unnamed.to_owned() } else { draft.form.name },
+        name: if draft.form.name.trim().is_empty() {
+            unnamed.to_owned()
+        } else {
+            draft.form.name
+        },
         detail: format!("{} {at}", l.say("nháp, sửa", "draft, changed")),
         picture: draft.picture,
     }
@@ -163,10 +199,18 @@ impl Counts {
         };
         match self.changed.map(Millis) {
             Some(at) if at.vn_date() == now.vn_date() => {
-                format!("{goods} · {} {}", l.say("sửa lần cuối", "last change"), at.vn_clock())
+                format!(
+                    "{goods} · {} {}",
+                    l.say("sửa lần cuối", "last change"),
+                    at.vn_clock()
+                )
             }
             Some(at) => {
-                format!("{goods} · {} {}", l.say("sửa lần cuối", "last change"), at.vn_date().short())
+                format!(
+                    "{goods} · {} {}",
+                    l.say("sửa lần cuối", "last change"),
+                    at.vn_date().short()
+                )
             }
             None => goods,
         }
@@ -181,14 +225,21 @@ async fn counts(core: &Core, cooperative: CooperativeId) -> Result<Counts> {
         [cooperative.uuid().into()],
     )
     .await?;
-    Ok(counts.unwrap_or(Counts { goods: 0, changed: None }))
+    Ok(counts.unwrap_or(Counts {
+        goods: 0,
+        changed: None,
+    }))
 }
 
 impl Row {
     fn item(&self, shown: &HashMap<String, pictures::Shown>, l: Locale) -> Option<ShelfItem> {
         let unit: Unit = self.unit.parse().ok()?;
         let state: ListingState = self.state.parse().ok()?;
-        let word = if self.catch_weight { l.say("con", "bird") } else { words::bare(unit, l) };
+        let word = if self.catch_weight {
+            l.say("con", "bird")
+        } else {
+            words::bare(unit, l)
+        };
         let free = self.on_hand - self.held - self.allocated;
         let picture = self.picture.as_ref().and_then(|id| shown.get(id));
         let mut picture = picture.map(|shown| shown.view(self.drawing, l));
@@ -216,20 +267,30 @@ impl Row {
             can_pause: state == ListingState::Live,
             can_resume: state == ListingState::Paused,
             harvested: matches!(self.shipping_class.as_str(), "P1" | "P2" | "P3"),
-            picked: self
-                .harvested_on
-                .map(|at| format!("{}\u{a0}{}", l.say("hái", "picked"), Millis(at).vn_date().short())),
+            picked: self.harvested_on.map(|at| {
+                format!(
+                    "{}\u{a0}{}",
+                    l.say("hái", "picked"),
+                    Millis(at).vn_date().short()
+                )
+            }),
         })
     }
 
     /// A number of units, or of whole pieces where the scale settles.
     fn number(&self, steps: i64, unit: Unit) -> String {
-        if self.catch_weight { (steps / self.step.max(1)).to_string() } else { Quantity::of(steps, unit).decimal() }
+        if self.catch_weight {
+            (steps / self.step.max(1)).to_string()
+        } else {
+            Quantity::of(steps, unit).decimal()
+        }
     }
 
     fn detail(&self, unit: Unit, word: &str, l: Locale) -> String {
         let mut parts = vec![Vnd(self.price).to_string()];
-        let packed = self.net_weight_g.filter(|g| !self.catch_weight && *g != 1_000);
+        let packed = self
+            .net_weight_g
+            .filter(|g| !self.catch_weight && *g != 1_000);
         if let Some(price) = packed.and_then(|g| per_kg(Vnd(self.price), g)) {
             parts.push(format!("{price}/kg"));
         }
@@ -252,9 +313,10 @@ impl Row {
 
     fn state_words(&self, state: ListingState, l: Locale) -> Option<String> {
         match (state, &self.state_note) {
-            (ListingState::Live | ListingState::Paused, _) if self.waiting > 0 => {
-                Some(l.say("Phần vừa sửa đang chờ duyệt", "The change waits for review").to_owned())
-            }
+            (ListingState::Live | ListingState::Paused, _) if self.waiting > 0 => Some(
+                l.say("Phần vừa sửa đang chờ duyệt", "The change waits for review")
+                    .to_owned(),
+            ),
             (ListingState::Live, _) => None,
             (ListingState::Draft, Some(note)) => {
                 Some(format!("{}: {note}", l.say("Cán bộ gửi lại", "Sent back")))

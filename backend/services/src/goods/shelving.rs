@@ -27,7 +27,11 @@ pub(crate) struct Own {
 
 impl Own {
     /// The cooperative's listing at an address; anybody else's is not found.
-    pub(crate) async fn find<C: ConnectionTrait>(db: &C, cooperative: CooperativeId, slug: &str) -> Result<Self> {
+    pub(crate) async fn find<C: ConnectionTrait>(
+        db: &C,
+        cooperative: CooperativeId,
+        slug: &str,
+    ) -> Result<Self> {
         let own = sql::one(
             db,
             "select id, product_id, slug, state, state_note, visible from listing where slug = $1 and cooperative_id = $2",
@@ -67,10 +71,18 @@ pub async fn shelve(
         let owner = Owner::load(&*txn, cooperative).await?;
         let content = Content::load(&*txn, own.listing()).await?;
         if content.pictures.is_empty() {
-            let message = actor.locale.say("Thêm một ảnh rồi gửi duyệt", "Add a photo first");
+            let message = actor
+                .locale
+                .say("Thêm một ảnh rồi gửi duyệt", "Add a photo first");
             return Err(Error::invalid("picture", "no_picture", message));
         }
-        let proofs = listings::proofs(&*txn, own.product(), cooperative, core.clock.now().vn_date()).await?;
+        let proofs = listings::proofs(
+            &*txn,
+            own.product(),
+            cooperative,
+            core.clock.now().vn_date(),
+        )
+        .await?;
         let findings = listings::check(&super::edit::claims(&content), &proofs, actor.locale)?;
         send_in(core, &txn, actor, own.listing(), &owner, &findings).await?
     } else {

@@ -52,7 +52,10 @@ pub async fn change_stock(
     .await?;
     let row = row.ok_or(Error::NotFound { what: "offer" })?;
     let wish = row.wish(actor, form)?;
-    let key = form.key.parse::<Uuid>().map_err(|_| Error::NotFound { what: "key" })?;
+    let key = form
+        .key
+        .parse::<Uuid>()
+        .map_err(|_| Error::NotFound { what: "key" })?;
     let txn = core.db.begin().await?;
     // One key for the whole tap, tied to the offer by the ledger.
     let cause = Cause::of("booth").once(format!("tap:{key}"));
@@ -74,18 +77,33 @@ pub async fn change_stock(
 impl Row {
     fn wish(&self, actor: &Actor, form: &ChangeStock) -> Result<Wish> {
         let l = actor.locale;
-        let unit: Unit = self.unit.parse().map_err(|_| Error::internal("an unknown unit is stored"))?;
-        let piece = if self.catch_weight { self.step } else { unit.steps_per_unit() };
+        let unit: Unit = self
+            .unit
+            .parse()
+            .map_err(|_| Error::internal("an unknown unit is stored"))?;
+        let piece = if self.catch_weight {
+            self.step
+        } else {
+            unit.steps_per_unit()
+        };
         let by = form.by.trim().parse::<i64>().unwrap_or(1).clamp(1, MOST);
         let typed = |path: &str, text: &str| -> Result<i64> {
             // Whole animals are counted, whatever they weigh.
             let counted = if self.catch_weight { Unit::Con } else { unit };
             let steps = Quantity::parse_stock(text, counted)
-                .map_err(|why| Error::Invalid { fields: vec![FieldError::new(path, why.code(), why.say(l))] })?
+                .map_err(|why| Error::Invalid {
+                    fields: vec![FieldError::new(path, why.code(), why.say(l))],
+                })?
                 .steps;
-            steps.checked_mul(if self.catch_weight { self.step } else { 1 }).ok_or_else(|| {
-                Error::invalid(path, "too_large", l.say("Số này lớn quá", "This number is too large"))
-            })
+            steps
+                .checked_mul(if self.catch_weight { self.step } else { 1 })
+                .ok_or_else(|| {
+                    Error::invalid(
+                        path,
+                        "too_large",
+                        l.say("Số này lớn quá", "This number is too large"),
+                    )
+                })
         };
         match form.op.as_str() {
             "plus" => Ok(Wish::By(piece * by)),
@@ -101,7 +119,11 @@ async fn picked_today(core: &Core, txn: &WriteTxn, row: &Row) -> Result<()> {
     sql::execute(
         &**txn,
         "update product set harvested_on = $1, updated_at = $2 where id = $3",
-        [now.vn_date().start().0.into(), now.0.into(), row.product_id.into()],
+        [
+            now.vn_date().start().0.into(),
+            now.0.into(),
+            row.product_id.into(),
+        ],
     )
     .await?;
     listings::refresh(core, txn, ListingId::from(row.listing_id)).await

@@ -15,17 +15,29 @@ pub(super) fn bare(unit: Unit, l: Locale) -> &'static str {
 /// How it travels, short enough for a chip.
 pub(super) fn travel(class: ShippingClass, l: Locale) -> &'static str {
     match class {
-        ShippingClass::P0 => l.say("đến lấy hoặc giao trong tỉnh", "pickup or within the province"),
+        ShippingClass::P0 => l.say(
+            "đến lấy hoặc giao trong tỉnh",
+            "pickup or within the province",
+        ),
         ShippingClass::P1 => l.say("chỉ gửi nơi tới hôm sau", "only where it arrives next day"),
         ShippingClass::P2 => l.say("gửi nơi tới trong 3 ngày", "where it arrives in 3 days"),
-        ShippingClass::P3 => l.say("gửi toàn quốc, để vài tuần", "sent anywhere, keeps for weeks"),
+        ShippingClass::P3 => l.say(
+            "gửi toàn quốc, để vài tuần",
+            "sent anywhere, keeps for weeks",
+        ),
         ShippingClass::P4 => l.say("gửi xe nào cũng được", "sent by any carrier"),
     }
 }
 
 /// Grams as one writes them: `700 g`, `1,5 kg`.
 pub(crate) fn weight(grams: i64, l: Locale) -> String {
-    if grams < 1_000 { format!("{grams} g") } else { Quantity::of(grams, Unit::Kg).words(l).replace('\u{a0}', " ") }
+    if grams < 1_000 {
+        format!("{grams} g")
+    } else {
+        Quantity::of(grams, Unit::Kg)
+            .words(l)
+            .replace('\u{a0}', " ")
+    }
 }
 
 /// The content of a pack as it would be typed; empty when there is none.
@@ -41,10 +53,16 @@ pub(crate) fn content(net_weight_g: Option<i64>, net_volume_ml: Option<i64>, l: 
 /// Where a guess comes from.
 pub(super) fn why(origin: Origin, l: Locale) -> &'static str {
     match origin {
-        Origin::History => l.say("Theo món giống tên bạn đã bán", "As your goods of that name"),
+        Origin::History => l.say(
+            "Theo món giống tên bạn đã bán",
+            "As your goods of that name",
+        ),
         Origin::Words => l.say("Theo tên món", "By the name"),
         Origin::Last => l.say("Theo món bạn đăng gần nhất", "As what you listed last"),
-        Origin::Nothing => l.say("Chưa biết món này, xem lại giúp", "Unknown goods, please check"),
+        Origin::Nothing => l.say(
+            "Chưa biết món này, xem lại giúp",
+            "Unknown goods, please check",
+        ),
     }
 }
 
@@ -69,7 +87,11 @@ pub(super) fn classes(chosen: &str, first: Option<String>, l: Locale) -> Vec<Pic
 }
 
 pub(super) fn with_first(first: Option<String>, chosen: &str) -> Option<Pickable> {
-    first.map(|label| Pickable { value: String::new(), label, chosen: chosen.is_empty() })
+    first.map(|label| Pickable {
+        value: String::new(),
+        label,
+        chosen: chosen.is_empty(),
+    })
 }
 
 /// A price to choose.
@@ -77,7 +99,11 @@ pub(super) fn price_choice(price: Vnd, l: Locale) -> PriceChoice {
     PriceChoice {
         dong: price.dong(),
         amount: price.to_string(),
-        words: if l == Locale::Vi { price.in_words() } else { String::new() },
+        words: if l == Locale::Vi {
+            price.in_words()
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -87,6 +113,9 @@ pub(super) fn with_pack(title: &str, pack: &str, unit: Unit, catch_weight: bool)
         return title.to_owned();
     }
     let mut letters = pack.chars();
-    let pack: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    let pack: String = letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default();
     shared::text::keep_together(&format!("{title}, {pack}"))
 }

@@ -6,7 +6,12 @@ use shared::say::Locale;
 use shared::view::sign_in::DemoSignIn;
 
 /// The people whose sign-ins are shown, by their key in the demonstration's data.
-const SHOWN: [&str; 4] = ["director-dong-mo", "director-toan-thang", "officer", "operator"];
+const SHOWN: [&str; 4] = [
+    "director-dong-mo",
+    "director-toan-thang",
+    "officer",
+    "operator",
+];
 
 #[derive(Deserialize)]
 struct People {
@@ -35,7 +40,8 @@ pub fn demo_sign_ins(l: Locale) -> Vec<DemoSignIn> {
     let find = |key: &&str| file.people.iter().find(|person| person.key == **key);
     let show = |person: &Person| DemoSignIn {
         who: words(person),
-        phone: Phone::parse(&person.phone).map_or_else(|_| person.phone.clone(), |phone| phone.to_string()),
+        phone: Phone::parse(&person.phone)
+            .map_or_else(|_| person.phone.clone(), |phone| phone.to_string()),
         password: file.password.clone(),
     };
     SHOWN.iter().filter_map(find).map(show).collect()

@@ -61,8 +61,17 @@ fn column_of(field: &str) -> Column {
 
 /// An error in a cell of a row.
 pub(super) fn wrong(raw: &Raw, column: Column, message: impl Into<String>, l: Locale) -> RowError {
-    let found: String = raw.cells.get(&column).map(|text| text.chars().take(60).collect()).unwrap_or_default();
-    RowError { row: raw.row, column: column.heading(l).to_owned(), found, message: message.into() }
+    let found: String = raw
+        .cells
+        .get(&column)
+        .map(|text| text.chars().take(60).collect())
+        .unwrap_or_default();
+    RowError {
+        row: raw.row,
+        column: column.heading(l).to_owned(),
+        found,
+        message: message.into(),
+    }
 }
 
 /// Checks one row by itself.
@@ -70,7 +79,8 @@ pub(super) fn line(raw: &Raw, categories: &[Pickable], l: Locale) -> Result<Line
     let mut errors = Vec::new();
     let cell = |column: Column| raw.cells.get(&column).map(String::as_str);
     let text = |column: Column| cell(column).unwrap_or_default();
-    let name = goods_name("name", text(Column::Name), l).map_err(|e| errors.push(wrong(raw, Column::Name, e.message, l)));
+    let name = goods_name("name", text(Column::Name), l)
+        .map_err(|e| errors.push(wrong(raw, Column::Name, e.message, l)));
     if let Some(gate) = gate(text(Column::Name)) {
         errors.push(wrong(raw, Column::Name, gate.say(l), l));
     }
@@ -83,24 +93,42 @@ pub(super) fn line(raw: &Raw, categories: &[Pickable], l: Locale) -> Result<Line
         price_ok: String::new(),
     };
     let pack = form.parse(l).map_err(|fields| {
-        errors.extend(fields.into_iter().map(|e| wrong(raw, column_of(&e.path), e.message, l)));
+        errors.extend(
+            fields
+                .into_iter()
+                .map(|e| wrong(raw, column_of(&e.path), e.message, l)),
+        );
     });
     let unit = pack.as_ref().map_or(Unit::Kg, |pack| pack.unit);
-    let free = filled(cell(Column::Stock)).map(|text| Quantity::parse_stock(text, unit)).transpose();
+    let free = filled(cell(Column::Stock))
+        .map(|text| Quantity::parse_stock(text, unit))
+        .transpose();
     let free = free.map_err(|why| errors.push(wrong(raw, Column::Stock, why.say(l), l)));
-    let category = filled(cell(Column::Category)).map(|text| category(text, categories)).map(|found| {
-        found.ok_or_else(|| {
-            let names: Vec<&str> = categories.iter().map(|c| c.label.as_str()).collect();
-            let message = format!("{}: {}", l.say("Chọn một trong", "One of"), names.join(", "));
-            errors.push(wrong(raw, Column::Category, message, l));
-        })
-    });
-    let class = filled(cell(Column::Class)).map(str::parse::<ShippingClass>).transpose();
+    let category = filled(cell(Column::Category))
+        .map(|text| category(text, categories))
+        .map(|found| {
+            found.ok_or_else(|| {
+                let names: Vec<&str> = categories.iter().map(|c| c.label.as_str()).collect();
+                let message = format!(
+                    "{}: {}",
+                    l.say("Chọn một trong", "One of"),
+                    names.join(", ")
+                );
+                errors.push(wrong(raw, Column::Category, message, l));
+            })
+        });
+    let class = filled(cell(Column::Class))
+        .map(str::parse::<ShippingClass>)
+        .transpose();
     let class = class.map_err(|_| {
         let message = l.say("Viết P0, P1, P2, P3 hoặc P4", "Write P0, P1, P2, P3 or P4");
         errors.push(wrong(raw, Column::Class, message, l));
     });
-    let days = |text: &str| text.parse::<i32>().ok().filter(|days| (1..=3_650).contains(days));
+    let days = |text: &str| {
+        text.parse::<i32>()
+            .ok()
+            .filter(|days| (1..=3_650).contains(days))
+    };
     let shelf_life = filled(cell(Column::ShelfLife)).map(days);
     if shelf_life == Some(None) {
         let message = l.say("Viết số ngày, như 5", "Write a number of days, like 5");
@@ -108,10 +136,17 @@ pub(super) fn line(raw: &Raw, categories: &[Pickable], l: Locale) -> Result<Line
     }
     for column in [Column::Description, Column::DescriptionEn] {
         if text(column).chars().count() > MAX_TEXT {
-            errors.push(wrong(raw, column, l.say("Dài quá 4.000 chữ", "At most 4,000 letters"), l));
+            errors.push(wrong(
+                raw,
+                column,
+                l.say("Dài quá 4.000 chữ", "At most 4,000 letters"),
+                l,
+            ));
         }
     }
-    let (Ok(name), Ok(pack), Ok(free), Ok(class), true) = (name, pack, free, class, errors.is_empty()) else {
+    let (Ok(name), Ok(pack), Ok(free), Ok(class), true) =
+        (name, pack, free, class, errors.is_empty())
+    else {
         return Err(errors);
     };
     Ok(Line {
@@ -140,6 +175,8 @@ fn filled(cell: Option<&str>) -> Option<&str> {
 
 fn category(text: &str, categories: &[Pickable]) -> Option<String> {
     let folded = fold(text);
-    let found = categories.iter().find(|c| c.value == text || fold(&c.label) == folded);
+    let found = categories
+        .iter()
+        .find(|c| c.value == text || fold(&c.label) == folded);
     found.map(|category| category.value.clone())
 }

@@ -68,7 +68,11 @@ impl Column {
     pub(super) fn of_heading(text: &str) -> Option<Self> {
         let short = |text: &str| fold(text.split('(').next().unwrap_or_default());
         let wanted = short(text);
-        let same = |column: &Self| Locale::ALL.iter().any(|l| short(column.heading(*l)) == wanted);
+        let same = |column: &Self| {
+            Locale::ALL
+                .iter()
+                .any(|l| short(column.heading(*l)) == wanted)
+        };
         Self::ALL.into_iter().find(same)
     }
 }

@@ -77,7 +77,11 @@ pub(super) fn is_formula(text: &str) -> bool {
 
 /// The text with a mark before it that keeps spreadsheets from calculating it.
 fn guarded(text: String) -> String {
-    if is_formula(&text) { format!("'{text}") } else { text }
+    if is_formula(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// CSV in UTF-8 with the mark by which Excel knows it.
@@ -85,18 +89,26 @@ pub async fn csv(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Resu
     let l = actor.locale;
     let rows = rows(core, actor, cooperative).await?;
     let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
-    writer.write_record(Column::ALL.map(|column| column.heading(l))).map_err(Error::internal)?;
+    writer
+        .write_record(Column::ALL.map(|column| column.heading(l)))
+        .map_err(Error::internal)?;
     for row in rows {
-        writer.write_record(Column::ALL.map(|column| guarded(row.cell(column, l)))).map_err(Error::internal)?;
+        writer
+            .write_record(Column::ALL.map(|column| guarded(row.cell(column, l))))
+            .map_err(Error::internal)?;
     }
-    writer.into_inner().map_err(|error| Error::internal(error.to_string()))
+    writer
+        .into_inner()
+        .map_err(|error| Error::internal(error.to_string()))
 }
 
 /// An Excel workbook; prices are numbers, everything else is text.
 pub async fn xlsx(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Result<Vec<u8>> {
     let l = actor.locale;
     let rows = rows(core, actor, cooperative).await?;
-    let made = tokio::task::spawn_blocking(move || workbook(&rows, l)).await.map_err(Error::internal)?;
+    let made = tokio::task::spawn_blocking(move || workbook(&rows, l))
+        .await
+        .map_err(Error::internal)?;
     made.map_err(Error::internal)
 }
 
@@ -107,14 +119,23 @@ fn workbook(rows: &[Row], l: Locale) -> std::result::Result<Vec<u8>, XlsxError> 
     let bold = Format::new().set_bold();
     for (at, column) in (0..).zip(Column::ALL) {
         sheet.write_string_with_format(0, at, column.heading(l), &bold)?;
-        sheet.set_column_width(at, if column >= Column::Description { 50 } else { 16 })?;
+        sheet.set_column_width(
+            at,
+            if column >= Column::Description {
+                50
+            } else {
+                16
+            },
+        )?;
     }
     sheet.set_freeze_panes(1, 0)?;
     for (line, row) in (1..).zip(rows) {
         for (at, column) in (0..).zip(Column::ALL) {
             let text = row.cell(column, l);
             match (column, text.parse::<u32>()) {
-                (Column::Price | Column::Stock | Column::ShelfLife, Ok(number)) => sheet.write_number(line, at, number)?,
+                (Column::Price | Column::Stock | Column::ShelfLife, Ok(number)) => {
+                    sheet.write_number(line, at, number)?
+                }
                 _ => sheet.write_string(line, at, text)?,
             };
         }

@@ -45,10 +45,17 @@ pub enum Preview {
 }
 
 /// Reads a file and tries it.
-pub async fn preview(core: &Core, actor: &Actor, cooperative: CooperativeId, bytes: Vec<u8>) -> Result<Preview> {
+pub async fn preview(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    bytes: Vec<u8>,
+) -> Result<Preview> {
     actor.member(cooperative, Right::Sell)?;
     let l = actor.locale;
-    let read = tokio::task::spawn_blocking(move || read::read(&bytes)).await.map_err(Error::internal)?;
+    let read = tokio::task::spawn_blocking(move || read::read(&bytes))
+        .await
+        .map_err(Error::internal)?;
     let rows = match read {
         Ok(rows) => rows,
         Err(why) => return Ok(Preview::Unreadable(why)),
@@ -70,7 +77,10 @@ pub async fn preview(core: &Core, actor: &Actor, cooperative: CooperativeId, byt
         return Ok(Preview::Wrong(errors));
     }
     let key = keep(core, actor, cooperative, &lines).await?;
-    Ok(Preview::Ready { key, summary: done.summary(l) })
+    Ok(Preview::Ready {
+        key,
+        summary: done.summary(l),
+    })
 }
 
 /// Takes over what was previewed, in one transaction. When something has changed meanwhile so that a row no longer fits,
@@ -114,7 +124,12 @@ async fn record(
 }
 
 /// Keeps the lines until they are taken over; one file a cooperative at a time.
-async fn keep(core: &Core, actor: &Actor, cooperative: CooperativeId, lines: &[Line]) -> Result<Uuid> {
+async fn keep(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    lines: &[Line],
+) -> Result<Uuid> {
     let person = actor.member(cooperative, Right::Sell)?.id;
     let now = core.clock.now().0;
     let key = Uuid::now_v7();
@@ -131,15 +146,20 @@ async fn keep(core: &Core, actor: &Actor, cooperative: CooperativeId, lines: &[L
     let txn = core.db.begin().await?;
     let older = "delete from draft where cooperative_id = $1 and kind = 'import'";
     sql::execute(&*txn, older, [cooperative.uuid().into()]).await?;
-    entity::draft::Entity::insert(row.into_active_model()).exec_without_returning(&*txn).await?;
+    entity::draft::Entity::insert(row.into_active_model())
+        .exec_without_returning(&*txn)
+        .await?;
     txn.commit().await?;
     Ok(key)
 }
 
 async fn take(txn: &WriteTxn, cooperative: CooperativeId, key: Uuid) -> Result<Vec<Line>> {
-    let text = "select fields_json from draft where id = $1 and cooperative_id = $2 and kind = 'import'";
+    let text =
+        "select fields_json from draft where id = $1 and cooperative_id = $2 and kind = 'import'";
     let row = sql::row(&**txn, text, [key.into(), cooperative.uuid().into()]).await?;
     let row = row.ok_or(Error::NotFound { what: "import" })?;
     drafts::remove(txn, cooperative, key).await?;
-    Ok(serde_json::from_str(&row.try_get::<String>("", "fields_json")?)?)
+    Ok(serde_json::from_str(
+        &row.try_get::<String>("", "fields_json")?,
+    )?)
 }

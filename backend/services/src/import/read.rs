@@ -85,7 +85,10 @@ fn csv(bytes: &[u8]) -> Result<Vec<Raw>, Unreadable> {
         return Err(Unreadable::Kind);
     }
     let first = text.lines().next().unwrap_or_default();
-    let delimiter = *b",;\t".iter().max_by_key(|d| first.bytes().filter(|b| b == *d).count()).unwrap_or(&b',');
+    let delimiter = *b",;\t"
+        .iter()
+        .max_by_key(|d| first.bytes().filter(|b| b == *d).count())
+        .unwrap_or(&b',');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -95,7 +98,10 @@ fn csv(bytes: &[u8]) -> Result<Vec<Raw>, Unreadable> {
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Broken)?;
         let row = record.position().map_or(0, csv::Position::line);
-        rows.push(u32::try_from(row).unwrap_or(u32::MAX), record.iter().map(str::to_owned))?;
+        rows.push(
+            u32::try_from(row).unwrap_or(u32::MAX),
+            record.iter().map(str::to_owned),
+        )?;
     }
     rows.finish()
 }
@@ -117,7 +123,9 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Raw>, Unreadable> {
 fn text_of(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
         other => other.to_string(),
     }
 }
@@ -131,13 +139,20 @@ struct Gather {
 
 impl Gather {
     fn push(&mut self, row: u32, cells: impl Iterator<Item = String>) -> Result<(), Unreadable> {
-        let cells: Vec<String> = cells.take(MAX_COLUMNS).map(|cell| unguarded(&cell)).collect();
+        let cells: Vec<String> = cells
+            .take(MAX_COLUMNS)
+            .map(|cell| unguarded(&cell))
+            .collect();
         if cells.iter().all(String::is_empty) {
             return Ok(());
         }
         let Some(columns) = &self.columns else {
-            let columns: Vec<Option<Column>> = cells.iter().map(|cell| Column::of_heading(cell)).collect();
-            if let Some(missing) = Column::NEEDED.iter().find(|needed| !columns.contains(&Some(**needed))) {
+            let columns: Vec<Option<Column>> =
+                cells.iter().map(|cell| Column::of_heading(cell)).collect();
+            if let Some(missing) = Column::NEEDED
+                .iter()
+                .find(|needed| !columns.contains(&Some(**needed)))
+            {
                 return Err(Unreadable::Heading(missing.heading(Locale::Vi)));
             }
             self.columns = Some(columns);
@@ -146,8 +161,14 @@ impl Gather {
         if self.rows.len() == MAX_ROWS {
             return Err(Unreadable::TooManyRows);
         }
-        let named = columns.iter().zip(cells).filter_map(|(column, cell)| column.map(|column| (column, cell)));
-        self.rows.push(Raw { row, cells: named.collect() });
+        let named = columns
+            .iter()
+            .zip(cells)
+            .filter_map(|(column, cell)| column.map(|column| (column, cell)));
+        self.rows.push(Raw {
+            row,
+            cells: named.collect(),
+        });
         Ok(())
     }
 
@@ -166,27 +187,47 @@ fn unguarded(cell: &str) -> String {
         Some(rest) if super::export::is_formula(rest) => rest,
         _ => cell,
     };
-    text.trim().chars().filter(|c| !c.is_control() || *c == '\n').take(MAX_LETTERS).collect()
+    text.trim()
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\n')
+        .take(MAX_LETTERS)
+        .collect()
 }
 
 /// Unpacks every part of the file into nothing and counts, because what a packed file says of its own size need not
 /// be true.
 fn check_unpacked(bytes: &[u8]) -> Result<(), Unreadable> {
-    let u16_at = |at: usize| Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?));
-    let u32_at = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
+    let u16_at = |at: usize| {
+        Some(u16::from_le_bytes(
+            bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
+        ))
+    };
+    let u32_at = |at: usize| {
+        Some(u32::from_le_bytes(
+            bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
+        ))
+    };
     let size = |at: usize| u32_at(at).and_then(|n| usize::try_from(n).ok());
-    let end = bytes.windows(4).rposition(|w| w == b"PK\x05\x06").ok_or(Unreadable::Broken)?;
+    let end = bytes
+        .windows(4)
+        .rposition(|w| w == b"PK\x05\x06")
+        .ok_or(Unreadable::Broken)?;
     let parts = u16_at(end + 10).ok_or(Unreadable::Broken)?;
     let mut at = size(end + 16).ok_or(Unreadable::Broken)?;
     let mut left = MAX_UNPACKED;
     for _ in 0..parts {
         let entry = (|| {
-            let method = (u32_at(at)? == 0x0201_4b50).then(|| u16_at(at + 10)).flatten()?;
+            let method = (u32_at(at)? == 0x0201_4b50)
+                .then(|| u16_at(at + 10))
+                .flatten()?;
             let packed = size(at + 20)?;
-            let names = [28, 30, 32].into_iter().map(|n| u16_at(at + n).map(usize::from));
+            let names = [28, 30, 32]
+                .into_iter()
+                .map(|n| u16_at(at + n).map(usize::from));
             let names = names.sum::<Option<usize>>()?;
             let local = size(at + 42)?;
-            let start = local + 30 + usize::from(u16_at(local + 26)?) + usize::from(u16_at(local + 28)?);
+            let start =
+                local + 30 + usize::from(u16_at(local + 26)?) + usize::from(u16_at(local + 28)?);
             let data = bytes.get(start..start.checked_add(packed)?)?;
             Some((method, data, at + 46 + names))
         })();
@@ -227,12 +268,22 @@ mod tests {
 
     #[test]
     fn both_kinds_of_files_say_the_same() {
-        let sheet = read(&book(&[HEAD, &["Na dai", "kg", "65000", "x"], &[], &["Mật ong", "chai", "95k", ""]]));
+        let sheet = read(&book(&[
+            HEAD,
+            &["Na dai", "kg", "65000", "x"],
+            &[],
+            &["Mật ong", "chai", "95k", ""],
+        ]));
         let sheet = sheet.expect("reads");
         assert_eq!(sheet.len(), 2);
         assert_eq!((sheet[0].row, sheet[1].row), (2, 4));
         for delimiter in [",", ";", "\t"] {
-            let lines = ["Tên món,Đơn vị,Giá (₫),Ghi chú riêng", "Na dai,kg,65000,x", "", "Mật ong,chai,95k,"];
+            let lines = [
+                "Tên món,Đơn vị,Giá (₫),Ghi chú riêng",
+                "Na dai,kg,65000,x",
+                "",
+                "Mật ong,chai,95k,",
+            ];
             let text = lines.join("\r\n").replace(',', delimiter);
             let plain = read(format!("\u{feff}{text}").as_bytes()).expect("reads");
             let cells = |rows: &[Raw]| rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
@@ -243,12 +294,21 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told() {
         assert_eq!(read(b""), Err(Unreadable::Heading("Tên món")));
-        assert_eq!(read("Tên món,Giá (₫)\nNa,5".as_bytes()), Err(Unreadable::Heading("Đơn vị")));
-        assert_eq!(read("Tên món,Đơn vị,Giá (₫)\n".as_bytes()), Err(Unreadable::Empty));
+        assert_eq!(
+            read("Tên món,Giá (₫)\nNa,5".as_bytes()),
+            Err(Unreadable::Heading("Đơn vị"))
+        );
+        assert_eq!(
+            read("Tên món,Đơn vị,Giá (₫)\n".as_bytes()),
+            Err(Unreadable::Empty)
+        );
         assert_eq!(read(b"\xff\xfeT\0\xea\0n\0"), Err(Unreadable::Kind));
         assert_eq!(read(&vec![b'x'; MAX_BYTES + 1]), Err(Unreadable::TooLarge));
         assert_eq!(read(b"PK\x03\x04 and nothing"), Err(Unreadable::Broken));
-        let many = format!("Tên món,Đơn vị,Giá (₫)\n{}", "Na,kg,65k\n".repeat(MAX_ROWS + 1));
+        let many = format!(
+            "Tên món,Đơn vị,Giá (₫)\n{}",
+            "Na,kg,65k\n".repeat(MAX_ROWS + 1)
+        );
         assert_eq!(read(many.as_bytes()), Err(Unreadable::TooManyRows));
         for wrong in [Unreadable::Kind, Unreadable::Heading("Giá")] {
             assert!(!wrong.say(Locale::Vi).is_empty() && !wrong.say(Locale::En).is_empty());
@@ -260,7 +320,9 @@ mod tests {
         use flate2::{Compression, write::DeflateEncoder};
         use std::io::Write;
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(&vec![0; 64 * 1024 * 1024]).expect("packed");
+        packed
+            .write_all(&vec![0; 64 * 1024 * 1024])
+            .expect("packed");
         let packed = packed.finish().expect("packed");
         let size = u32::try_from(packed.len()).expect("small").to_le_bytes();
         let mut bytes = b"PK\x03\x04".to_vec();

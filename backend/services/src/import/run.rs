@@ -32,14 +32,27 @@ impl Done {
     /// For the member, one line each.
     pub(super) fn summary(&self, l: Locale) -> Vec<String> {
         let lines = [
-            (self.new_goods, "món mới (còn là nháp, thêm ảnh rồi gửi duyệt)", "new goods (drafts until they have a photo)"),
+            (
+                self.new_goods,
+                "món mới (còn là nháp, thêm ảnh rồi gửi duyệt)",
+                "new goods (drafts until they have a photo)",
+            ),
             (self.new_packs, "loại mới", "new packs"),
             (self.changed, "loại sửa theo bảng", "packs as in the file"),
-            (self.waiting, "món sửa chờ cán bộ duyệt", "goods whose change waits for an officer"),
-            (self.stock.len(), "loại đổi số còn", "packs with another stock"),
+            (
+                self.waiting,
+                "món sửa chờ cán bộ duyệt",
+                "goods whose change waits for an officer",
+            ),
+            (
+                self.stock.len(),
+                "loại đổi số còn",
+                "packs with another stock",
+            ),
         ];
         let said = lines.into_iter().filter(|(n, _, _)| *n > 0);
-        said.map(|(n, vi, en)| format!("{n}\u{a0}{}", l.say(vi, en))).collect()
+        said.map(|(n, vi, en)| format!("{n}\u{a0}{}", l.say(vi, en)))
+            .collect()
     }
 }
 
@@ -67,8 +80,20 @@ pub(super) async fn run(
     let foreign = foreign(txn, cooperative, lines).await?;
     let (groups, errors) = groups(lines, &known, &foreign, actor.locale);
     let history = goods::load_history(&**txn, cooperative).await?;
-    let done = Done { rows: lines.len(), ..Done::default() };
-    let mut run = Run { core, txn, actor, cooperative, owner, history, done, errors };
+    let done = Done {
+        rows: lines.len(),
+        ..Done::default()
+    };
+    let mut run = Run {
+        core,
+        txn,
+        actor,
+        cooperative,
+        owner,
+        history,
+        done,
+        errors,
+    };
     for group in &groups {
         let slug = group.lines.iter().find_map(|(_, target)| match target {
             Target::Pack(known) => Some(known.slug.clone()),
@@ -84,7 +109,13 @@ pub(super) async fn run(
 }
 
 /// Counts the stock, last in the transaction and in the order of the offers' ids.
-pub(super) async fn count_stock(core: &Core, txn: &WriteTxn, actor: &Actor, done: &Done, key: Uuid) -> Result<()> {
+pub(super) async fn count_stock(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    done: &Done,
+    key: Uuid,
+) -> Result<()> {
     let mut stock = done.stock.clone();
     stock.sort_by_key(|(offer, _)| *offer);
     for (offer, free) in stock {
@@ -101,22 +132,33 @@ impl Run<'_> {
 
     /// The errors of an ordinary form, at their cells; any other error passes.
     fn tell(&mut self, line: &Line, error: Error) -> Result<()> {
-        let Error::Invalid { fields } = error else { return Err(error) };
+        let Error::Invalid { fields } = error else {
+            return Err(error);
+        };
         for field in fields {
             let (column, found) = match field.path.as_str() {
                 "unit" => (Column::Unit, line.unit.code().to_owned()),
                 "name_en" => (Column::NameEn, line.name_en.clone().unwrap_or_default()),
-                "description_vi" => (Column::Description, line.description_vi.clone().unwrap_or_default()),
-                "description_en" => (Column::DescriptionEn, line.description_en.clone().unwrap_or_default()),
+                "description_vi" => (
+                    Column::Description,
+                    line.description_vi.clone().unwrap_or_default(),
+                ),
+                "description_en" => (
+                    Column::DescriptionEn,
+                    line.description_en.clone().unwrap_or_default(),
+                ),
                 _ => (Column::Name, line.name.clone()),
             };
-            self.errors.push(wrong(line, column, &found, field.message, self.l()));
+            self.errors
+                .push(wrong(line, column, &found, field.message, self.l()));
         }
         Ok(())
     }
 
     async fn change(&mut self, group: &Group<'_>, slug: &str) -> Result<()> {
-        let Some((first, _)) = group.lines.first() else { return Ok(()) };
+        let Some((first, _)) = group.lines.first() else {
+            return Ok(());
+        };
         let own = Own::find(&**self.txn, self.cooperative, slug).await?;
         let before = goods::base(&**self.txn, own.listing()).await?;
         let mut after = with_words(&before, first);
@@ -135,22 +177,35 @@ impl Run<'_> {
             Err(error) => return self.tell(first, error),
         };
         let by = (&own, &self.owner);
-        let saved = goods::show_or_submit(self.core, self.txn, self.actor, by, &after, &findings).await?;
+        let saved =
+            goods::show_or_submit(self.core, self.txn, self.actor, by, &after, &findings).await?;
         if saved == goods::Saved::Waiting {
             self.done.waiting += 1;
         }
         listings::refresh(self.core, self.txn, own.listing()).await
     }
 
-    async fn pack(&mut self, own: &Own, line: &Line, target: &Target, after: &mut Content) -> Result<()> {
+    async fn pack(
+        &mut self,
+        own: &Own,
+        line: &Line,
+        target: &Target,
+        after: &mut Content,
+    ) -> Result<()> {
         let offer = match target {
             Target::Pack(known) => {
                 let offer = OfferId::from(known.offer);
                 let row = goods::find_pack(self.txn, own, offer).await?;
-                if let Err(error) = goods::change_pack(self.txn, self.actor, &row, &line.pack()).await {
+                if let Err(error) =
+                    goods::change_pack(self.txn, self.actor, &row, &line.pack()).await
+                {
                     return self.tell(line, error);
                 }
-                for pack in after.packs.iter_mut().filter(|pack| pack.offer == known.offer) {
+                for pack in after
+                    .packs
+                    .iter_mut()
+                    .filter(|pack| pack.offer == known.offer)
+                {
                     pack.price = line.price;
                 }
                 self.done.changed += 1;
@@ -161,7 +216,11 @@ impl Run<'_> {
                 let position = i32::try_from(after.packs.len()).unwrap_or(i32::MAX);
                 let offer = self.insert(&place, line, position).await?;
                 let label = line.pack_name.clone();
-                after.packs.push(listings::Pack { offer: offer.uuid(), label, price: line.price });
+                after.packs.push(listings::Pack {
+                    offer: offer.uuid(),
+                    label,
+                    price: line.price,
+                });
                 self.done.new_packs += 1;
                 offer
             }
@@ -177,7 +236,12 @@ impl Run<'_> {
     }
 
     fn place(&self, product: ProductId, listing: ListingId) -> Place {
-        Place { cooperative: self.cooperative, product, listing, now: self.core.clock.now().0 }
+        Place {
+            cooperative: self.cooperative,
+            product,
+            listing,
+            now: self.core.clock.now().0,
+        }
     }
 
     async fn insert(&self, place: &Place, line: &Line, position: i32) -> Result<OfferId> {
@@ -187,7 +251,9 @@ impl Run<'_> {
 
     /// A new good is a draft: it has no photo yet.
     async fn add(&mut self, group: &Group<'_>) -> Result<()> {
-        let Some((first, _)) = group.lines.first() else { return Ok(()) };
+        let Some((first, _)) = group.lines.first() else {
+            return Ok(());
+        };
         let place = self.place(ProductId::new(), ListingId::new());
         let guessed = guess(&first.name, &self.history).facts;
         let facts = Facts {
@@ -224,10 +290,22 @@ fn with_words(before: &Content, line: &Line) -> Content {
     Content {
         name: line.name.clone(),
         name_en: line.name_en.clone().or_else(|| before.name_en.clone()),
-        description_vi: line.description_vi.clone().unwrap_or_else(|| before.description_vi.clone()),
-        description_en: line.description_en.clone().unwrap_or_else(|| before.description_en.clone()),
-        category: line.category.clone().unwrap_or_else(|| before.category.clone()),
-        shipping_class: line.class.map_or_else(|| before.shipping_class.clone(), |class| class.code().to_owned()),
+        description_vi: line
+            .description_vi
+            .clone()
+            .unwrap_or_else(|| before.description_vi.clone()),
+        description_en: line
+            .description_en
+            .clone()
+            .unwrap_or_else(|| before.description_en.clone()),
+        category: line
+            .category
+            .clone()
+            .unwrap_or_else(|| before.category.clone()),
+        shipping_class: line.class.map_or_else(
+            || before.shipping_class.clone(),
+            |class| class.code().to_owned(),
+        ),
         ..before.clone()
     }
 }

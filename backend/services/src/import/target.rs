@@ -45,7 +45,13 @@ pub(super) struct Group<'a> {
 }
 
 /// An error in a row that was read before.
-pub(super) fn wrong(line: &Line, column: Column, found: &str, message: impl Into<String>, l: Locale) -> RowError {
+pub(super) fn wrong(
+    line: &Line,
+    column: Column,
+    found: &str,
+    message: impl Into<String>,
+    l: Locale,
+) -> RowError {
     RowError {
         row: line.row,
         column: column.heading(l).to_owned(),
@@ -68,8 +74,15 @@ pub(super) async fn known(txn: &WriteTxn, cooperative: CooperativeId) -> Result<
 }
 
 /// Codes of other cooperatives among those of the file.
-pub(super) async fn foreign(txn: &WriteTxn, cooperative: CooperativeId, lines: &[Line]) -> Result<Vec<String>> {
-    let mut codes: Vec<&str> = lines.iter().filter_map(|line| line.sku.as_deref()).collect();
+pub(super) async fn foreign(
+    txn: &WriteTxn,
+    cooperative: CooperativeId,
+    lines: &[Line],
+) -> Result<Vec<String>> {
+    let mut codes: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line.sku.as_deref())
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     let mut found = Vec::new();
@@ -79,7 +92,8 @@ pub(super) async fn foreign(txn: &WriteTxn, cooperative: CooperativeId, lines: &
              where p.cooperative_id <> $1 and v.sku in ({})",
             sql::placeholders(2, chunk.len())
         );
-        let values = std::iter::once(cooperative.uuid().into()).chain(chunk.iter().map(|code| (*code).into()));
+        let values = std::iter::once(cooperative.uuid().into())
+            .chain(chunk.iter().map(|code| (*code).into()));
         let rows: Vec<Code> = sql::all(&**txn, &text, values).await?;
         found.extend(rows.into_iter().map(|row| row.sku));
     }
@@ -123,9 +137,18 @@ pub(super) fn groups<'a>(
             groups.push((good, Group { lines: Vec::new() }));
             groups.len() - 1
         });
-        let Some((_, group)) = groups.get_mut(at) else { continue };
-        if group.lines.first().is_some_and(|(first, _)| first.name != line.name) {
-            let message = l.say("Các loại của cùng một món phải cùng tên món", "Packs of one good share its name");
+        let Some((_, group)) = groups.get_mut(at) else {
+            continue;
+        };
+        if group
+            .lines
+            .first()
+            .is_some_and(|(first, _)| first.name != line.name)
+        {
+            let message = l.say(
+                "Các loại của cùng một món phải cùng tên món",
+                "Packs of one good share its name",
+            );
             errors.push(wrong(line, Column::Name, &line.name, message, l));
             continue;
         }
@@ -136,7 +159,13 @@ pub(super) fn groups<'a>(
 
 /// What identifies the good and the pack of a row within the file.
 fn keys(line: &Line, target: &Target) -> (String, String) {
-    let pack = format!("{:?}/{:?}/{:?}/{}", line.unit, line.net_weight_g, line.net_volume_ml, fold(&line.pack_name));
+    let pack = format!(
+        "{:?}/{:?}/{:?}/{}",
+        line.unit,
+        line.net_weight_g,
+        line.net_volume_ml,
+        fold(&line.pack_name)
+    );
     match target {
         Target::Pack(known) => (known.product.to_string(), known.offer.to_string()),
         Target::NewPack { product, .. } => (product.to_string(), format!("{product}/{pack}")),
@@ -144,20 +173,34 @@ fn keys(line: &Line, target: &Target) -> (String, String) {
     }
 }
 
-fn target(line: &Line, known: &[Known], foreign: &[String], l: Locale) -> std::result::Result<Target, RowError> {
+fn target(
+    line: &Line,
+    known: &[Known],
+    foreign: &[String],
+    l: Locale,
+) -> std::result::Result<Target, RowError> {
     let sku = line.sku.as_deref();
     if let Some(code) = sku {
         let refuse = |message: &str| Err(wrong(line, Column::Sku, code, message, l));
         if let Some(found) = known.iter().find(|k| k.sku == code) {
             if found.state == "withdrawn" {
-                return refuse(l.say("Món này đã gỡ. Bỏ dòng này", "These goods were taken away. Remove the row"));
+                return refuse(l.say(
+                    "Món này đã gỡ. Bỏ dòng này",
+                    "These goods were taken away. Remove the row",
+                ));
             }
             return Ok(Target::Pack(found.clone()));
         }
         if foreign.iter().any(|other| other == code) {
-            return refuse(l.say("Mã này của hợp tác xã khác. Để trống, máy tự đặt", "Another cooperative's; leave it empty"));
+            return refuse(l.say(
+                "Mã này của hợp tác xã khác. Để trống, máy tự đặt",
+                "Another cooperative's; leave it empty",
+            ));
         }
-        let legal = code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        let legal = code.len() <= 40
+            && code
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         if !legal {
             return refuse(l.say(
                 "Mã chỉ có chữ không dấu, số và dấu gạch, dài tối đa 40. Để trống cũng được",
@@ -166,9 +209,14 @@ fn target(line: &Line, known: &[Known], foreign: &[String], l: Locale) -> std::r
         }
     }
     let name = fold(&line.name);
-    let mine = || known.iter().filter(|k| k.state != "withdrawn" && fold(&k.name) == name);
+    let mine = || {
+        known
+            .iter()
+            .filter(|k| k.state != "withdrawn" && fold(&k.name) == name)
+    };
     let same = |k: &&Known| {
-        k.unit == line.unit.code() && (k.net_weight_g, k.net_volume_ml) == (line.net_weight_g, line.net_volume_ml)
+        k.unit == line.unit.code()
+            && (k.net_weight_g, k.net_volume_ml) == (line.net_weight_g, line.net_volume_ml)
     };
     if sku.is_none()
         && let Some(found) = mine().find(same)
@@ -176,7 +224,10 @@ fn target(line: &Line, known: &[Known], foreign: &[String], l: Locale) -> std::r
         return Ok(Target::Pack(found.clone()));
     }
     let good = mine().next();
-    Ok(good.map_or(Target::NewGoods, |good| Target::NewPack { product: good.product, slug: good.slug.clone() }))
+    Ok(good.map_or(Target::NewGoods, |good| Target::NewPack {
+        product: good.product,
+        slug: good.slug.clone(),
+    }))
 }
 
 /// What of a pack is free, where it is known.

@@ -291,7 +291,11 @@ fn step(event: &EventRow, last: bool, l: Locale) -> TimelineStep {
     TimelineStep {
         knot: if last { Knot::Now } else { Knot::Done },
         title: state_words(&event.state, l).to_owned(),
-        detail: format!("{} · {}{note}", moment(event.at), kind_words(&event.actor_kind, l)),
+        detail: format!(
+            "{} · {}{note}",
+            moment(event.at),
+            kind_words(&event.actor_kind, l)
+        ),
         link: None,
     }
 }

@@ -31,14 +31,22 @@ fn wrong(preview: Preview) -> Vec<RowError> {
 
 async fn take(world: &World, by: (CooperativeId, &Actor), rows: &str) {
     let key = ready(send(world, by, rows).await);
-    apply(&world.core, by.1, by.0, key).await.expect("applied").expect("no errors");
+    apply(&world.core, by.1, by.0, key)
+        .await
+        .expect("applied")
+        .expect("no errors");
 }
 
 async fn counts(world: &World) -> (i64, i64, i64) {
     (
         world.number("select count(*) as n from product", []).await,
         world.number("select count(*) as n from offer", []).await,
-        world.number("select cast(coalesce(sum(on_hand), 0) as bigint) as n from offer", []).await,
+        world
+            .number(
+                "select cast(coalesce(sum(on_hand), 0) as bigint) as n from offer",
+                [],
+            )
+            .await,
     )
 }
 
@@ -51,12 +59,31 @@ fn new_goods_become_drafts_with_their_stock() {
         let rows = "DM-1,Na dai,thùng,3 kg,195k,20,Hái sáng\n,Na dai,thùng,5 kg,315.000,10,Hái sáng\n,Mật ong,chai,500 ml,95000,24,\n";
         let key = ready(send(world, by, rows).await);
         assert_eq!(counts(world).await, (0, 0, 0), "a preview changes nothing");
-        apply(&world.core, &actor, coop, key).await.expect("applied").expect("no errors");
+        apply(&world.core, &actor, coop, key)
+            .await
+            .expect("applied")
+            .expect("no errors");
         assert_eq!(counts(world).await, (2, 3, 54));
-        assert_eq!(world.number("select count(*) as n from listing where state = 'draft' and not visible", []).await, 2);
-        assert!(services::stock::check(&world.core).await.expect("checks").is_empty());
+        assert_eq!(
+            world
+                .number(
+                    "select count(*) as n from listing where state = 'draft' and not visible",
+                    []
+                )
+                .await,
+            2
+        );
+        assert!(
+            services::stock::check(&world.core)
+                .await
+                .expect("checks")
+                .is_empty()
+        );
         let again = apply(&world.core, &actor, coop, key).await;
-        assert!(matches!(again, Err(Error::NotFound { .. })), "a key is used once");
+        assert!(
+            matches!(again, Err(Error::NotFound { .. })),
+            "a key is used once"
+        );
     });
 }
 
@@ -70,7 +97,9 @@ fn the_same_file_twice_is_the_same_as_once() {
         let once = counts(world).await;
         take(world, (coop, &actor), rows).await;
         assert_eq!(counts(world).await, once);
-        let moves = world.number("select count(*) as n from stock_movement", []).await;
+        let moves = world
+            .number("select count(*) as n from stock_movement", [])
+            .await;
         assert_eq!(moves, 2, "nothing moved the second time");
     });
 }
@@ -99,7 +128,15 @@ fn one_wrong_row_and_nothing_is_written() {
         let cells: Vec<(u32, &str)> = errors.iter().map(|e| (e.row, e.column.as_str())).collect();
         assert_eq!(
             cells,
-            [(3, "Tên món"), (4, "Giá (₫)"), (5, "Đơn vị"), (6, "Mã"), (7, "Tên món"), (8, "Tên món"), (9, "Tên món")]
+            [
+                (3, "Tên món"),
+                (4, "Giá (₫)"),
+                (5, "Đơn vị"),
+                (6, "Mã"),
+                (7, "Tên món"),
+                (8, "Tên món"),
+                (9, "Tên món")
+            ]
         );
         assert!(errors.iter().all(|e| !e.message.is_empty()));
         assert_eq!(counts(world).await, before);
@@ -112,20 +149,41 @@ fn what_goes_out_comes_in_again() {
     on_both(async |world| {
         given_categories(world).await;
         let (coop, actor) = given_seller(world, true, "0912345678").await;
-        take(world, (coop, &actor), "DM-1,Na dai,thùng,3 kg,195k,20,=1+1 quả\n,Chuối,kg,,20k,\"5,5\",\n").await;
+        take(
+            world,
+            (coop, &actor),
+            "DM-1,Na dai,thùng,3 kg,195k,20,=1+1 quả\n,Chuối,kg,,20k,\"5,5\",\n",
+        )
+        .await;
         for file in [
             csv(&world.core, &actor, coop).await.expect("written"),
             xlsx(&world.core, &actor, coop).await.expect("written"),
         ] {
             let before = counts(world).await;
-            let key = ready(preview(&world.core, &actor, coop, file).await.expect("read"));
-            apply(&world.core, &actor, coop, key).await.expect("applied").expect("no errors");
+            let key = ready(
+                preview(&world.core, &actor, coop, file)
+                    .await
+                    .expect("read"),
+            );
+            apply(&world.core, &actor, coop, key)
+                .await
+                .expect("applied")
+                .expect("no errors");
             assert_eq!(counts(world).await, before);
-            let kept = world.number("select count(*) as n from product where description_vi = '=1+1 quả'", []).await;
+            let kept = world
+                .number(
+                    "select count(*) as n from product where description_vi = '=1+1 quả'",
+                    [],
+                )
+                .await;
             assert_eq!(kept, 1, "the guard of formulas is taken off again");
         }
-        let text = String::from_utf8(csv(&world.core, &actor, coop).await.expect("written")).expect("UTF-8");
-        assert!(text.starts_with('\u{feff}') && text.contains("'=1+1 quả") && text.contains("5.5"), "{text}");
+        let text = String::from_utf8(csv(&world.core, &actor, coop).await.expect("written"))
+            .expect("UTF-8");
+        assert!(
+            text.starts_with('\u{feff}') && text.contains("'=1+1 quả") && text.contains("5.5"),
+            "{text}"
+        );
     });
 }
 
@@ -136,7 +194,10 @@ fn an_untrusted_booths_prices_wait_for_an_officer() {
         let goods = world.given_goods(coop, "Na dai", 195_000, 20).await;
         take(world, (coop, &actor), ",Na dai,thùng,3 kg,205k,25,\n").await;
         let text = "select price as n from offer where id = $1";
-        assert_eq!(world.number(text, [goods.offer.uuid().into()]).await, 195_000);
+        assert_eq!(
+            world.number(text, [goods.offer.uuid().into()]).await,
+            195_000
+        );
         assert_eq!(world.number("select on_hand as n from offer", []).await, 25);
         let open = "select count(*) as n from listing_review where decided_at is null";
         assert_eq!(world.number(open, []).await, 1);

@@ -31,7 +31,13 @@ pub async fn given_categories(world: &World) {
 
 /// A photo that is in the store.
 pub fn photo(id: &str) -> StoredPicture {
-    StoredPicture { id: format!("{id:0>32}"), width: 1600, height: 1200, widths: vec![320, 640, 1200], bytes: 280_000 }
+    StoredPicture {
+        id: format!("{id:0>32}"),
+        width: 1600,
+        height: 1200,
+        widths: vec![320, 640, 1200],
+        bytes: 280_000,
+    }
 }
 
 /// A cooperative with its director; `trusted` ones need no officer.
@@ -39,16 +45,26 @@ pub async fn given_seller(world: &World, trusted: bool, phone: &str) -> (Coopera
     let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
     if trusted {
         let text = "update cooperative set trusted = $1 where id = $2";
-        world.execute(text, [true.into(), cooperative.uuid().into()]).await;
+        world
+            .execute(text, [true.into(), cooperative.uuid().into()])
+            .await;
     }
-    let actor = world.given_member(cooperative, MemberRole::Director, phone).await;
+    let actor = world
+        .given_member(cooperative, MemberRole::Director, phone)
+        .await;
     (cooperative, actor)
 }
 
 /// An officer of a province.
 pub async fn given_officer(world: &World, province: &str, phone: &str) -> Actor {
     let id = world.given_person("Cán bộ", phone).await;
-    crate::support::signed_in(id, Vec::new(), vec![StaffRole::Officer { province_code: Some(province.to_owned()) }])
+    crate::support::signed_in(
+        id,
+        Vec::new(),
+        vec![StaffRole::Officer {
+            province_code: Some(province.to_owned()),
+        }],
+    )
 }
 
 /// A filled form whose draft has its photo.
@@ -66,6 +82,8 @@ pub async fn given_form(
         ..ListGoods::default()
     };
     let picture = photo(&key.simple().to_string());
-    drafts::save(&world.core, actor, cooperative, &form, Some(&picture)).await.expect("saved");
+    drafts::save(&world.core, actor, cooperative, &form, Some(&picture))
+        .await
+        .expect("saved");
     form
 }

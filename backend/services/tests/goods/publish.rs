@@ -23,7 +23,9 @@ fn fields(error: Error) -> Vec<(String, String)> {
 }
 
 async fn visible(world: &World) -> i64 {
-    world.number("select count(*) as n from listing where visible", []).await
+    world
+        .number("select count(*) as n from listing where visible", [])
+        .await
 }
 
 #[test]
@@ -32,18 +34,55 @@ fn a_trusted_booth_is_live_after_three_values() {
         given_categories(world).await;
         let (coop, actor) = given_seller(world, true, "0912345678").await;
         let form = given_form(world, (coop, &actor), ("Mật ong hoa nhãn", "95k", "24")).await;
-        let done = listed(publish(&world.core, &actor, coop, &form).await.expect("listed"));
-        assert_eq!((done.state, done.slug.as_str()), (ListingState::Live, "mat-ong-hoa-nhan"));
+        let done = listed(
+            publish(&world.core, &actor, coop, &form)
+                .await
+                .expect("listed"),
+        );
+        assert_eq!(
+            (done.state, done.slug.as_str()),
+            (ListingState::Live, "mat-ong-hoa-nhan")
+        );
         assert_eq!(visible(world).await, 1);
-        let stock = world.number("select on_hand as n from offer where price = 95000", []).await;
+        let stock = world
+            .number("select on_hand as n from offer where price = 95000", [])
+            .await;
         assert_eq!(stock, 24);
-        let per_litre = world.number("select price_per_litre as n from listing", []).await;
+        let per_litre = world
+            .number("select price_per_litre as n from listing", [])
+            .await;
         assert_eq!(per_litre, 190_000);
         assert_eq!(world.number("select count(*) as n from draft", []).await, 0);
-        assert_eq!(world.number("select count(*) as n from picture where product_id is not null", []).await, 1);
-        assert_eq!(world.number("select count(*) as n from audit where action = 'list_goods'", []).await, 1);
-        assert!(world.number("select count(*) as n from outbox where topic = 'pages'", []).await >= 1);
-        assert!(services::stock::check(&world.core).await.expect("checks").is_empty());
+        assert_eq!(
+            world
+                .number(
+                    "select count(*) as n from picture where product_id is not null",
+                    []
+                )
+                .await,
+            1
+        );
+        assert_eq!(
+            world
+                .number(
+                    "select count(*) as n from audit where action = 'list_goods'",
+                    []
+                )
+                .await,
+            1
+        );
+        assert!(
+            world
+                .number("select count(*) as n from outbox where topic = 'pages'", [])
+                .await
+                >= 1
+        );
+        assert!(
+            services::stock::check(&world.core)
+                .await
+                .expect("checks")
+                .is_empty()
+        );
     });
 }
 
@@ -57,12 +96,25 @@ fn the_same_form_sent_twice_lists_once() {
             publish(&world.core, &actor, coop, &form),
             publish(&world.core, &actor, coop, &form)
         );
-        let (a, b) = (listed(both.0.expect("listed")), listed(both.1.expect("listed")));
+        let (a, b) = (
+            listed(both.0.expect("listed")),
+            listed(both.1.expect("listed")),
+        );
         assert_eq!(a.listing, b.listing);
-        let again = listed(publish(&world.core, &actor, coop, &form).await.expect("listed"));
+        let again = listed(
+            publish(&world.core, &actor, coop, &form)
+                .await
+                .expect("listed"),
+        );
         assert_eq!(again.listing, a.listing);
-        assert_eq!(world.number("select count(*) as n from listing", []).await, 1);
-        assert_eq!(world.number("select on_hand as n from offer", []).await, 30_000);
+        assert_eq!(
+            world.number("select count(*) as n from listing", []).await,
+            1
+        );
+        assert_eq!(
+            world.number("select on_hand as n from offer", []).await,
+            30_000
+        );
     });
 }
 
@@ -74,7 +126,14 @@ fn two_goods_of_one_name_have_two_addresses() {
         let mut slugs = Vec::new();
         for _ in 0..3 {
             let form = given_form(world, (coop, &actor), ("Na dai", "65k", "30")).await;
-            slugs.push(listed(publish(&world.core, &actor, coop, &form).await.expect("listed")).slug);
+            slugs.push(
+                listed(
+                    publish(&world.core, &actor, coop, &form)
+                        .await
+                        .expect("listed"),
+                )
+                .slug,
+            );
         }
         slugs.sort();
         slugs.dedup();
@@ -87,15 +146,32 @@ fn claims_without_a_paper_are_refused_at_the_name() {
     on_both(async |world| {
         given_categories(world).await;
         let (coop, actor) = given_seller(world, true, "0912345678").await;
-        for (name, code) in [("Mật ong OCOP", "ocop"), ("Mật ong 4 sao", "stars"), ("Rượu ngô", "not_sold_here")] {
+        for (name, code) in [
+            ("Mật ong OCOP", "ocop"),
+            ("Mật ong 4 sao", "stars"),
+            ("Rượu ngô", "not_sold_here"),
+        ] {
             let form = given_form(world, (coop, &actor), (name, "95k", "24")).await;
-            let error = publish(&world.core, &actor, coop, &form).await.expect_err("refused");
-            assert_eq!(fields(error), [("name".to_owned(), code.to_owned())], "{name}");
+            let error = publish(&world.core, &actor, coop, &form)
+                .await
+                .expect_err("refused");
+            assert_eq!(
+                fields(error),
+                [("name".to_owned(), code.to_owned())],
+                "{name}"
+            );
         }
-        assert_eq!(world.number("select count(*) as n from listing", []).await, 0);
+        assert_eq!(
+            world.number("select count(*) as n from listing", []).await,
+            0
+        );
         // Words of healing are for an officer, also of a trusted booth.
         let form = given_form(world, (coop, &actor), ("Mật ong giải độc", "95k", "24")).await;
-        let done = listed(publish(&world.core, &actor, coop, &form).await.expect("sent in"));
+        let done = listed(
+            publish(&world.core, &actor, coop, &form)
+                .await
+                .expect("sent in"),
+        );
         assert_eq!(done.state, ListingState::InReview);
         assert_eq!(visible(world).await, 0);
     });
@@ -107,12 +183,23 @@ fn a_price_with_a_nought_too_few_is_asked_about() {
         given_categories(world).await;
         let (coop, actor) = given_seller(world, true, "0912345678").await;
         let mut form = given_form(world, (coop, &actor), ("Mật ong hoa nhãn", "9500", "24")).await;
-        let asked = publish(&world.core, &actor, coop, &form).await.expect("asked");
-        let Outcome::AskPrice(question) = asked else { panic!("{asked:?}") };
+        let asked = publish(&world.core, &actor, coop, &form)
+            .await
+            .expect("asked");
+        let Outcome::AskPrice(question) = asked else {
+            panic!("{asked:?}")
+        };
         assert_eq!((question.typed.0, question.other.0), (9_500, 95_000));
         form.price_ok = question.other.0.to_string();
-        listed(publish(&world.core, &actor, coop, &form).await.expect("listed"));
-        assert_eq!(world.number("select price as n from offer", []).await, 95_000);
+        listed(
+            publish(&world.core, &actor, coop, &form)
+                .await
+                .expect("listed"),
+        );
+        assert_eq!(
+            world.number("select price as n from offer", []).await,
+            95_000
+        );
     });
 }
 
@@ -121,8 +208,13 @@ fn what_is_missing_is_told_by_field() {
     on_both(async |world| {
         given_categories(world).await;
         let (coop, actor) = given_seller(world, true, "0912345678").await;
-        let form = ListGoods { draft: drafts::new_key().to_string(), ..ListGoods::default() };
-        let error = publish(&world.core, &actor, coop, &form).await.expect_err("incomplete");
+        let form = ListGoods {
+            draft: drafts::new_key().to_string(),
+            ..ListGoods::default()
+        };
+        let error = publish(&world.core, &actor, coop, &form)
+            .await
+            .expect_err("incomplete");
         let paths: Vec<String> = fields(error).into_iter().map(|(path, _)| path).collect();
         assert_eq!(paths, ["picture", "name", "price", "quantity"]);
     });
@@ -136,17 +228,43 @@ fn a_draft_is_kept_and_is_nobody_elses() {
         let (other, stranger) = given_seller(world, true, "0912345679").await;
         let mut form = given_form(world, (coop, &actor), ("Na", "", "")).await;
         form.price = "65k".to_owned();
-        drafts::save(&world.core, &actor, coop, &form, None).await.expect("saved");
+        drafts::save(&world.core, &actor, coop, &form, None)
+            .await
+            .expect("saved");
         let kept = drafts::list(&world.core, &actor, coop).await.expect("read");
         assert_eq!((kept.len(), kept[0].form.price.as_str()), (1, "65k"));
-        assert!(kept[0].picture.is_some(), "the photo stays when only words are saved");
+        assert!(
+            kept[0].picture.is_some(),
+            "the photo stays when only words are saved"
+        );
         let id = kept[0].id;
-        assert!(matches!(drafts::open(&world.core, &stranger, other, id).await, Err(Error::NotFound { .. })));
-        assert!(matches!(drafts::list(&world.core, &stranger, coop).await, Err(Error::NotFound { .. })));
-        drafts::discard(&world.core, &stranger, other, id).await.expect("nothing to do");
-        assert_eq!(drafts::list(&world.core, &actor, coop).await.expect("read").len(), 1);
-        drafts::discard(&world.core, &actor, coop, id).await.expect("gone");
-        assert!(drafts::list(&world.core, &actor, coop).await.expect("read").is_empty());
+        assert!(matches!(
+            drafts::open(&world.core, &stranger, other, id).await,
+            Err(Error::NotFound { .. })
+        ));
+        assert!(matches!(
+            drafts::list(&world.core, &stranger, coop).await,
+            Err(Error::NotFound { .. })
+        ));
+        drafts::discard(&world.core, &stranger, other, id)
+            .await
+            .expect("nothing to do");
+        assert_eq!(
+            drafts::list(&world.core, &actor, coop)
+                .await
+                .expect("read")
+                .len(),
+            1
+        );
+        drafts::discard(&world.core, &actor, coop, id)
+            .await
+            .expect("gone");
+        assert!(
+            drafts::list(&world.core, &actor, coop)
+                .await
+                .expect("read")
+                .is_empty()
+        );
     });
 }
 
@@ -158,10 +276,18 @@ fn a_photo_of_somebody_else_is_not_taken() {
         let (other, stranger) = given_seller(world, true, "0912345679").await;
         let form = given_form(world, (coop, &actor), ("Na dai", "65k", "30")).await;
         // The stranger claims the key of the draft: there is no photo under it for them.
-        let error = publish(&world.core, &stranger, other, &form).await.expect_err("no photo");
+        let error = publish(&world.core, &stranger, other, &form)
+            .await
+            .expect_err("no photo");
         assert_eq!(fields(error)[0].0, "picture");
-        listed(publish(&world.core, &actor, coop, &form).await.expect("listed"));
-        let error = publish(&world.core, &stranger, other, &form).await.expect_err("not theirs");
+        listed(
+            publish(&world.core, &actor, coop, &form)
+                .await
+                .expect("listed"),
+        );
+        let error = publish(&world.core, &stranger, other, &form)
+            .await
+            .expect_err("not theirs");
         assert!(matches!(error, Error::NotFound { .. }));
     });
 }

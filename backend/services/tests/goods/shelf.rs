@@ -4,8 +4,8 @@ use super::{given_categories, given_form, given_officer, given_seller, photo};
 use crate::support::{World, on_both};
 use services::Error;
 use services::goods::{
-    GalleryChange, Outcome, PackOutcome, Saved, change_pictures, change_stock, edit, publish, remove_pack, save_pack,
-    shelf, shelve,
+    GalleryChange, Outcome, PackOutcome, Saved, change_pictures, change_stock, edit, publish,
+    remove_pack, save_pack, shelf, shelve,
 };
 use services::listings::review;
 use shared::id::OfferId;
@@ -13,11 +13,20 @@ use shared::input::goods::{ChangeStock, EditGoods, EditPack};
 use shared::state::{ListingAction, ListingState};
 
 fn tap(op: &str) -> ChangeStock {
-    ChangeStock { op: op.to_owned(), key: uuid::Uuid::now_v7().to_string(), ..ChangeStock::default() }
+    ChangeStock {
+        op: op.to_owned(),
+        key: uuid::Uuid::now_v7().to_string(),
+        ..ChangeStock::default()
+    }
 }
 
 async fn on_hand(world: &World, offer: OfferId) -> i64 {
-    world.number("select on_hand as n from offer where id = $1", [offer.uuid().into()]).await
+    world
+        .number(
+            "select on_hand as n from offer where id = $1",
+            [offer.uuid().into()],
+        )
+        .await
 }
 
 #[test]
@@ -27,19 +36,41 @@ fn taps_count_and_the_same_tap_counts_once() {
         let goods = world.given_goods(coop, "Na dai", 195_000, 20).await;
         let plus = tap("plus");
         for _ in 0..3 {
-            change_stock(&world.core, &actor, coop, goods.offer, &plus).await.expect("counted");
+            change_stock(&world.core, &actor, coop, goods.offer, &plus)
+                .await
+                .expect("counted");
         }
         assert_eq!(on_hand(world, goods.offer).await, 21);
-        let minus = ChangeStock { by: "4".to_owned(), ..tap("minus") };
-        change_stock(&world.core, &actor, coop, goods.offer, &minus).await.expect("counted");
+        let minus = ChangeStock {
+            by: "4".to_owned(),
+            ..tap("minus")
+        };
+        change_stock(&world.core, &actor, coop, goods.offer, &minus)
+            .await
+            .expect("counted");
         assert_eq!(on_hand(world, goods.offer).await, 17);
-        let set = ChangeStock { so: "30".to_owned(), ..tap("set") };
-        change_stock(&world.core, &actor, coop, goods.offer, &set).await.expect("counted");
+        let set = ChangeStock {
+            so: "30".to_owned(),
+            ..tap("set")
+        };
+        change_stock(&world.core, &actor, coop, goods.offer, &set)
+            .await
+            .expect("counted");
         assert_eq!(on_hand(world, goods.offer).await, 30);
-        let wrong = ChangeStock { so: "ba mươi".to_owned(), ..tap("set") };
-        let error = change_stock(&world.core, &actor, coop, goods.offer, &wrong).await.expect_err("no number");
+        let wrong = ChangeStock {
+            so: "ba mươi".to_owned(),
+            ..tap("set")
+        };
+        let error = change_stock(&world.core, &actor, coop, goods.offer, &wrong)
+            .await
+            .expect_err("no number");
         assert!(matches!(error, Error::Invalid { .. }));
-        assert!(services::stock::check(&world.core).await.expect("checks").is_empty());
+        assert!(
+            services::stock::check(&world.core)
+                .await
+                .expect("checks")
+                .is_empty()
+        );
     });
 }
 
@@ -50,12 +81,31 @@ fn what_is_promised_is_not_taken_away() {
         let goods = world.given_goods(coop, "Na dai", 195_000, 5).await;
         let text = "update offer set allocated = 3 where id = $1";
         world.execute(text, [goods.offer.uuid().into()]).await;
-        let down = ChangeStock { by: "3".to_owned(), ..tap("minus") };
-        let error = change_stock(&world.core, &actor, coop, goods.offer, &down).await.expect_err("promised");
-        assert!(matches!(error, Error::Conflict { code: "insufficient_stock", .. }), "{error:?}");
+        let down = ChangeStock {
+            by: "3".to_owned(),
+            ..tap("minus")
+        };
+        let error = change_stock(&world.core, &actor, coop, goods.offer, &down)
+            .await
+            .expect_err("promised");
+        assert!(
+            matches!(
+                error,
+                Error::Conflict {
+                    code: "insufficient_stock",
+                    ..
+                }
+            ),
+            "{error:?}"
+        );
         // "None left to sell" leaves the promised ones.
-        let none = ChangeStock { so: "0".to_owned(), ..tap("set") };
-        change_stock(&world.core, &actor, coop, goods.offer, &none).await.expect("counted");
+        let none = ChangeStock {
+            so: "0".to_owned(),
+            ..tap("set")
+        };
+        change_stock(&world.core, &actor, coop, goods.offer, &none)
+            .await
+            .expect("counted");
         assert_eq!(on_hand(world, goods.offer).await, 3);
     });
 }
@@ -68,15 +118,29 @@ fn many_counts_at_once_leave_the_last_number() {
         let mut tasks = Vec::new();
         for n in 0..20 {
             let (core, actor) = (world.core.clone(), actor.clone());
-            let form = if n % 2 == 0 { ChangeStock { so: "50".to_owned(), ..tap("set") } } else { tap("plus") };
-            tasks.push(tokio::spawn(async move { change_stock(&core, &actor, coop, goods.offer, &form).await }));
+            let form = if n % 2 == 0 {
+                ChangeStock {
+                    so: "50".to_owned(),
+                    ..tap("set")
+                }
+            } else {
+                tap("plus")
+            };
+            tasks.push(tokio::spawn(async move {
+                change_stock(&core, &actor, coop, goods.offer, &form).await
+            }));
         }
         for task in tasks {
             task.await.expect("ran").expect("counted");
         }
         let left = on_hand(world, goods.offer).await;
         assert!((50..=60).contains(&left), "{left}");
-        assert!(services::stock::check(&world.core).await.expect("checks").is_empty());
+        assert!(
+            services::stock::check(&world.core)
+                .await
+                .expect("checks")
+                .is_empty()
+        );
     });
 }
 
@@ -85,12 +149,20 @@ fn picked_today_brings_stock_and_a_date() {
     on_both(async |world| {
         let (coop, actor) = given_seller(world, true, "0912345678").await;
         let goods = world.given_goods(coop, "Na dai", 195_000, 2).await;
-        let pick = ChangeStock { picked: "15".to_owned(), ..tap("pick") };
-        change_stock(&world.core, &actor, coop, goods.offer, &pick).await.expect("received");
+        let pick = ChangeStock {
+            picked: "15".to_owned(),
+            ..tap("pick")
+        };
+        change_stock(&world.core, &actor, coop, goods.offer, &pick)
+            .await
+            .expect("received");
         assert_eq!(on_hand(world, goods.offer).await, 17);
         let today = world.core.clock.now().vn_date().start().0;
         let text = "select harvested_on as n from listing where id = $1";
-        assert_eq!(world.number(text, [goods.listing.uuid().into()]).await, today);
+        assert_eq!(
+            world.number(text, [goods.listing.uuid().into()]).await,
+            today
+        );
     });
 }
 
@@ -100,28 +172,63 @@ fn the_shelf_shows_searches_and_pauses() {
         given_categories(world).await;
         let (coop, actor) = given_seller(world, true, "0912345678").await;
         for n in 0..32 {
-            let name = if n == 7 { "Mật ong bạc hà".to_owned() } else { format!("Na loại {n}") };
+            let name = if n == 7 {
+                "Mật ong bạc hà".to_owned()
+            } else {
+                format!("Na loại {n}")
+            };
             world.given_goods(coop, &name, 195_000, n).await;
         }
-        let first = shelf(&world.core, &actor, coop, ("", 1), Vec::new()).await.expect("read");
-        assert_eq!((first.items.len(), first.pager.next.is_some(), first.pager.previous.is_some()), (30, true, false));
-        let second = shelf(&world.core, &actor, coop, ("", 2), Vec::new()).await.expect("read");
-        assert_eq!((second.items.len(), second.pager.next.is_some()), (2, false));
+        let first = shelf(&world.core, &actor, coop, ("", 1), Vec::new())
+            .await
+            .expect("read");
+        assert_eq!(
+            (
+                first.items.len(),
+                first.pager.next.is_some(),
+                first.pager.previous.is_some()
+            ),
+            (30, true, false)
+        );
+        let second = shelf(&world.core, &actor, coop, ("", 2), Vec::new())
+            .await
+            .expect("read");
+        assert_eq!(
+            (second.items.len(), second.pager.next.is_some()),
+            (2, false)
+        );
         let (other, stranger) = given_seller(world, true, "0912345679").await;
-        let empty = shelf(&world.core, &stranger, other, ("", 1), Vec::new()).await.expect("read");
+        let empty = shelf(&world.core, &stranger, other, ("", 1), Vec::new())
+            .await
+            .expect("read");
         assert!(empty.items.is_empty() && empty.empty.is_some());
         let form = given_form(world, (coop, &actor), ("Mật ong hoa nhãn", "95k", "5")).await;
-        let Ok(Outcome::Listed(done)) = publish(&world.core, &actor, coop, &form).await else { panic!("not listed") };
-        let found = shelf(&world.core, &actor, coop, ("mat ong hoa", 1), Vec::new()).await.expect("read");
+        let Ok(Outcome::Listed(done)) = publish(&world.core, &actor, coop, &form).await else {
+            panic!("not listed")
+        };
+        let found = shelf(&world.core, &actor, coop, ("mat ong hoa", 1), Vec::new())
+            .await
+            .expect("read");
         assert_eq!(found.items.len(), 1);
-        let state = shelve(&world.core, &actor, coop, &done.slug, ListingAction::Pause).await.expect("paused");
+        let state = shelve(&world.core, &actor, coop, &done.slug, ListingAction::Pause)
+            .await
+            .expect("paused");
         assert_eq!(state, ListingState::Paused);
         let text = "select count(*) as n from listing where slug = $1 and visible";
         assert_eq!(world.number(text, [done.slug.as_str().into()]).await, 0);
         let again = shelve(&world.core, &actor, coop, &done.slug, ListingAction::Pause).await;
         assert!(matches!(again, Err(Error::Conflict { .. })));
-        shelve(&world.core, &actor, coop, &done.slug, ListingAction::Resume).await.expect("resumed");
-        let foreign = shelve(&world.core, &stranger, other, &done.slug, ListingAction::Pause).await;
+        shelve(&world.core, &actor, coop, &done.slug, ListingAction::Resume)
+            .await
+            .expect("resumed");
+        let foreign = shelve(
+            &world.core,
+            &stranger,
+            other,
+            &done.slug,
+            ListingAction::Pause,
+        )
+        .await;
         assert!(matches!(foreign, Err(Error::NotFound { .. })));
     });
 }
@@ -140,18 +247,39 @@ fn words(name: &str, text: &str) -> EditGoods {
     }
 }
 
-async fn given_live(world: &World, trusted: bool) -> (shared::id::CooperativeId, services::actor::Actor, String, OfferId) {
+async fn given_live(
+    world: &World,
+    trusted: bool,
+) -> (
+    shared::id::CooperativeId,
+    services::actor::Actor,
+    String,
+    OfferId,
+) {
     given_categories(world).await;
     let (coop, actor) = given_seller(world, trusted, "0912345678").await;
     let goods = world.given_goods(coop, "Na dai", 195_000, 20).await;
-    (coop, actor, format!("hang-{}", goods.listing.uuid().simple()), goods.offer)
+    (
+        coop,
+        actor,
+        format!("hang-{}", goods.listing.uuid().simple()),
+        goods.offer,
+    )
 }
 
 #[test]
 fn a_trusted_booth_mends_at_once() {
     on_both(async |world| {
         let (coop, actor, slug, _) = given_live(world, true).await;
-        let saved = edit(&world.core, &actor, coop, &slug, &words("Na bở", "Hái sáng")).await.expect("saved");
+        let saved = edit(
+            &world.core,
+            &actor,
+            coop,
+            &slug,
+            &words("Na bở", "Hái sáng"),
+        )
+        .await
+        .expect("saved");
         assert_eq!(saved, Saved::Shown);
         let text = "select count(*) as n from listing where title = 'Na bở' and season_main = 448 and shipping_class = 'P1'";
         assert_eq!(world.number(text, []).await, 1);
@@ -162,20 +290,47 @@ fn a_trusted_booth_mends_at_once() {
 fn an_untrusted_booths_words_wait_and_buyers_see_the_old_ones() {
     on_both(async |world| {
         let (coop, actor, slug, offer) = given_live(world, false).await;
-        let saved = edit(&world.core, &actor, coop, &slug, &words("Na bở", "Hái sáng")).await.expect("saved");
+        let saved = edit(
+            &world.core,
+            &actor,
+            coop,
+            &slug,
+            &words("Na bở", "Hái sáng"),
+        )
+        .await
+        .expect("saved");
         assert_eq!(saved, Saved::Waiting);
         let shown = "select count(*) as n from listing where title = 'Na dai' and state = 'live'";
         assert_eq!(world.number(shown, []).await, 1);
-        let price = EditPack { unit: "thung".into(), pack: "3 kg".into(), price: "205k".into(), ..EditPack::default() };
-        let pack = save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &price).await.expect("saved");
+        let price = EditPack {
+            unit: "thung".into(),
+            pack: "3 kg".into(),
+            price: "205k".into(),
+            ..EditPack::default()
+        };
+        let pack = save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &price)
+            .await
+            .expect("saved");
         assert_eq!(pack, PackOutcome::Saved(Saved::Waiting));
         let officer = given_officer(world, "20", "0912345601").await;
-        let open = review::list_open(&world.core, &officer, None, 10).await.expect("read");
-        assert_eq!((open.len(), open[0].new, open[0].title.as_str()), (1, false, "Na bở"));
-        let case = review::open(&world.core, &officer, open[0].id).await.expect("read");
+        let open = review::list_open(&world.core, &officer, None, 10)
+            .await
+            .expect("read");
+        assert_eq!(
+            (open.len(), open[0].new, open[0].title.as_str()),
+            (1, false, "Na bở")
+        );
+        let case = review::open(&world.core, &officer, open[0].id)
+            .await
+            .expect("read");
         let fields: Vec<&str> = case.difference.iter().map(|d| d.field).collect();
-        assert!(fields.contains(&"Tên món") && fields.contains(&"Giá"), "{fields:?}");
-        review::approve(&world.core, &officer, open[0].id).await.expect("approved");
+        assert!(
+            fields.contains(&"Tên món") && fields.contains(&"Giá"),
+            "{fields:?}"
+        );
+        review::approve(&world.core, &officer, open[0].id)
+            .await
+            .expect("approved");
         let text = "select count(*) as n from listing where title = 'Na bở' and price = 205000 and visible";
         assert_eq!(world.number(text, []).await, 1);
     });
@@ -193,11 +348,25 @@ fn wrong_words_are_told_by_field() {
             category: "gi-do".to_owned(),
             ..words("Na hữu cơ", "")
         };
-        let error = edit(&world.core, &actor, coop, &slug, &form).await.expect_err("wrong");
-        let Error::Invalid { fields } = error else { panic!("{error:?}") };
+        let error = edit(&world.core, &actor, coop, &slug, &form)
+            .await
+            .expect_err("wrong");
+        let Error::Invalid { fields } = error else {
+            panic!("{error:?}")
+        };
         let mut paths: Vec<&str> = fields.iter().map(|f| f.path.as_str()).collect();
         paths.sort_unstable();
-        assert_eq!(paths, ["category", "class", "harvested", "name", "origin", "shelf_life"]);
+        assert_eq!(
+            paths,
+            [
+                "category",
+                "class",
+                "harvested",
+                "name",
+                "origin",
+                "shelf_life"
+            ]
+        );
     });
 }
 
@@ -205,22 +374,69 @@ fn wrong_words_are_told_by_field() {
 fn packs_come_change_and_go() {
     on_both(async |world| {
         let (coop, actor, slug, offer) = given_live(world, true).await;
-        let five = EditPack { unit: "thung".into(), pack: "5 kg".into(), price: "315k".into(), ..EditPack::default() };
-        save_pack(&world.core, &actor, coop, (&slug, None), &five).await.expect("added");
-        let added = "select count(*) as n from variant where name = 'Thùng 5 kg' and gross_weight_g = 5500";
+        let five = EditPack {
+            unit: "thung".into(),
+            pack: "5 kg".into(),
+            price: "315k".into(),
+            ..EditPack::default()
+        };
+        save_pack(&world.core, &actor, coop, (&slug, None), &five)
+            .await
+            .expect("added");
+        let added =
+            "select count(*) as n from variant where name = 'Thùng 5 kg' and gross_weight_g = 5500";
         assert_eq!(world.number(added, []).await, 1);
-        let slip = EditPack { unit: "thung".into(), pack: "3 kg".into(), price: "19500".into(), ..EditPack::default() };
-        let asked = save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &slip).await.expect("asked");
-        assert!(matches!(asked, PackOutcome::AskPrice(question) if question.other.0 == 195_000), "{asked:?}");
-        let unit = EditPack { unit: "kg".into(), price: "65k".into(), price_ok: "65000".into(), ..EditPack::default() };
-        let stocked = save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &unit).await.expect_err("in stock");
+        let slip = EditPack {
+            unit: "thung".into(),
+            pack: "3 kg".into(),
+            price: "19500".into(),
+            ..EditPack::default()
+        };
+        let asked = save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &slip)
+            .await
+            .expect("asked");
+        assert!(
+            matches!(asked, PackOutcome::AskPrice(question) if question.other.0 == 195_000),
+            "{asked:?}"
+        );
+        let unit = EditPack {
+            unit: "kg".into(),
+            price: "65k".into(),
+            price_ok: "65000".into(),
+            ..EditPack::default()
+        };
+        let stocked = save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &unit)
+            .await
+            .expect_err("in stock");
         assert!(matches!(stocked, Error::Invalid { .. }));
-        let used = remove_pack(&world.core, &actor, coop, &slug, offer).await.expect_err("has movements");
-        assert!(matches!(used, Error::Conflict { code: "pack_used", .. }));
-        let row = store::sql::row(world.core.db.read(), "select id from offer where price = 315000", []).await;
-        let fresh: uuid::Uuid = row.expect("read").expect("a row").try_get("", "id").expect("an id");
-        remove_pack(&world.core, &actor, coop, &slug, fresh.into()).await.expect("removed");
-        assert_eq!(world.number("select count(*) as n from variant", []).await, 1);
+        let used = remove_pack(&world.core, &actor, coop, &slug, offer)
+            .await
+            .expect_err("has movements");
+        assert!(matches!(
+            used,
+            Error::Conflict {
+                code: "pack_used",
+                ..
+            }
+        ));
+        let row = store::sql::row(
+            world.core.db.read(),
+            "select id from offer where price = 315000",
+            [],
+        )
+        .await;
+        let fresh: uuid::Uuid = row
+            .expect("read")
+            .expect("a row")
+            .try_get("", "id")
+            .expect("an id");
+        remove_pack(&world.core, &actor, coop, &slug, fresh.into())
+            .await
+            .expect("removed");
+        assert_eq!(
+            world.number("select count(*) as n from variant", []).await,
+            1
+        );
     });
 }
 
@@ -235,14 +451,22 @@ fn pictures_come_lead_and_go_but_never_all() {
         let (a, b) = (photo("a"), photo("b"));
         change(GalleryChange::Add(a.clone())).await.expect("added");
         change(GalleryChange::Add(b.clone())).await.expect("added");
-        change(GalleryChange::Lead(b.id.clone())).await.expect("leads");
+        change(GalleryChange::Lead(b.id.clone()))
+            .await
+            .expect("leads");
         let face = "select count(*) as n from listing where picture = $1";
         assert_eq!(world.number(face, [b.id.as_str().into()]).await, 1);
-        change(GalleryChange::Remove(b.id.clone())).await.expect("gone");
+        change(GalleryChange::Remove(b.id.clone()))
+            .await
+            .expect("gone");
         assert_eq!(world.number(face, [a.id.as_str().into()]).await, 1);
-        let last = change(GalleryChange::Remove(a.id.clone())).await.expect_err("the last one");
+        let last = change(GalleryChange::Remove(a.id.clone()))
+            .await
+            .expect_err("the last one");
         assert!(matches!(last, Error::Invalid { .. }));
-        let foreign = change(GalleryChange::Lead(b.id.clone())).await.expect_err("not shown");
+        let foreign = change(GalleryChange::Lead(b.id.clone()))
+            .await
+            .expect_err("not shown");
         assert!(matches!(foreign, Error::NotFound { .. }));
     });
 }

@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Response};
 use frontend::pages::staff::{Operation, api_page};
 use frontend::shell::{Area, Chrome, Top};
 use http::{HeaderValue, header};
-use shared::problem::{FieldError, Problem};
 use serde_json::Value;
+use shared::problem::{FieldError, Problem};
 use std::sync::OnceLock;
 use utoipa::openapi::path::Operation as Described;
 use utoipa::openapi::{

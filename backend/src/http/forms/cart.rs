@@ -25,8 +25,18 @@ pub fn keep_cart(app: &App, jar: CookieJar, cart: &Cart) -> CookieJar {
             .add(cookies::remove(&app.config, cookies::CART_COUNT));
     }
     let count = cart.lines.len().to_string();
-    jar.add(cookies::make(&app.config, cookies::CART, cart.write(), CART_DAYS))
-        .add(cookies::make(&app.config, cookies::CART_COUNT, count, CART_DAYS))
+    jar.add(cookies::make(
+        &app.config,
+        cookies::CART,
+        cart.write(),
+        CART_DAYS,
+    ))
+    .add(cookies::make(
+        &app.config,
+        cookies::CART_COUNT,
+        count,
+        CART_DAYS,
+    ))
 }
 
 /// `POST /gio-hang`: add, set, plus, minus, remove.
@@ -46,9 +56,19 @@ pub async fn change(
             Ok((jar, Redirect::to(&next)).into_response())
         }
         Err(Error::Invalid { fields }) => {
-            let mut view = checkout::cart_page(&app.core, &cart, None, None, l).await.page(l)?;
-            let text = fields.into_iter().map(|field| field.message).collect::<Vec<_>>().join(". ");
-            view.notice = Some(Notice { kind: NoticeKind::Bad, text, ..Notice::default() });
+            let mut view = checkout::cart_page(&app.core, &cart, None, None, l)
+                .await
+                .page(l)?;
+            let text = fields
+                .into_iter()
+                .map(|field| field.message)
+                .collect::<Vec<_>>()
+                .join(". ");
+            view.notice = Some(Notice {
+                kind: NoticeKind::Bad,
+                text,
+                ..Notice::default()
+            });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show_cart(&app, &view, l)).into_response())
         }
         Err(error) => Err(PageError(error, l)),
@@ -57,7 +77,12 @@ pub async fn change(
 
 /// Keeps what can be kept of the cart for the checkout of this browser. When somebody was quicker, the checkout will
 /// say what is left.
-pub async fn hold(app: &App, actor: &Actor, jar: CookieJar, cart: &Cart) -> services::Result<CookieJar> {
+pub async fn hold(
+    app: &App,
+    actor: &Actor,
+    jar: CookieJar,
+    cart: &Cart,
+) -> services::Result<CookieJar> {
     let known = cookies::value(&app.config, &jar, cookies::CHECKOUT).map(str::to_owned);
     let goods = checkout::to_hold(&app.core, cart, known.as_deref(), actor.locale).await?;
     let key = known.unwrap_or_else(keys::new_token);

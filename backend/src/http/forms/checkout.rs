@@ -55,7 +55,13 @@ pub async fn submit(
 ) -> Answered {
     let l = actor.locale;
     let cart = cart_of(&app, &jar);
-    let desk = Desk { app, actor, jar, cart, form };
+    let desk = Desk {
+        app,
+        actor,
+        jar,
+        cart,
+        form,
+    };
     let op = desk.form.op.clone();
     match op.split_once(':') {
         Some((what, variant)) => desk.step(what, variant).await,
@@ -84,7 +90,12 @@ impl Desk {
         let jar = match ward.ward {
             Some(ward) => {
                 let code = ward.code.to_owned();
-                self.jar.clone().add(cookies::make(&self.app.config, cookies::WARD, code, WARD_DAYS))
+                self.jar.clone().add(cookies::make(
+                    &self.app.config,
+                    cookies::WARD,
+                    code,
+                    WARD_DAYS,
+                ))
             }
             None => self.jar.clone(),
         };
@@ -95,19 +106,28 @@ impl Desk {
             errors: again.errors,
             notice: again.notice,
         };
-        let view = checkout::checkout_page(&self.app.core, &self.cart, shown, l).await.page(l)?;
+        let view = checkout::checkout_page(&self.app.core, &self.cart, shown, l)
+            .await
+            .page(l)?;
         Ok((status, jar, show_checkout(&self.app, &view, l)).into_response())
     }
 
     /// One more, one less, or taken out.
     async fn step(mut self, op: &str, variant: &str) -> Answered {
         let l = self.l();
-        let change =
-            ChangeCart { op: op.to_owned(), variant_id: variant.to_owned(), ..ChangeCart::default() };
-        self.cart = checkout::change_cart(&self.app.core, l, &self.cart, &change).await.page(l)?;
+        let change = ChangeCart {
+            op: op.to_owned(),
+            variant_id: variant.to_owned(),
+            ..ChangeCart::default()
+        };
+        self.cart = checkout::change_cart(&self.app.core, l, &self.cart, &change)
+            .await
+            .page(l)?;
         self.jar = keep_cart(&self.app, self.jar, &self.cart);
         if self.checkout_key().is_some() {
-            self.jar = hold(&self.app, &self.actor, self.jar, &self.cart).await.page(l)?;
+            self.jar = hold(&self.app, &self.actor, self.jar, &self.cart)
+                .await
+                .page(l)?;
         }
         if self.cart.is_empty() {
             return Ok((self.jar, Redirect::to(&l.path("/gio-hang"))).into_response());
@@ -136,28 +156,62 @@ impl Desk {
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
-        self.show(status, ward, Again { errors, notice: None }).await
+        self.show(
+            status,
+            ward,
+            Again {
+                errors,
+                notice: None,
+            },
+        )
+        .await
     }
 
     async fn order(mut self) -> Answered {
         let l = self.l();
         let ward = checkout::ward_field(&self.form, l);
-        self.form.ward_code = ward.ward.map(|ward| ward.code.to_owned()).unwrap_or_default();
+        self.form.ward_code = ward
+            .ward
+            .map(|ward| ward.code.to_owned())
+            .unwrap_or_default();
         let seen = Seen::read(&self.form.seen);
         let lines = checkout::order_lines(&self.app.core, &seen).await.page(l)?;
         let order = self.form.order(lines);
         if let Err(errors) = order.delivery(l) {
-            let errors = errors.into_iter().map(|error| at_field(error, &ward, l)).collect();
-            return self.mend(ward, Again { errors, notice: None }).await;
+            let errors = errors
+                .into_iter()
+                .map(|error| at_field(error, &ward, l))
+                .collect();
+            return self
+                .mend(
+                    ward,
+                    Again {
+                        errors,
+                        notice: None,
+                    },
+                )
+                .await;
         }
         if self.cart.is_empty() && seen.lines.is_empty() {
             return Ok(Redirect::to(&l.path("/gio-hang")).into_response());
         }
         if seen.ward_code != self.form.ward_code || seen.lines.is_empty() {
             let notice = Some(fees_are_new(l));
-            return self.show(StatusCode::OK, ward, Again { errors: Vec::new(), notice }).await;
+            return self
+                .show(
+                    StatusCode::OK,
+                    ward,
+                    Again {
+                        errors: Vec::new(),
+                        notice,
+                    },
+                )
+                .await;
         }
-        let context = orders::PlaceContext { key: Some(&self.form.key), checkout: self.checkout_key() };
+        let context = orders::PlaceContext {
+            key: Some(&self.form.key),
+            checkout: self.checkout_key(),
+        };
         match orders::place(&self.app.core, &self.actor, &order, context).await {
             Ok(placed) => self.thank(&placed, &seen).await,
             Err(error) => self.explain(ward, error).await,
@@ -169,25 +223,73 @@ impl Desk {
         if let Some(key) = self.checkout_key() {
             holds::extend(&self.app.core, key).await.page(self.l())?;
         }
-        self.show(StatusCode::UNPROCESSABLE_ENTITY, ward, again).await
+        self.show(StatusCode::UNPROCESSABLE_ENTITY, ward, again)
+            .await
     }
 
     async fn explain(self, ward: WardField, error: Error) -> Answered {
         let status = problem::status(&error);
         match error {
-            Error::Conflict { message, fields, .. } => {
-                let text = fields.into_iter().map(|field| field.message).collect::<Vec<_>>().join(". ");
-                let notice = Notice { kind: NoticeKind::Bad, title: message, text, link: None };
-                self.show(status, ward, Again { errors: Vec::new(), notice: Some(notice) }).await
+            Error::Conflict {
+                message, fields, ..
+            } => {
+                let text = fields
+                    .into_iter()
+                    .map(|field| field.message)
+                    .collect::<Vec<_>>()
+                    .join(". ");
+                let notice = Notice {
+                    kind: NoticeKind::Bad,
+                    title: message,
+                    text,
+                    link: None,
+                };
+                self.show(
+                    status,
+                    ward,
+                    Again {
+                        errors: Vec::new(),
+                        notice: Some(notice),
+                    },
+                )
+                .await
             }
             Error::Invalid { fields } => {
-                let text = fields.into_iter().map(|field| field.message).collect::<Vec<_>>().join(". ");
-                let notice = Notice { kind: NoticeKind::Bad, text, ..Notice::default() };
-                self.show(status, ward, Again { errors: Vec::new(), notice: Some(notice) }).await
+                let text = fields
+                    .into_iter()
+                    .map(|field| field.message)
+                    .collect::<Vec<_>>()
+                    .join(". ");
+                let notice = Notice {
+                    kind: NoticeKind::Bad,
+                    text,
+                    ..Notice::default()
+                };
+                self.show(
+                    status,
+                    ward,
+                    Again {
+                        errors: Vec::new(),
+                        notice: Some(notice),
+                    },
+                )
+                .await
             }
             Error::Busy { message, .. } => {
-                let notice = Notice { kind: NoticeKind::Warn, text: message, ..Notice::default() };
-                self.show(status, ward, Again { errors: Vec::new(), notice: Some(notice) }).await
+                let notice = Notice {
+                    kind: NoticeKind::Warn,
+                    text: message,
+                    ..Notice::default()
+                };
+                self.show(
+                    status,
+                    ward,
+                    Again {
+                        errors: Vec::new(),
+                        notice: Some(notice),
+                    },
+                )
+                .await
             }
             error => Err(PageError(error, self.l())),
         }
@@ -206,14 +308,22 @@ impl Desk {
         let jar = keep_cart(&self.app, self.jar, &self.cart)
             .add(cookies::remove(config, cookies::CHECKOUT))
             .add(cookies::make(config, cookies::ORDERS, pass, PASS_DAYS))
-            .add(cookies::make(config, cookies::WARD, self.form.ward_code.clone(), WARD_DAYS));
+            .add(cookies::make(
+                config,
+                cookies::WARD,
+                self.form.ward_code.clone(),
+                WARD_DAYS,
+            ));
         Ok((jar, Redirect::to(&l.path(&format!("/don/{}", placed.code)))).into_response())
     }
 }
 
 fn ward_error(ward: &WardField, l: Locale) -> FieldError {
     let (code, message) = match (ward.text.is_empty(), ward.choices.is_empty()) {
-        (true, _) => ("required", l.say("Gõ tên xã, phường nhận hàng", "Type the commune or ward")),
+        (true, _) => (
+            "required",
+            l.say("Gõ tên xã, phường nhận hàng", "Type the commune or ward"),
+        ),
         (false, true) => (
             "not_found",
             l.say(
@@ -221,7 +331,10 @@ fn ward_error(ward: &WardField, l: Locale) -> FieldError {
                 "This place was not found. Try the name of the former district",
             ),
         ),
-        (false, false) => ("choose", l.say("Chọn đúng nơi nhận ở dưới", "Choose the right place below")),
+        (false, false) => (
+            "choose",
+            l.say("Chọn đúng nơi nhận ở dưới", "Choose the right place below"),
+        ),
     };
     FieldError::new("ward_code", code, message)
 }
@@ -240,8 +353,15 @@ fn at_field(mut error: FieldError, ward: &WardField, l: Locale) -> FieldError {
 fn fees_are_new(l: Locale) -> Notice {
     Notice {
         kind: NoticeKind::Plain,
-        title: l.say("Đã tính phí giao.", "Delivery is counted.").to_owned(),
-        text: l.say("Xem lại tổng tiền rồi bấm Đặt hàng.", "Look at the total, then place the order.").to_owned(),
+        title: l
+            .say("Đã tính phí giao.", "Delivery is counted.")
+            .to_owned(),
+        text: l
+            .say(
+                "Xem lại tổng tiền rồi bấm Đặt hàng.",
+                "Look at the total, then place the order.",
+            )
+            .to_owned(),
         link: None,
     }
 }

@@ -52,7 +52,9 @@ pub fn again(error: Error) -> Result<Again> {
 }
 
 fn allow(app: &App, deed: Deed, key: &str, l: Locale) -> Result<()> {
-    app.limits.deed(deed, key).map_err(|seconds| busy(seconds, l))
+    app.limits
+        .deed(deed, key)
+        .map_err(|seconds| busy(seconds, l))
 }
 
 /// `POST /dang-nhap`: phone and password.
@@ -75,8 +77,17 @@ pub async fn sign_in(
     }
 }
 
-fn sign_in_again(app: &App, error: Error, form: SignIn, l: Locale) -> std::result::Result<Response, PageError> {
-    let Again { status, errors, wait } = again(error).page(l)?;
+fn sign_in_again(
+    app: &App,
+    error: Error,
+    form: SignIn,
+    l: Locale,
+) -> std::result::Result<Response, PageError> {
+    let Again {
+        status,
+        errors,
+        wait,
+    } = again(error).page(l)?;
     let view = SignInView {
         phone: form.phone,
         next: form.tiep,
@@ -88,8 +99,15 @@ fn sign_in_again(app: &App, error: Error, form: SignIn, l: Locale) -> std::resul
 }
 
 fn enter(app: &App, jar: CookieJar, signed_in: &SignedIn, next: &str, l: Locale) -> Response {
-    let session = cookies::make(&app.config, cookies::SESSION, signed_in.token.clone(), SESSION_DAYS);
-    let jar = jar.add(session).add(cookies::remove(&app.config, cookies::CODE_PHONE));
+    let session = cookies::make(
+        &app.config,
+        cookies::SESSION,
+        signed_in.token.clone(),
+        SESSION_DAYS,
+    );
+    let jar = jar
+        .add(session)
+        .add(cookies::remove(&app.config, cookies::CODE_PHONE));
     let home = pages::home_of(&signed_in.person, l);
     (jar, Redirect::to(safe_next(Some(next), &home))).into_response()
 }
@@ -104,8 +122,12 @@ pub async fn send_code(
 ) -> std::result::Result<Response, PageError> {
     let l = actor.locale;
     let outcome = match phone_field("phone", &form.phone, l) {
-        Ok(phone) => request(&app, &actor, &phone, &peer.to_string()).await.map(|()| phone),
-        Err(wrong) => Err(Error::Invalid { fields: vec![wrong] }),
+        Ok(phone) => request(&app, &actor, &phone, &peer.to_string())
+            .await
+            .map(|()| phone),
+        Err(wrong) => Err(Error::Invalid {
+            fields: vec![wrong],
+        }),
     };
     match outcome {
         Ok(phone) => {
@@ -126,9 +148,19 @@ fn code_path(next: &str, l: Locale) -> String {
     }
 }
 
-async fn request(app: &App, actor: &services::actor::Actor, phone: &Phone, peer: &str) -> Result<()> {
+async fn request(
+    app: &App,
+    actor: &services::actor::Actor,
+    phone: &Phone,
+    peer: &str,
+) -> Result<()> {
     allow(app, Deed::SignIn, peer, actor.locale)?;
-    allow(app, Deed::Code, &app.core.keys.lookup(phone.e164()), actor.locale)?;
+    allow(
+        app,
+        Deed::Code,
+        &app.core.keys.lookup(phone.e164()),
+        actor.locale,
+    )?;
     identity::request_code(&app.core, actor, phone).await
 }
 
@@ -180,7 +212,11 @@ fn code_again(
     phone: &Phone,
     l: Locale,
 ) -> std::result::Result<Response, PageError> {
-    let Again { status, errors, wait } = again(error).page(l)?;
+    let Again {
+        status,
+        errors,
+        wait,
+    } = again(error).page(l)?;
     let view = CodeView {
         code: form.code,
         next: form.tiep,
@@ -204,7 +240,9 @@ pub async fn sign_out(
     Visitor(actor): Visitor,
     jar: CookieJar,
 ) -> std::result::Result<Response, PageError> {
-    identity::sign_out(&app.core, &actor).await.page(actor.locale)?;
+    identity::sign_out(&app.core, &actor)
+        .await
+        .page(actor.locale)?;
     Ok(leave(&app, jar, &actor.locale.path("/")))
 }
 
@@ -261,7 +299,12 @@ pub async fn change_password(
     let l = actor.locale;
     match identity::change_password(&app.core, &actor, &form).await {
         Ok(token) => {
-            let jar = jar.add(cookies::make(&app.config, cookies::SESSION, token, SESSION_DAYS));
+            let jar = jar.add(cookies::make(
+                &app.config,
+                cookies::SESSION,
+                token,
+                SESSION_DAYS,
+            ));
             Ok((jar, Redirect::to(&l.path("/tai-khoan?xong=mat-khau"))).into_response())
         }
         Err(error) => account_again(&app, &actor, error, None).await,

@@ -42,7 +42,11 @@ pub async fn find(
 }
 
 fn again(app: &App, error: Error, form: FindOrder, l: Locale) -> Result<Response, PageError> {
-    let mut view = FindOrderPage { code: form.code, phone: form.phone, ..FindOrderPage::default() };
+    let mut view = FindOrderPage {
+        code: form.code,
+        phone: form.phone,
+        ..FindOrderPage::default()
+    };
     let status = match error {
         Error::Invalid { fields } => {
             for field in fields {
@@ -82,7 +86,12 @@ pub async fn change(
         Err(Error::NotFound { .. }) => return Ok(Redirect::to(&l.path("/don")).into_response()),
         other => other.page(l)?,
     };
-    let action: SubOrderAction = form.op.parse().map_err(|_| PageError(Error::NotFound { what: "action" }, l))?;
-    sub_orders::cancel_as_buyer(&app.core, &actor, access.order(), form.parcel, action).await.page(l)?;
+    let action: SubOrderAction = form
+        .op
+        .parse()
+        .map_err(|_| PageError(Error::NotFound { what: "action" }, l))?;
+    sub_orders::cancel_as_buyer(&app.core, &actor, access.order(), form.parcel, action)
+        .await
+        .page(l)?;
     Ok(Redirect::to(&l.path(&format!("/don/{}", access.code()))).into_response())
 }

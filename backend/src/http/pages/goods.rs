@@ -35,7 +35,9 @@ impl Which {
     /// The shelf as a hidden field of a form names it.
     pub fn from_query(query: &str) -> Self {
         let uri: http::Uri = format!("/?{query}").parse().unwrap_or_default();
-        Query::try_from_uri(&uri).map(|Query(which)| which).unwrap_or_default()
+        Query::try_from_uri(&uri)
+            .map(|Query(which)| which)
+            .unwrap_or_default()
     }
 }
 
@@ -43,33 +45,66 @@ impl Which {
 pub fn done(what: &str, l: Locale) -> Vec<Notice> {
     let (title, text) = match what {
         "len-ke" => (
-            l.say("Đã lên kệ. Khách mua được rồi", "It is on the shelf; buyers can order"),
-            l.say("Giá và số còn sửa ở trang Hàng.", "Price and stock are changed under Goods."),
+            l.say(
+                "Đã lên kệ. Khách mua được rồi",
+                "It is on the shelf; buyers can order",
+            ),
+            l.say(
+                "Giá và số còn sửa ở trang Hàng.",
+                "Price and stock are changed under Goods.",
+            ),
         ),
-        "cho-duyet" => (l.say("Đã gửi, chờ cán bộ liên minh duyệt", "Sent; an officer looks at it first"), ""),
+        "cho-duyet" => (
+            l.say(
+                "Đã gửi, chờ cán bộ liên minh duyệt",
+                "Sent; an officer looks at it first",
+            ),
+            "",
+        ),
         "luu" => (l.say("Đã lưu", "Saved"), ""),
         "cho" => (
-            l.say("Đã gửi phần sửa cho cán bộ xem", "The change goes to an officer first"),
-            l.say("Khách thấy bản cũ cho tới lúc duyệt.", "Buyers see the old one until then."),
+            l.say(
+                "Đã gửi phần sửa cho cán bộ xem",
+                "The change goes to an officer first",
+            ),
+            l.say(
+                "Khách thấy bản cũ cho tới lúc duyệt.",
+                "Buyers see the old one until then.",
+            ),
         ),
-        "nghi" => (l.say("Đã tạm nghỉ bán", "Paused"), l.say("Khách không thấy món này nữa.", "Buyers no longer see it.")),
+        "nghi" => (
+            l.say("Đã tạm nghỉ bán", "Paused"),
+            l.say("Khách không thấy món này nữa.", "Buyers no longer see it."),
+        ),
         "ban-lai" => (l.say("Bán lại rồi", "On sale again"), ""),
         "go" => (l.say("Đã gỡ món", "Taken away"), ""),
         "nhap" => (l.say("Đã lưu nháp", "Draft kept"), ""),
         "bo-nhap" => (l.say("Đã bỏ bản nháp", "Draft discarded"), ""),
         "giay" => (
             l.say("Đã nộp giấy", "Handed in"),
-            l.say("Cán bộ liên minh đối chiếu rồi sao mới hiện cho khách.", "Stars show once an officer has checked it."),
+            l.say(
+                "Cán bộ liên minh đối chiếu rồi sao mới hiện cho khách.",
+                "Stars show once an officer has checked it.",
+            ),
         ),
         "nhap-bang" => (l.say("Đã nhập xong bảng", "The file was taken over"), ""),
         _ => return Vec::new(),
     };
-    vec![Notice { kind: NoticeKind::Good, title: title.to_owned(), text: text.to_owned(), link: None }]
+    vec![Notice {
+        kind: NoticeKind::Good,
+        title: title.to_owned(),
+        text: text.to_owned(),
+        link: None,
+    }]
 }
 
 /// A notice of something that did not work.
 pub fn failed(message: &str) -> Vec<Notice> {
-    vec![Notice { kind: NoticeKind::Bad, title: message.to_owned(), ..Notice::default() }]
+    vec![Notice {
+        kind: NoticeKind::Bad,
+        title: message.to_owned(),
+        ..Notice::default()
+    }]
 }
 
 /// `GET /htx/hang`: the shelf.
@@ -93,12 +128,29 @@ pub async fn show_shelf(
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
     let wanted = (which.q.trim(), which.trang.unwrap_or(1));
-    let view = goods::shelf(&app.core, &member.actor, member.cooperative, wanted, notices).await.page(l)?;
+    let view = goods::shelf(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        wanted,
+        notices,
+    )
+    .await
+    .page(l)?;
     let frame = frame(app, member).await?;
     let title = l.say("Hàng đang bán", "Goods on sale");
-    let over = BoothFrame { cooperative: title.to_owned(), today: view.under.clone(), ..frame };
+    let over = BoothFrame {
+        cooperative: title.to_owned(),
+        today: view.under.clone(),
+        ..frame
+    };
     let head = render::private_head(l, "/htx/hang", title.to_owned());
-    Ok(render::page(app, head, place(&over, dark, BoothTab::Goods, None), || shelf_page(&view, l)))
+    Ok(render::page(
+        app,
+        head,
+        place(&over, dark, BoothTab::Goods, None),
+        || shelf_page(&view, l),
+    ))
 }
 
 /// `GET /htx/hang/moi`: an empty form with the key of its draft.
@@ -107,7 +159,10 @@ pub async fn new(
     Dark(dark): Dark,
     member: Member,
 ) -> Result<Html<String>, PageError> {
-    let form = ListGoods { draft: drafts::new_key().to_string(), ..ListGoods::default() };
+    let form = ListGoods {
+        draft: drafts::new_key().to_string(),
+        ..ListGoods::default()
+    };
     show_new(&app, &member, dark, form, Vec::new(), None).await
 }
 
@@ -120,7 +175,9 @@ pub async fn draft(
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
     let id = drafts::key(&id).page(l)?;
-    let draft = drafts::open(&app.core, &member.actor, member.cooperative, id).await.page(l)?;
+    let draft = drafts::open(&app.core, &member.actor, member.cooperative, id)
+        .await
+        .page(l)?;
     show_new(&app, &member, dark, draft.form, Vec::new(), None).await
 }
 
@@ -134,10 +191,22 @@ pub async fn show_new(
     question: Option<PriceQuestion>,
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
-    let view = goods::new_view(&app.core, &member.actor, member.cooperative, form, errors, question).await.page(l)?;
+    let view = goods::new_view(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        form,
+        errors,
+        question,
+    )
+    .await
+    .page(l)?;
     let frame = frame(app, member).await?;
     let title = l.say("Đăng món mới", "List a good");
-    let under = view.saved.clone().unwrap_or_else(|| l.say("Một ảnh, ba ô chữ", "One photo, three fields").to_owned());
+    let under = view.saved.clone().unwrap_or_else(|| {
+        l.say("Một ảnh, ba ô chữ", "One photo, three fields")
+            .to_owned()
+    });
     let chrome = inside(&frame, dark, None, title, &under, &l.path("/htx/hang"));
     let head = render::private_head(l, "/htx/hang/moi", title.to_owned());
     Ok(render::page(app, head, chrome, || new_goods_page(&view, l)))
@@ -161,7 +230,10 @@ pub async fn one(
     Path(slug): Path<String>,
     Query(which): Query<Which>,
 ) -> Result<Html<String>, PageError> {
-    let returned = Returned { notices: done(&which.xong, member.actor.locale), ..Returned::default() };
+    let returned = Returned {
+        notices: done(&which.xong, member.actor.locale),
+        ..Returned::default()
+    };
     show_one(&app, &member, dark, &slug, returned).await
 }
 
@@ -174,11 +246,22 @@ pub async fn show_one(
     returned: Returned,
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
-    let view = goods::one(&app.core, &member.actor, member.cooperative, slug, returned).await.page(l)?;
+    let view = goods::one(&app.core, &member.actor, member.cooperative, slug, returned)
+        .await
+        .page(l)?;
     let frame = frame(app, member).await?;
-    let chrome = inside(&frame, dark, Some(BoothTab::Goods), &view.name, &frame.cooperative, &l.path("/htx/hang"));
+    let chrome = inside(
+        &frame,
+        dark,
+        Some(BoothTab::Goods),
+        &view.name,
+        &frame.cooperative,
+        &l.path("/htx/hang"),
+    );
     let head = render::private_head(l, &format!("/htx/hang/{slug}"), view.name.clone());
-    Ok(render::page(app, head, chrome, || edit_goods_page(&view, l)))
+    Ok(render::page(app, head, chrome, || {
+        edit_goods_page(&view, l)
+    }))
 }
 
 /// `GET /htx/giay`: certificates.
@@ -189,7 +272,14 @@ pub async fn papers(
     Query(which): Query<Which>,
 ) -> Result<Html<String>, PageError> {
     let notices = done(&which.xong, member.actor.locale);
-    show_papers(&app, &member, dark, HandInCertificate::default(), (Vec::new(), notices)).await
+    show_papers(
+        &app,
+        &member,
+        dark,
+        HandInCertificate::default(),
+        (Vec::new(), notices),
+    )
+    .await
 }
 
 /// The page of certificates with its form as it stands.
@@ -201,10 +291,19 @@ pub async fn show_papers(
     told: (Vec<FieldError>, Vec<Notice>),
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
-    let view = goods::papers(&app.core, &member.actor, member.cooperative, form, told).await.page(l)?;
+    let view = goods::papers(&app.core, &member.actor, member.cooperative, form, told)
+        .await
+        .page(l)?;
     let frame = frame(app, member).await?;
     let title = l.say("Giấy chứng nhận", "Certificates");
-    let chrome = inside(&frame, dark, Some(BoothTab::Goods), title, &frame.cooperative, &l.path("/htx/hang"));
+    let chrome = inside(
+        &frame,
+        dark,
+        Some(BoothTab::Goods),
+        title,
+        &frame.cooperative,
+        &l.path("/htx/hang"),
+    );
     let head = render::private_head(l, "/htx/giay", title.to_owned());
     Ok(render::page(app, head, chrome, || papers_page(&view, l)))
 }

@@ -46,7 +46,11 @@ pub fn home_of(person: &Person, l: Locale) -> String {
 }
 
 /// `GET /dang-nhap`. Whoever is signed in goes on at once.
-pub async fn sign_in(State(app): State<App>, Visitor(actor): Visitor, Query(next): Query<Next>) -> Response {
+pub async fn sign_in(
+    State(app): State<App>,
+    Visitor(actor): Visitor,
+    Query(next): Query<Next>,
+) -> Response {
     let l = actor.locale;
     if let Some(person) = actor.person() {
         let home = home_of(person, l);
@@ -66,7 +70,9 @@ pub fn show_sign_in(app: &App, mut view: SignInView, l: Locale) -> Html<String> 
     }
     let title = l.say("Đăng nhập", "Sign in");
     let head = render::private_head(l, "/dang-nhap", title.to_owned());
-    render::page(app, head, plain(title, &l.path("/")), || sign_in_page(&view, l))
+    render::page(app, head, plain(title, &l.path("/")), || {
+        sign_in_page(&view, l)
+    })
 }
 
 /// The phone a code was sent to, from the sealed cookie.
@@ -80,7 +86,12 @@ pub fn code_phone(app: &App, jar: &CookieJar) -> Option<Phone> {
 }
 
 /// `GET /dang-nhap/ma`. Without a phone that asked for a code, back to the beginning.
-pub async fn code(State(app): State<App>, Language(l): Language, jar: CookieJar, Query(next): Query<Next>) -> Response {
+pub async fn code(
+    State(app): State<App>,
+    Language(l): Language,
+    jar: CookieJar,
+    Query(next): Query<Next>,
+) -> Response {
     match code_phone(&app, &jar) {
         Some(phone) => {
             let view = CodeView {
@@ -99,7 +110,9 @@ pub fn show_code(app: &App, mut view: CodeView, phone: &Phone, l: Locale) -> Htm
     view.messages = app.core.demo.then(|| l.path("/htx/tin-nhan"));
     let title = l.say("Gõ mã", "Enter the code");
     let head = render::private_head(l, "/dang-nhap/ma", title.to_owned());
-    render::page(app, head, plain(title, &l.path("/dang-nhap")), || code_page(&view, l))
+    render::page(app, head, plain(title, &l.path("/dang-nhap")), || {
+        code_page(&view, l)
+    })
 }
 
 /// `GET /tai-khoan`.
@@ -113,7 +126,10 @@ pub async fn account(
     view.done = match done.xong.as_str() {
         "ten" => Some(l.say("Đã lưu tên", "Name kept").to_owned()),
         "mat-khau" => Some(l.say("Đã đổi mật khẩu", "Password changed").to_owned()),
-        "phien" => Some(l.say("Máy đó đã đăng xuất", "That device is signed out").to_owned()),
+        "phien" => Some(
+            l.say("Máy đó đã đăng xuất", "That device is signed out")
+                .to_owned(),
+        ),
         _ => None,
     };
     Ok(show_account(&app, &view, l))
@@ -121,14 +137,18 @@ pub async fn account(
 
 /// The account view of the caller.
 pub async fn load_account(app: &App, actor: &Actor) -> Result<AccountView, PageError> {
-    identity::load_account_view(&app.core, actor).await.page(actor.locale)
+    identity::load_account_view(&app.core, actor)
+        .await
+        .page(actor.locale)
 }
 
 /// The account page of a view.
 pub fn show_account(app: &App, view: &AccountView, l: Locale) -> Html<String> {
     let title = l.say("Tài khoản của bạn", "Your account");
     let head = render::private_head(l, "/tai-khoan", title.to_owned());
-    render::page(app, head, plain(title, &view.back), || account_page(view, l))
+    render::page(app, head, plain(title, &view.back), || {
+        account_page(view, l)
+    })
 }
 
 fn plain(title: &str, back: &str) -> Chrome {

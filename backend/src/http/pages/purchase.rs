@@ -28,7 +28,11 @@ pub fn cart_of(app: &App, jar: &CookieJar) -> Cart {
 fn chrome(title: &str, under: String, back: String) -> Chrome {
     Chrome {
         area: Area::Shop,
-        top: Top::Back { title: title.to_owned(), under, back },
+        top: Top::Back {
+            title: title.to_owned(),
+            under,
+            back,
+        },
         ..Chrome::default()
     }
 }
@@ -38,7 +42,9 @@ pub async fn cart(State(app): State<App>, Language(l): Language, jar: CookieJar)
     let cart = cart_of(&app, &jar);
     let ward = cookies::value(&app.config, &jar, cookies::WARD);
     let key = cookies::value(&app.config, &jar, cookies::CHECKOUT);
-    let view = checkout::cart_page(&app.core, &cart, ward, key, l).await.page(l)?;
+    let view = checkout::cart_page(&app.core, &cart, ward, key, l)
+        .await
+        .page(l)?;
     Ok(show_cart(&app, &view, l).into_response())
 }
 
@@ -46,7 +52,9 @@ pub async fn cart(State(app): State<App>, Language(l): Language, jar: CookieJar)
 pub fn show_cart(app: &App, view: &CartPage, l: Locale) -> Html<String> {
     let title = l.say("Giỏ hàng", "Cart");
     let head = render::private_head(l, "/gio-hang", title.to_owned());
-    render::page(app, head, chrome(title, String::new(), l.path("/")), || purchase::cart_page(view, l))
+    render::page(app, head, chrome(title, String::new(), l.path("/")), || {
+        purchase::cart_page(view, l)
+    })
 }
 
 /// `GET /dat-hang`. An empty cart leads back to the cart.
@@ -55,8 +63,14 @@ pub async fn checkout(State(app): State<App>, Language(l): Language, jar: Cookie
     if cart.is_empty() {
         return Ok(Redirect::to(&l.path("/gio-hang")).into_response());
     }
-    let ward_code = cookies::value(&app.config, &jar, cookies::WARD).unwrap_or_default().to_owned();
-    let form = CheckoutForm { ward_code, key: keys::new_token(), ..CheckoutForm::default() };
+    let ward_code = cookies::value(&app.config, &jar, cookies::WARD)
+        .unwrap_or_default()
+        .to_owned();
+    let form = CheckoutForm {
+        ward_code,
+        key: keys::new_token(),
+        ..CheckoutForm::default()
+    };
     let shown = Shown {
         form: &form,
         ward: checkout::ward_field(&form, l),
@@ -64,7 +78,9 @@ pub async fn checkout(State(app): State<App>, Language(l): Language, jar: Cookie
         errors: Vec::new(),
         notice: None,
     };
-    let view = checkout::checkout_page(&app.core, &cart, shown, l).await.page(l)?;
+    let view = checkout::checkout_page(&app.core, &cart, shown, l)
+        .await
+        .page(l)?;
     Ok(show_checkout(&app, &view, l).into_response())
 }
 
@@ -73,7 +89,9 @@ pub fn show_checkout(app: &App, view: &CheckoutPage, l: Locale) -> Html<String> 
     let title = l.say("Đặt hàng", "Checkout");
     let head = render::private_head(l, "/dat-hang", title.to_owned());
     let back = l.path("/gio-hang");
-    render::page(app, head, chrome(title, String::new(), back), || purchase::checkout_page(view, l))
+    render::page(app, head, chrome(title, String::new(), back), || {
+        purchase::checkout_page(view, l)
+    })
 }
 
 /// `GET /don/{code}`: the order for the holder of its pass; for others the form that finds it, which tells nothing.
@@ -92,7 +110,10 @@ pub async fn order(
         }
         Err(Error::NotFound { .. }) => {
             let code = code.chars().take(16).collect();
-            let view = FindOrderPage { code, ..FindOrderPage::default() };
+            let view = FindOrderPage {
+                code,
+                ..FindOrderPage::default()
+            };
             Ok(show_find(&app, &view, l).into_response())
         }
         Err(error) => Err(PageError(error, l)),
@@ -118,7 +139,9 @@ pub async fn find_order(State(app): State<App>, Language(l): Language) -> Html<S
 pub fn show_find(app: &App, view: &FindOrderPage, l: Locale) -> Html<String> {
     let title = l.say("Tra cứu đơn", "Find an order");
     let head = render::private_head(l, "/don", title.to_owned());
-    render::page(app, head, chrome(title, String::new(), l.path("/")), || purchase::find_order_page(view, l))
+    render::page(app, head, chrome(title, String::new(), l.path("/")), || {
+        purchase::find_order_page(view, l)
+    })
 }
 
 /// `GET /tra-cuu`: the old way to `/don`.

@@ -42,9 +42,18 @@ pub async fn page(
     let frame = frame(app, member).await?;
     let title = l.say("Bảng tính", "Spreadsheet");
     let back = l.path("/htx/hang");
-    let chrome = inside(&frame, dark, Some(BoothTab::Goods), title, &frame.cooperative, &back);
+    let chrome = inside(
+        &frame,
+        dark,
+        Some(BoothTab::Goods),
+        title,
+        &frame.cooperative,
+        &back,
+    );
     let head = render::private_head(l, "/htx/hang/tap-tin", title.to_owned());
-    Ok(render::page(app, head, chrome, || spreadsheet_page(&view, l)))
+    Ok(render::page(app, head, chrome, || {
+        spreadsheet_page(&view, l)
+    }))
 }
 
 /// The first wrong cells of a file.
@@ -71,7 +80,11 @@ fn file(bytes: Vec<u8>, kind: &'static str, name: &'static str) -> Response {
 pub async fn csv(State(app): State<App>, member: Member) -> Result<Response, PageError> {
     let made = import::csv(&app.core, &member.actor, member.cooperative).await;
     let bytes = made.page(member.actor.locale)?;
-    Ok(file(bytes, "text/csv; charset=utf-8", "attachment; filename=\"hang.csv\""))
+    Ok(file(
+        bytes,
+        "text/csv; charset=utf-8",
+        "attachment; filename=\"hang.csv\"",
+    ))
 }
 
 /// `GET /htx/hang/tap-tin/hang.xlsx`.

@@ -5,13 +5,19 @@ use shared::say::Locale;
 use shared::view::cart::CartPage;
 
 use super::lines::{Control, cart_parcel, refused};
-use crate::components::{empty, notice, sum_rows};
+use crate::components::{empty, notice, product_grid, sum_rows};
 
 /// The cart.
 #[must_use]
 pub fn cart_page(view: &CartPage, l: Locale) -> AnyView {
     if let Some(nothing) = &view.empty {
-        return view! { <div class="w read pt pb">{empty(nothing)}</div> }.into_any();
+        let goods = (!view.proposals.is_empty()).then(|| {
+            view! {
+                <h2 class="mt24">{l.say("Đang có ở chợ", "At the market now")}</h2>
+                <div class="mt12">{product_grid(&view.proposals, l, 2)}</div>
+            }
+        });
+        return view! { <div class="w pt pb">{empty(nothing)}{goods}</div> }.into_any();
     }
     let parcels: Vec<_> = view
         .parcels

@@ -7,7 +7,9 @@ mod shelf;
 mod spreadsheet;
 
 pub use new::{discard, publish, save};
-pub use one::{add_pack, edit, pack, photo, photo_deed, remove_pack, resume, submit, pause, withdraw};
+pub use one::{
+    add_pack, edit, pack, pause, photo, photo_deed, remove_pack, resume, submit, withdraw,
+};
 pub use papers::hand_in;
 pub use shelf::stock;
 pub use spreadsheet::{preview, take_over};
@@ -21,5 +23,7 @@ use std::net::IpAddr;
 
 /// Uploads are bounded by peer.
 fn allow_upload(app: &App, peer: IpAddr, l: Locale) -> Result<(), PageError> {
-    app.limits.deed(Deed::Upload, &peer.to_string()).map_err(|seconds| PageError(busy(seconds, l), l))
+    app.limits
+        .deed(Deed::Upload, &peer.to_string())
+        .map_err(|seconds| PageError(busy(seconds, l), l))
 }

@@ -37,15 +37,30 @@ fn form_of(sent: &Uploaded) -> ListGoods {
 }
 
 /// Keeps words and photo as a draft; what is wrong with the photo comes back.
-async fn keep(app: &App, member: &Member, sent: &mut Uploaded, form: &ListGoods) -> Result<Vec<FieldError>> {
+async fn keep(
+    app: &App,
+    member: &Member,
+    sent: &mut Uploaded,
+    form: &ListGoods,
+) -> Result<Vec<FieldError>> {
     let l = member.actor.locale;
     let (picture, errors) = match sent.store_for(app, &form.draft, PHOTO, l).await {
         Ok(picture) => (picture, Vec::new()),
         Err(Error::Invalid { fields }) => (None, fields),
         Err(other) => return Err(other),
     };
-    let stored = ListGoods { price_ok: String::new(), ..form.clone() };
-    drafts::save(&app.core, &member.actor, member.cooperative, &stored, picture.as_ref()).await?;
+    let stored = ListGoods {
+        price_ok: String::new(),
+        ..form.clone()
+    };
+    drafts::save(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        &stored,
+        picture.as_ref(),
+    )
+    .await?;
     Ok(errors)
 }
 
@@ -62,7 +77,9 @@ pub async fn publish(
     let mut sent = Uploaded::read(form, PHOTO, l).await.page(l)?;
     let form = form_of(&sent);
     let id = drafts::key(&form.draft).page(l)?;
-    let listed = goods::listed(&app.core, &member.actor, member.cooperative, id).await.page(l)?;
+    let listed = goods::listed(&app.core, &member.actor, member.cooperative, id)
+        .await
+        .page(l)?;
     if let Some(done) = listed {
         return Ok(to_listing(&done, l));
     }
@@ -89,11 +106,22 @@ pub async fn publish(
 /// What is wrong with the photo itself says more than that there is none.
 fn merge(photo: Vec<FieldError>, others: Vec<FieldError>) -> Vec<FieldError> {
     let told = !photo.is_empty();
-    photo.into_iter().chain(others.into_iter().filter(|error| !(told && error.path == PHOTO))).collect()
+    photo
+        .into_iter()
+        .chain(
+            others
+                .into_iter()
+                .filter(|error| !(told && error.path == PHOTO)),
+        )
+        .collect()
 }
 
 fn to_listing(done: &goods::Published, l: Locale) -> Response {
-    let what = if done.state == ListingState::Live { "len-ke" } else { "cho-duyet" };
+    let what = if done.state == ListingState::Live {
+        "len-ke"
+    } else {
+        "cho-duyet"
+    };
     Redirect::to(&l.path(&format!("/htx/hang/{}?xong={what}", done.slug))).into_response()
 }
 
@@ -111,13 +139,19 @@ pub async fn save(
     let form = form_of(&sent);
     let id = drafts::key(&form.draft).page(l)?;
     // A copy that was on its way while the good was listed keeps nothing.
-    let listed = goods::listed(&app.core, &member.actor, member.cooperative, id).await.page(l)?;
+    let listed = goods::listed(&app.core, &member.actor, member.cooperative, id)
+        .await
+        .page(l)?;
     if let Some(done) = listed {
         return Ok(to_listing(&done, l));
     }
     let errors = keep(&app, &member, &mut sent, &form).await.page(l)?;
     if errors.is_empty() {
-        let to = if sent.text("luu").is_empty() { format!("/htx/hang/nhap/{id}") } else { "/htx/hang?xong=nhap".to_owned() };
+        let to = if sent.text("luu").is_empty() {
+            format!("/htx/hang/nhap/{id}")
+        } else {
+            "/htx/hang?xong=nhap".to_owned()
+        };
         return Ok(Redirect::to(&l.path(&to)).into_response());
     }
     let page = show_new(&app, &member, dark, form, errors, None).await?;
@@ -132,6 +166,8 @@ pub async fn discard(
 ) -> std::result::Result<Redirect, PageError> {
     let l = member.actor.locale;
     let id = drafts::key(&id).page(l)?;
-    drafts::discard(&app.core, &member.actor, member.cooperative, id).await.page(l)?;
+    drafts::discard(&app.core, &member.actor, member.cooperative, id)
+        .await
+        .page(l)?;
     Ok(Redirect::to(&l.path("/htx/hang?xong=bo-nhap")))
 }

@@ -34,11 +34,18 @@ const fn word(saved: Saved) -> &'static str {
 }
 
 /// The page again with what was wrong; an error without a field becomes a notice.
-async fn again((app, member, dark): (&App, &Member, bool), slug: &str, error: Error, mut returned: Returned) -> Answer {
+async fn again(
+    (app, member, dark): (&App, &Member, bool),
+    slug: &str,
+    error: Error,
+    mut returned: Returned,
+) -> Answer {
     let status = status(&error);
     match error {
         Error::Invalid { fields } => returned.errors = fields,
-        Error::Conflict { message, .. } | Error::Refused { message, .. } => returned.notices = failed(&message),
+        Error::Conflict { message, .. } | Error::Refused { message, .. } => {
+            returned.notices = failed(&message)
+        }
         other => return Err(PageError(other, member.actor.locale)),
     }
     let page = show_one(app, member, dark, slug, returned).await?;
@@ -56,7 +63,10 @@ pub async fn edit(
     match goods::edit(&app.core, &member.actor, member.cooperative, &slug, &form).await {
         Ok(saved) => Ok(back(&slug, word(saved), member.actor.locale)),
         Err(error) => {
-            let returned = Returned { form: Some(form), ..Returned::default() };
+            let returned = Returned {
+                form: Some(form),
+                ..Returned::default()
+            };
             again((&app, &member, dark), &slug, error, returned).await
         }
     }
@@ -83,9 +93,16 @@ pub async fn photo(
 async fn add_photo(app: &App, member: &Member, slug: &str, sent: &mut Uploaded) -> Result<Saved> {
     let l = member.actor.locale;
     let owner = format!("{}/{slug}", member.cooperative);
-    let picture = sent.store_for(app, &owner, "picture", l).await?.ok_or_else(|| {
-        Error::invalid("picture", "required", l.say("Chọn một ảnh rồi bấm gửi", "Choose a photo first"))
-    })?;
+    let picture = sent
+        .store_for(app, &owner, "picture", l)
+        .await?
+        .ok_or_else(|| {
+            Error::invalid(
+                "picture",
+                "required",
+                l.say("Chọn một ảnh rồi bấm gửi", "Choose a photo first"),
+            )
+        })?;
     let change = GalleryChange::Add(picture);
     goods::change_pictures(&app.core, &member.actor, member.cooperative, slug, &change).await
 }
@@ -113,7 +130,8 @@ pub async fn photo_deed(
         "ta" => GalleryChange::Describe(form.id, form.alt),
         _ => return Err(PageError(Error::NotFound { what: "deed" }, l)),
     };
-    match goods::change_pictures(&app.core, &member.actor, member.cooperative, &slug, &change).await {
+    match goods::change_pictures(&app.core, &member.actor, member.cooperative, &slug, &change).await
+    {
         Ok(saved) => Ok(back(&slug, word(saved), l)),
         Err(error) => again((&app, &member, dark), &slug, error, Returned::default()).await,
     }
@@ -142,7 +160,8 @@ pub async fn pack(
 }
 
 fn offer_id(text: &str, l: Locale) -> std::result::Result<OfferId, PageError> {
-    text.parse().map_err(|_| PageError(Error::NotFound { what: "pack" }, l))
+    text.parse()
+        .map_err(|_| PageError(Error::NotFound { what: "pack" }, l))
 }
 
 async fn save_pack(
@@ -152,17 +171,33 @@ async fn save_pack(
     form: EditPack,
 ) -> Answer {
     let l = member.actor.locale;
-    let id = offer.as_deref().map(|offer| offer_id(offer, l)).transpose()?;
-    let outcome = goods::save_pack(&app.core, &member.actor, member.cooperative, (slug, id), &form).await;
+    let id = offer
+        .as_deref()
+        .map(|offer| offer_id(offer, l))
+        .transpose()?;
+    let outcome = goods::save_pack(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        (slug, id),
+        &form,
+    )
+    .await;
     match outcome {
         Ok(PackOutcome::Saved(saved)) => Ok(back(slug, word(saved), l)),
         Ok(PackOutcome::AskPrice(question)) => {
-            let returned = Returned { pack: Some((offer, form, Some(question))), ..Returned::default() };
+            let returned = Returned {
+                pack: Some((offer, form, Some(question))),
+                ..Returned::default()
+            };
             let page = show_one(app, member, dark, slug, returned).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => {
-            let returned = Returned { pack: Some((offer, form, None)), ..Returned::default() };
+            let returned = Returned {
+                pack: Some((offer, form, None)),
+                ..Returned::default()
+            };
             again((app, member, dark), slug, error, returned).await
         }
     }
@@ -199,7 +234,9 @@ async fn shelve(
     let l = member.actor.locale;
     match goods::shelve(&app.core, &member.actor, member.cooperative, slug, action).await {
         Ok(_) => {
-            let Some(here) = from.here else { return Ok(back(slug, what, l)) };
+            let Some(here) = from.here else {
+                return Ok(back(slug, what, l));
+            };
             let to = format!("/htx/hang?{}&xong={what}", safe_query(&here));
             Ok(Redirect::to(&l.path(&to.replace("?&", "?"))).into_response())
         }
@@ -215,7 +252,13 @@ pub async fn pause(
     Path(slug): Path<String>,
     PlainForm(from): PlainForm<From>,
 ) -> Answer {
-    shelve((&app, &member, dark), &slug, (ListingAction::Pause, "nghi"), from).await
+    shelve(
+        (&app, &member, dark),
+        &slug,
+        (ListingAction::Pause, "nghi"),
+        from,
+    )
+    .await
 }
 
 /// `POST /htx/hang/{slug}/ban-lai`: back on the shelf.
@@ -226,7 +269,13 @@ pub async fn resume(
     Path(slug): Path<String>,
     PlainForm(from): PlainForm<From>,
 ) -> Answer {
-    shelve((&app, &member, dark), &slug, (ListingAction::Resume, "ban-lai"), from).await
+    shelve(
+        (&app, &member, dark),
+        &slug,
+        (ListingAction::Resume, "ban-lai"),
+        from,
+    )
+    .await
 }
 
 /// `POST /htx/hang/{slug}/gui-duyet`: a draft that came back is sent in again.
@@ -236,7 +285,13 @@ pub async fn submit(
     member: Member,
     Path(slug): Path<String>,
 ) -> Answer {
-    shelve((&app, &member, dark), &slug, (ListingAction::Submit, "cho-duyet"), From::default()).await
+    shelve(
+        (&app, &member, dark),
+        &slug,
+        (ListingAction::Submit, "cho-duyet"),
+        From::default(),
+    )
+    .await
 }
 
 /// `POST /htx/hang/{slug}/go`: away for good.
@@ -246,6 +301,14 @@ pub async fn withdraw(
     member: Member,
     Path(slug): Path<String>,
 ) -> Answer {
-    let from = From { here: Some(String::new()) };
-    shelve((&app, &member, dark), &slug, (ListingAction::Withdraw, "go"), from).await
+    let from = From {
+        here: Some(String::new()),
+    };
+    shelve(
+        (&app, &member, dark),
+        &slug,
+        (ListingAction::Withdraw, "go"),
+        from,
+    )
+    .await
 }

@@ -45,9 +45,23 @@ pub async fn hand_in(
     }
 }
 
-async fn take(app: &App, member: &Member, sent: &mut Uploaded, form: &HandInCertificate) -> Result<()> {
+async fn take(
+    app: &App,
+    member: &Member,
+    sent: &mut Uploaded,
+    form: &HandInCertificate,
+) -> Result<()> {
     let owner = format!("{}/giay", member.cooperative);
-    let scan = sent.store_for(app, &owner, "scan", member.actor.locale).await?;
-    goods::hand_in(&app.core, &member.actor, member.cooperative, form, scan.as_ref()).await?;
+    let scan = sent
+        .store_for(app, &owner, "scan", member.actor.locale)
+        .await?;
+    goods::hand_in(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        form,
+        scan.as_ref(),
+    )
+    .await?;
     Ok(())
 }

@@ -13,8 +13,14 @@ use shared::input::goods::ChangeStock;
 
 /// A query string of ours, or nothing.
 pub(super) fn safe_query(here: &str) -> &str {
-    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'%' | b'=' | b'&' | b'-' | b'_' | b'.' | b'+');
-    if here.len() <= 400 && here.bytes().all(legal) { here } else { "" }
+    let legal = |b: u8| {
+        b.is_ascii_alphanumeric() || matches!(b, b'%' | b'=' | b'&' | b'-' | b'_' | b'.' | b'+')
+    };
+    if here.len() <= 400 && here.bytes().all(legal) {
+        here
+    } else {
+        ""
+    }
 }
 
 /// `POST /htx/hang/kho/{offer}`: one more, one less, a number, or picked today.
@@ -27,21 +33,43 @@ pub async fn stock(
 ) -> std::result::Result<Response, PageError> {
     let l = member.actor.locale;
     let here = safe_query(&form.here);
-    let offer: OfferId = offer.parse().map_err(|_| PageError(Error::NotFound { what: "offer" }, l))?;
-    let error = match goods::change_stock(&app.core, &member.actor, member.cooperative, offer, &form).await {
-        Ok(()) => {
-            let query = if here.is_empty() { String::new() } else { format!("?{here}") };
-            return Ok(Redirect::to(&format!("{}{query}#o-{offer}", l.path("/htx/hang"))).into_response());
-        }
-        Err(error) => error,
-    };
+    let offer: OfferId = offer
+        .parse()
+        .map_err(|_| PageError(Error::NotFound { what: "offer" }, l))?;
+    let error =
+        match goods::change_stock(&app.core, &member.actor, member.cooperative, offer, &form).await
+        {
+            Ok(()) => {
+                let query = if here.is_empty() {
+                    String::new()
+                } else {
+                    format!("?{here}")
+                };
+                return Ok(
+                    Redirect::to(&format!("{}{query}#o-{offer}", l.path("/htx/hang")))
+                        .into_response(),
+                );
+            }
+            Err(error) => error,
+        };
     let status = status(&error);
     let message = match error {
-        Error::Invalid { fields } => fields.into_iter().next().map(|field| field.message).unwrap_or_default(),
+        Error::Invalid { fields } => fields
+            .into_iter()
+            .next()
+            .map(|field| field.message)
+            .unwrap_or_default(),
         Error::Conflict { message, .. } => message,
         other => return Err(PageError(other, l)),
     };
-    let page = show_shelf(&app, &member, dark, &Which::from_query(here), failed(&message)).await?;
+    let page = show_shelf(
+        &app,
+        &member,
+        dark,
+        &Which::from_query(here),
+        failed(&message),
+    )
+    .await?;
     Ok((status, page).into_response())
 }
 

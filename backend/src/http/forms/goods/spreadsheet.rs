@@ -28,17 +28,35 @@ pub async fn preview(
     allow_upload(&app, peer, l)?;
     let mut sent = Uploaded::read(form, "file", l).await.page(l)?;
     let bytes = sent.take_file().map(Vec::from).unwrap_or_default();
-    let tried = import::preview(&app.core, &member.actor, member.cooperative, bytes).await.page(l)?;
+    let tried = import::preview(&app.core, &member.actor, member.cooperative, bytes)
+        .await
+        .page(l)?;
     let (status, view) = match tried {
         Preview::Ready { key, summary } => {
-            let nothing = l.say("Bảng giống hệt gian hàng, không có gì đổi", "Nothing differs").to_owned();
-            let summary = if summary.is_empty() { vec![nothing] } else { summary };
-            let view = SpreadsheetView { ready: Some(key.to_string()), summary, ..SpreadsheetView::default() };
+            let nothing = l
+                .say(
+                    "Bảng giống hệt gian hàng, không có gì đổi",
+                    "Nothing differs",
+                )
+                .to_owned();
+            let summary = if summary.is_empty() {
+                vec![nothing]
+            } else {
+                summary
+            };
+            let view = SpreadsheetView {
+                ready: Some(key.to_string()),
+                summary,
+                ..SpreadsheetView::default()
+            };
             (StatusCode::OK, view)
         }
         Preview::Wrong(errors) => (StatusCode::UNPROCESSABLE_ENTITY, with_errors(errors)),
         Preview::Unreadable(why) => {
-            let view = SpreadsheetView { notices: failed(&why.say(l)), ..SpreadsheetView::default() };
+            let view = SpreadsheetView {
+                notices: failed(&why.say(l)),
+                ..SpreadsheetView::default()
+            };
             (StatusCode::UNPROCESSABLE_ENTITY, view)
         }
     };
@@ -61,17 +79,29 @@ pub async fn take_over(
 ) -> Result<Response, PageError> {
     let l = member.actor.locale;
     let key = drafts::key(&form.key).page(l)?;
-    let (status, view) = match import::apply(&app.core, &member.actor, member.cooperative, key).await {
+    let (status, view) = match import::apply(&app.core, &member.actor, member.cooperative, key)
+        .await
+    {
         Ok(Ok(_)) => return Ok(Redirect::to(&l.path("/htx/hang?xong=nhap-bang")).into_response()),
         Ok(Err(errors)) => (StatusCode::CONFLICT, with_errors(errors)),
         Err(Error::NotFound { .. }) => {
-            let message = l.say("Bảng này đã nhập rồi, hoặc đã có bảng mới hơn. Gửi lại tệp", "Taken over already; send it again");
-            let view = SpreadsheetView { notices: failed(message), ..SpreadsheetView::default() };
+            let message = l.say(
+                "Bảng này đã nhập rồi, hoặc đã có bảng mới hơn. Gửi lại tệp",
+                "Taken over already; send it again",
+            );
+            let view = SpreadsheetView {
+                notices: failed(message),
+                ..SpreadsheetView::default()
+            };
             (StatusCode::CONFLICT, view)
         }
-        Err(Error::Conflict { message, .. }) => {
-            (StatusCode::CONFLICT, SpreadsheetView { notices: failed(&message), ..SpreadsheetView::default() })
-        }
+        Err(Error::Conflict { message, .. }) => (
+            StatusCode::CONFLICT,
+            SpreadsheetView {
+                notices: failed(&message),
+                ..SpreadsheetView::default()
+            },
+        ),
         Err(other) => return Err(PageError(other, l)),
     };
     Ok((status, page(&app, &member, dark, view).await?).into_response())

@@ -30,7 +30,12 @@ fn text<'a>(
     })
 }
 
-fn long<'a>((label, name): (&'a str, &'a str), value: &'a str, help: Option<&'a str>, errors: &'a [FieldError]) -> AnyView {
+fn long<'a>(
+    (label, name): (&'a str, &'a str),
+    value: &'a str,
+    help: Option<&'a str>,
+    errors: &'a [FieldError],
+) -> AnyView {
     field(Field {
         label,
         name,
@@ -86,7 +91,9 @@ fn origin(of: &EditGoodsView, l: Locale) -> AnyView {
             pick("origin_code", &choice, false, None)
         })
         .collect();
-    let chosen = hits.is_empty().then(|| hidden("origin_code", of.form.origin_code.clone()));
+    let chosen = hits
+        .is_empty()
+        .then(|| hidden("origin_code", of.form.origin_code.clone()));
     view! {
         {text(label, &of.form.origin, help, &of.errors)}
         {chosen}
@@ -108,7 +115,10 @@ fn words(of: &EditGoodsView, l: Locale) -> AnyView {
         {text((l.say("Tên tiếng Anh", "English name"), "name_en"), &form.name_en, None, &of.errors)}
         {long((l.say("Mô tả tiếng Anh", "English description"), "description_en"), &form.description_en, None, &of.errors)}
     };
-    let told = Some(l.say("Vị thế nào, hái khi nào, ăn trong mấy ngày", "Taste, harvest, how long it keeps"));
+    let told = Some(l.say(
+        "Vị thế nào, hái khi nào, ăn trong mấy ngày",
+        "Taste, harvest, how long it keeps",
+    ));
     let harvested = Some(l.say("Để trống nếu hàng khô", "Leave empty for dry goods"));
     view! {
         <form class="box stack" method="post" action=l.path(&format!("/htx/hang/{}", of.slug)) novalidate>
@@ -180,7 +190,11 @@ fn photo(of: &PictureLine, slug: &str, l: Locale) -> AnyView {
 }
 
 fn photos(of: &EditGoodsView, l: Locale) -> AnyView {
-    let lines: Vec<_> = of.pictures.iter().map(|one| photo(one, &of.slug, l)).collect();
+    let lines: Vec<_> = of
+        .pictures
+        .iter()
+        .map(|one| photo(one, &of.slug, l))
+        .collect();
     let add = file_field("picture", l.say("Thêm ảnh", "Add a photo"), &of.errors, l);
     view! {
         <section class="box stack">
@@ -196,7 +210,13 @@ fn photos(of: &EditGoodsView, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn deed(of: &EditGoodsView, what: &str, words: &'static str, class: &'static str, l: Locale) -> AnyView {
+fn deed(
+    of: &EditGoodsView,
+    what: &str,
+    words: &'static str,
+    class: &'static str,
+    l: Locale,
+) -> AnyView {
     view! {
         <form method="post" action=l.path(&format!("/htx/hang/{}/{what}", of.slug))>
             <button class=class type="submit">{words}</button>
@@ -206,9 +226,15 @@ fn deed(of: &EditGoodsView, what: &str, words: &'static str, class: &'static str
 }
 
 fn shelf_life(of: &EditGoodsView, l: Locale) -> AnyView {
-    let submit = of
-        .can_submit
-        .then(|| deed(of, "gui-duyet", l.say("Gửi duyệt lại", "Send in again"), "b huge w", l));
+    let submit = of.can_submit.then(|| {
+        deed(
+            of,
+            "gui-duyet",
+            l.say("Gửi duyệt lại", "Send in again"),
+            "b huge w",
+            l,
+        )
+    });
     let pause = of
         .can_pause
         .then(|| deed(of, "nghi", l.say("Tạm nghỉ bán", "Pause"), "b o big w", l));

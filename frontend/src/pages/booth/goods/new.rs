@@ -134,10 +134,28 @@ fn guesses(of: &NewGoodsView, l: Locale) -> AnyView {
         {select(l.say("Bán theo", "Sold by"), "unit", &of.units, &of.errors)}
         {small((l.say("Một đơn vị có", "Content of one"), "pack"), (&of.form.pack, &p.content), &of.errors)}
     };
-    let gross = small((l.say("Nặng cả bao bì", "Weight when packed"), "gross"), (&of.form.gross, &p.gross), &of.errors);
-    let class = select(l.say("Cách gửi", "How it travels"), "class", &of.classes, &of.errors);
-    let category = select(l.say("Nhóm hàng", "Category"), "category", &of.categories, &of.errors);
-    let papers: Vec<_> = p.papers.iter().map(|paper| chip(Icon::Seal, paper.clone(), "")).collect();
+    let gross = small(
+        (l.say("Nặng cả bao bì", "Weight when packed"), "gross"),
+        (&of.form.gross, &p.gross),
+        &of.errors,
+    );
+    let class = select(
+        l.say("Cách gửi", "How it travels"),
+        "class",
+        &of.classes,
+        &of.errors,
+    );
+    let category = select(
+        l.say("Nhóm hàng", "Category"),
+        "category",
+        &of.categories,
+        &of.errors,
+    );
+    let papers: Vec<_> = p
+        .papers
+        .iter()
+        .map(|paper| chip(Icon::Seal, paper.clone(), ""))
+        .collect();
     view! {
         <fieldset class="guess">
             <legend class="lab">{l.say("Máy đoán sẵn, chạm để sửa", "Guessed; tap to change")}</legend>

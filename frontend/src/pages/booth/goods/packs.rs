@@ -10,7 +10,11 @@ use crate::islands::PriceReader;
 
 /// One pack's form. Its fields repeat on the page, so their ids carry the pack.
 fn pack(of: &PackView, slug: &str, l: Locale) -> AnyView {
-    let target = if of.offer.is_empty() { "moi" } else { &of.offer };
+    let target = if of.offer.is_empty() {
+        "moi"
+    } else {
+        &of.offer
+    };
     let action = |what: &str| l.path(&format!("/htx/hang/{slug}/loai/{target}{what}"));
     // Only the open form has plain ids; it is the one that errors lead to.
     let plain = of.open;
@@ -71,7 +75,11 @@ fn pack(of: &PackView, slug: &str, l: Locale) -> AnyView {
             <p class="help">{l.say("Giá theo kg, cân xong mới chốt tiền", "Price per kg, settled by the scale")}</p>
         }
     });
-    let price_id = if plain { "f-price".to_owned() } else { format!("f-price-{target}") };
+    let price_id = if plain {
+        "f-price".to_owned()
+    } else {
+        format!("f-price-{target}")
+    };
     let remove = of.can_go.then(|| {
         view! {
             <button class="b d w" type="submit" formaction=action("/bo")>{l.say("Bỏ loại này", "Remove this pack")}</button>

@@ -6,9 +6,7 @@ use shared::say::Locale;
 use shared::view::goods::{PaperLine, PapersView};
 
 use super::{file_field, select};
-use crate::components::{
-    Field, Icon, chip, empty, error_for, error_summary, field, notice, thumb,
-};
+use crate::components::{Field, Icon, chip, empty, error_for, error_summary, field, notice, thumb};
 use shared::view::parts::Empty;
 
 fn paper(of: &PaperLine) -> AnyView {
@@ -60,8 +58,14 @@ fn entry<'a>(
 fn form(of: &PapersView, l: Locale) -> AnyView {
     let f = &of.form;
     let stars = Some(l.say("Chỉ giấy OCOP: 3, 4 hay 5", "OCOP only: 3, 4 or 5"));
-    let mark = Some(l.say("Chỉ giấy cho dùng tên, như “Na Chi Lăng”", "Only permits to use a name"));
-    let until = Some(l.say("Giấy OCOP để trống: máy tính 36 tháng", "Leave empty for OCOP: 36 months"));
+    let mark = Some(l.say(
+        "Chỉ giấy cho dùng tên, như “Na Chi Lăng”",
+        "Only permits to use a name",
+    ));
+    let until = Some(l.say(
+        "Giấy OCOP để trống: máy tính 36 tháng",
+        "Leave empty for OCOP: 36 months",
+    ));
     view! {
         <form class="box stack" method="post" enctype="multipart/form-data" action=l.path("/htx/giay") novalidate>
             <h2>{l.say("Nộp giấy mới", "Hand in a certificate")}</h2>
@@ -93,7 +97,10 @@ pub fn papers_page(of: &PapersView, l: Locale) -> AnyView {
         empty(&Empty {
             title: l.say("Chưa có giấy nào", "No certificates yet").to_owned(),
             text: l
-                .say("Có giấy còn hạn thì sao và tên bảo hộ mới hiện cho khách.", "Stars show only with a valid certificate.")
+                .say(
+                    "Có giấy còn hạn thì sao và tên bảo hộ mới hiện cho khách.",
+                    "Stars show only with a valid certificate.",
+                )
                 .to_owned(),
             link: None,
         })

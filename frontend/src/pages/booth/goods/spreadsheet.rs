@@ -50,7 +50,11 @@ fn errors(of: &SpreadsheetView, l: Locale) -> Option<AnyView> {
 
 fn ready(of: &SpreadsheetView, l: Locale) -> Option<AnyView> {
     let key = of.ready.clone()?;
-    let lines: Vec<_> = of.summary.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
+    let lines: Vec<_> = of
+        .summary
+        .iter()
+        .map(|line| view! { <li>{line.clone()}</li> })
+        .collect();
     Some(
         view! {
             <form class="box stack" method="post" action=l.path("/htx/hang/tap-tin/nhap")>
