@@ -275,19 +275,33 @@ fn secret(given: Option<String>, data_dir: &Path, bind: SocketAddr) -> anyhow::R
     std::fs::create_dir_all(data_dir)
         .with_context(|| format!("cannot make {}", data_dir.display()))?;
     let text = services::keys::new_token();
-    write_private(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(Secret::new(text))
+    match write_private(&path, &text) {
+        Ok(()) => Ok(Secret::new(text)),
+        // Another process started at the same moment and was first: its key counts.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            std::fs::read_to_string(&path)
+                .map(Secret::new)
+                .with_context(|| format!("cannot read {}", path.display()))
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot write {}", path.display())),
+    }
 }
 
+/// Writes a file that only its owner reads, whole or not at all; an error when there is one already.
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
+    let part = path.with_extension(format!("{}.part", std::process::id()));
     let mut file = std::fs::OpenOptions::new()
         .write(true)
-        .create_new(true)
+        .create(true)
+        .truncate(true)
         .mode(0o600)
-        .open(path)?;
-    file.write_all(text.as_bytes())
+        .open(&part)?;
+    file.write_all(text.as_bytes())?;
+    let linked = std::fs::hard_link(&part, path);
+    std::fs::remove_file(&part)?;
+    linked
 }
 
 /// The text of `.env.example`, made from [`SETTINGS`].
