@@ -13,7 +13,10 @@ const EAGER: usize = 4;
 /// A list with its filters.
 #[must_use]
 pub fn list_page(view: &ListView, l: Locale) -> AnyView {
-    let under = (!view.under.is_empty()).then(|| view! { {view.under.clone()}" " });
+    let under = (!view.under.is_empty()).then(|| {
+        let gap = if view.under.ends_with('.') { " " } else { " · " };
+        view! { {view.under.clone()}{gap} }
+    });
     let told = (!view.cards.is_empty()).then(|| {
         view! { <p class="s m">{under}<a href=l.path("/cach-xep")>{l.say("Cách xếp", "How we rank")}</a></p> }
     });
