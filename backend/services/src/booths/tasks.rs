@@ -203,12 +203,13 @@ fn task_words(state: S, count: u64, soon: &str, l: Locale) -> (&'static str, Str
 
 #[derive(FromQueryResult)]
 struct SentBack {
+    slug: String,
     title: String,
     updated_at: i64,
 }
 
 async fn listing_tasks(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Vec<Task>> {
-    let text = "select title, updated_at from listing where cooperative_id = $1 and state = $2 \
+    let text = "select slug, title, updated_at from listing where cooperative_id = $1 and state = $2 \
          and state_note is not null order by updated_at, id limit 20";
     let values = [cooperative.uuid().into(), ListingState::Draft.code().into()];
     let rows: Vec<SentBack> = sql::all(core.db.read(), text, values).await?;
@@ -220,12 +221,16 @@ async fn listing_tasks(core: &Core, cooperative: CooperativeId, l: Locale) -> Re
         Locale::Vi => format!("Sửa {count}\u{a0}món được gửi lại"),
         Locale::En => format!("Correct what was sent back: {count}"),
     };
+    let href = match rows.as_slice() {
+        [only] => l.path(&format!("/htx/hang/{}", only.slug)),
+        _ => l.path("/htx/hang"),
+    };
     let card = TaskCard {
         title,
         detail: first.title.clone(),
         until: None,
         hot: false,
-        href: l.path("/htx/hang"),
+        href,
         button: Some(l.say("Xem và sửa", "See and correct").to_owned()),
     };
     Ok(vec![Task {
@@ -302,8 +307,8 @@ async fn certificate_tasks(
                 },
                 until: None,
                 hot: days <= 7,
-                href: l.path("/htx/hang"),
-                button: Some(l.say("Xem món", "See the goods").to_owned()),
+                href: l.path("/htx/giay"),
+                button: Some(l.say("Xem giấy", "See the papers").to_owned()),
             },
         }
     };
