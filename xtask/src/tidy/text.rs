@@ -148,7 +148,7 @@ pub fn away_from_home(files: &[File]) -> Vec<String> {
         (
             "env::var",
             &[
-                "backend/src/cli.rs",
+                "backend/src/cli/",
                 "backend/src/config.rs",
                 "backend/src/telemetry.rs",
                 "tests/",
