@@ -11,14 +11,16 @@ pub fn DraftSender(
     save: String,
     /// Where a name is turned into proposals.
     guess: String,
+    /// Key of the copy on the phone, which is dropped once the server has the draft.
+    copy: String,
     /// Shown when the draft is kept: `Đã lưu nháp`.
     kept: String,
 ) -> impl IntoView {
     let done = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| start(&form, &save, &guess, done));
+    Effect::new(move |_| start(&form, &save, &guess, &copy, done));
     #[cfg(not(feature = "hydrate"))]
-    let _ = (form, save, guess);
+    let _ = (form, save, guess, copy);
     view! { <p class="help" role="status" hidden=move || !done.get()>{kept}</p> }
 }
 
@@ -27,7 +29,7 @@ pub fn DraftSender(
 const PAUSE: i32 = 900;
 
 #[cfg(feature = "hydrate")]
-fn start(form: &str, save: &str, guess: &str, done: RwSignal<bool>) {
+fn start(form: &str, save: &str, guess: &str, copy: &str, done: RwSignal<bool>) {
     use std::cell::{Cell, RefCell};
     use std::rc::Rc;
 
@@ -42,10 +44,11 @@ fn start(form: &str, save: &str, guess: &str, done: RwSignal<bool>) {
     let sent_photo = Rc::new(RefCell::new(String::new()));
     let asked = Rc::new(RefCell::new(value("f-name")));
     let (save, guess, fields) = (save.to_owned(), guess.to_owned(), form.clone());
+    let copy = ["nhap-", copy].concat();
     dom::on(&form, "input", move |_| {
         dom::cancel(timer.get());
         let (save, guess, fields) = (save.clone(), guess.clone(), fields.clone());
-        let (photo, asked) = (Rc::clone(&sent_photo), Rc::clone(&asked));
+        let (photo, asked, copy) = (Rc::clone(&sent_photo), Rc::clone(&asked), copy.clone());
         timer.set(dom::later(PAUSE, move || {
             spawn_local(async move {
                 let name = value("f-name");
@@ -57,6 +60,10 @@ fn start(form: &str, save: &str, guess: &str, done: RwSignal<bool>) {
                 if let Some(now) = send(&fields, &save, &before).await {
                     photo.replace(now);
                     done.set(true);
+                    let storage = dom::window().and_then(|w| w.local_storage().ok().flatten());
+                    if let Some(storage) = storage {
+                        let _ = storage.remove_item(&copy);
+                    }
                 }
             });
         }));

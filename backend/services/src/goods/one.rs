@@ -37,6 +37,8 @@ pub struct Returned {
     pub errors: Vec<FieldError>,
     /// What was just done.
     pub notices: Vec<Notice>,
+    /// It was just listed.
+    pub just_listed: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -109,6 +111,7 @@ pub async fn one(
         name: content.name.clone(),
         state: state.words(l).to_owned(),
         visible: own.visible,
+        just_listed: returned.just_listed,
         questions: questions(&content, &facts, l),
         categories: new::categories(db, &form.category, l).await?,
         classes: words::classes(&form.class, None, l),

@@ -60,6 +60,7 @@ pub async fn shelf(
 ) -> Result<ShelfView> {
     actor.member(cooperative, Right::Read)?;
     let l = actor.locale;
+    let can_sell = actor.member(cooperative, Right::Sell).is_ok();
     let folded = fold(query);
     let like = if folded.is_empty() {
         String::new()
@@ -89,7 +90,7 @@ pub async fn shelf(
     let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
     let items: Vec<ShelfItem> = rows.iter().filter_map(|row| row.item(&shown, l)).collect();
     let drafts =
-        match query.is_empty() && page == 1 && actor.member(cooperative, Right::Sell).is_ok() {
+        match can_sell && query.is_empty() && page == 1 {
             true => drafts::list(core, actor, cooperative).await?,
             false => Vec::new(),
         };
@@ -108,6 +109,7 @@ pub async fn shelf(
     };
     Ok(ShelfView {
         under: counts.words(core.clock.now(), l),
+        can_sell,
         query: query.to_owned(),
         searchable: !query.is_empty() || page > 1 || more || items.len() > 8,
         notices,

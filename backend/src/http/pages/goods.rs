@@ -232,6 +232,7 @@ pub async fn one(
 ) -> Result<Html<String>, PageError> {
     let returned = Returned {
         notices: done(&which.xong, member.actor.locale),
+        just_listed: matches!(which.xong.as_str(), "len-ke" | "cho-duyet"),
         ..Returned::default()
     };
     show_one(&app, &member, dark, &slug, returned).await

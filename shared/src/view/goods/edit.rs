@@ -20,6 +20,8 @@ pub struct EditGoodsView {
     pub visible: bool,
     /// What was just done, or has to be known.
     pub notices: Vec<Notice>,
+    /// It was just listed: the copy of the form on the phone can go.
+    pub just_listed: bool,
     /// What would help buyers, as small questions: text and the field it leads to.
     pub questions: Vec<(String, String)>,
     /// The words as they stand in the form.

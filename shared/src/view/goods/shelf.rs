@@ -9,6 +9,8 @@ use crate::view::parts::{Empty, Notice, Pager, Picture};
 pub struct ShelfView {
     /// `3 món · sửa lần cuối 09:40`.
     pub under: String,
+    /// The member may list and stock; others only look.
+    pub can_sell: bool,
     /// What was searched for.
     pub query: String,
     /// More than one page without a search, so searching makes sense.

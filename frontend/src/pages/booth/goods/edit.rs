@@ -5,12 +5,14 @@ use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::view::goods::{EditGoodsView, MonthChoice, PictureLine};
 
+use super::new::FORM;
 use super::packs::packs;
 use super::papers::paper_list;
 use super::{file_field, select};
 use crate::components::{
     Choice, Field, Icon, error_for, error_summary, field, hidden, icon, notice, pick, picture,
 };
+use crate::islands::DraftKeeper;
 
 fn text<'a>(
     (label, name): (&'a str, &'a str),
@@ -292,8 +294,13 @@ pub fn edit_goods_page(of: &EditGoodsView, l: Locale) -> AnyView {
             </section>
         }
     });
+    // The copy of the form on the phone has become this good.
+    let forget = of.just_listed.then(|| {
+        view! { <DraftKeeper form=String::new() key=FORM.to_owned() restored=String::new() forget=true/> }
+    });
     view! {
         <div class="w pt pb stack">
+            {forget}
             {notices}
             <div class="row between wrap">
                 <span class="chip l">{of.state.clone()}</span>

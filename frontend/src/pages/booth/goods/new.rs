@@ -11,7 +11,8 @@ use crate::components::{
 };
 use crate::islands::{DraftKeeper, DraftSender, PriceReader};
 
-const FORM: &str = "mon-moi";
+/// Id of the form, and key of its copy on the phone.
+pub(super) const FORM: &str = "mon-moi";
 
 /// The photo, or the place to take it; the file field itself shows only where no script runs.
 fn photo(of: &NewGoodsView, l: Locale) -> AnyView {
@@ -194,6 +195,7 @@ pub fn new_goods_page(of: &NewGoodsView, l: Locale) -> AnyView {
                     form=FORM.to_owned()
                     save=l.path("/htx/hang/nhap")
                     guess=l.path("/htx/hang/doan")
+                    copy=FORM.to_owned()
                     kept=l.say("Đã lưu nháp. Tắt máy cũng còn", "Draft saved; it stays when the phone goes off").to_owned()
                 />
                 <button class="link w" type="submit" formaction=l.path("/htx/hang/nhap") name="luu" value="1">

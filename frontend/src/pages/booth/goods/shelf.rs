@@ -61,6 +61,23 @@ fn picked(of: &ShelfItem, here: &str, l: Locale) -> Option<AnyView> {
     })
 }
 
+/// A pack for those who only look.
+fn look(of: &ShelfItem) -> AnyView {
+    view! {
+        <li class="box">
+            <div class="row t">
+                {thumb(of.picture.as_ref(), "")}
+                <span class="grow">
+                    <b class="sub">{of.name.clone()}</b><br/>
+                    <span class="s m">{of.detail.clone()}</span>
+                </span>
+                <span class="num">{of.number.replace('.', ",")}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
 fn item(of: &ShelfItem, here: &str, l: Locale) -> AnyView {
     let slug_action = |what: &str| format!("{}/{what}", of.href);
     let shelf_button = match (of.can_pause, of.can_resume) {
@@ -92,7 +109,6 @@ fn item(of: &ShelfItem, here: &str, l: Locale) -> AnyView {
                     <b class="sub">{of.name.clone()}</b><br/>
                     <span class="s m">{of.detail.clone()}{fresh}</span>
                 </span>
-                {icon(Icon::Next)}
             </a>
             {state}
             <div class="mt12">{counter(of, here, l)}</div>
@@ -136,12 +152,22 @@ pub fn shelf_page(of: &ShelfView, l: Locale) -> AnyView {
             </section>
         }
     });
-    let items: Vec<_> = of.items.iter().map(|one| item(one, &of.here, l)).collect();
+    let show = |one: &ShelfItem| {
+        if of.can_sell {
+            item(one, &of.here, l)
+        } else {
+            look(one)
+        }
+    };
+    let items: Vec<_> = of.items.iter().map(show).collect();
     let items = (!items.is_empty()).then(|| view! { <ul role="list" class="shelf">{items}</ul> });
+    let list = of.can_sell.then(|| {
+        view! { <a class="b big w" href=l.path("/htx/hang/moi")>{icon(Icon::Camera)}{l.say("Đăng món", "List a good")}</a> }
+    });
     view! {
         <div class="w pt pb stack">
             {notices}
-            <a class="b big w" href=l.path("/htx/hang/moi")>{icon(Icon::Camera)}{l.say("Đăng món", "List a good")}</a>
+            {list}
             <StockStepper
                 offline=l.say("Đang không có mạng.", "No network.").to_owned()
                 changes=l.say(" thay đổi", " changes").to_owned()
