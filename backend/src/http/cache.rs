@@ -8,10 +8,10 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use moka::future::Cache;
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 /// Pages kept at most.
-const CAPACITY_BYTES: u64 = 64 * 1024 * 1024;
+const CAPACITY_BYTES: u64 = 32 * 1024 * 1024;
 /// No page is older than this, even if a change elsewhere was missed.
 const MAX_AGE: std::time::Duration = std::time::Duration::from_secs(60);
 
@@ -28,8 +28,9 @@ pub enum Tag {
 struct Kept {
     status: StatusCode,
     plain: Bytes,
-    gzip: Bytes,
-    brotli: Bytes,
+    // Packed when first asked for: a page seen once costs one compression, not two.
+    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Bytes>,
     etag: HeaderValue,
     tags: Vec<(Tag, u64)>,
 }
@@ -53,8 +54,8 @@ impl PageCache {
         let pages = Cache::builder()
             .max_capacity(CAPACITY_BYTES)
             .weigher(|key: &String, page: &Arc<Kept>| {
-                let bytes =
-                    key.len() + page.plain.len() + page.gzip.len() + page.brotli.len() + 256;
+                // The packed forms come later; together they are about half of the page.
+                let bytes = key.len() + page.plain.len() * 3 / 2 + 256;
                 u32::try_from(bytes).unwrap_or(u32::MAX)
             })
             .time_to_live(MAX_AGE)
@@ -103,8 +104,8 @@ impl PageCache {
         let page = Arc::new(Kept {
             status,
             etag: etag(html.as_bytes()),
-            gzip: gzip(html.as_bytes()),
-            brotli: brotli(html.as_bytes()),
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
             plain: Bytes::from(html),
             tags,
         });
@@ -127,9 +128,9 @@ fn answer(page: &Kept, request: &HeaderMap) -> Response {
         .and_then(|v| v.to_str().ok())
         .unwrap_or("");
     let (body, encoding) = if accepted.contains("br") {
-        (&page.brotli, Some("br"))
+        (page.brotli.get_or_init(|| brotli(&page.plain)), Some("br"))
     } else if accepted.contains("gzip") {
-        (&page.gzip, Some("gzip"))
+        (page.gzip.get_or_init(|| gzip(&page.plain)), Some("gzip"))
     } else {
         (&page.plain, None)
     };
