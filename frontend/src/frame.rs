@@ -52,8 +52,6 @@ fn social_tags(head: &Head, title: &str) -> AnyView {
     }
     if let Some(url) = head.og_image.clone() {
         tags.push(og("og:image", url.clone()));
-        tags.push(og("og:image:width", "1200".to_owned()));
-        tags.push(og("og:image:height", "630".to_owned()));
         tags.push(view! { <meta name="twitter:image" content=url/> }.into_any());
     }
     let card = if head.og_image.is_some() {
