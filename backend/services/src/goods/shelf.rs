@@ -89,11 +89,10 @@ pub async fn shelf(
         .collect();
     let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
     let items: Vec<ShelfItem> = rows.iter().filter_map(|row| row.item(&shown, l)).collect();
-    let drafts =
-        match can_sell && query.is_empty() && page == 1 {
-            true => drafts::list(core, actor, cooperative).await?,
-            false => Vec::new(),
-        };
+    let drafts = match can_sell && query.is_empty() && page == 1 {
+        true => drafts::list(core, actor, cooperative).await?,
+        false => Vec::new(),
+    };
     let counts = counts(core, cooperative).await?;
     let address = |page: i64| {
         let here = here(query, page);

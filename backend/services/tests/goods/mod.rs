@@ -1,6 +1,7 @@
 //! Goods from the photo to the shelf.
 
 mod import;
+mod mend;
 mod papers;
 mod publish;
 mod review;
