@@ -94,6 +94,7 @@ fn mark(of: &OpenReview, outcome: Option<&str>, l: Locale) -> Mark {
 struct Whose {
     cooperative_slug: String,
     product_id: Uuid,
+    picture: Option<String>,
 }
 
 /// One review beside the certificates that hold for its product.
@@ -101,7 +102,7 @@ pub async fn load_review_view(core: &Core, actor: &Actor, id: Uuid) -> Result<Re
     let l = actor.locale;
     let case = review::open(core, actor, id).await?;
     let of = &case.review;
-    let text = "select c.slug as cooperative_slug, i.product_id from listing i \
+    let text = "select c.slug as cooperative_slug, i.product_id, i.picture from listing i \
         join cooperative c on c.id = i.cooperative_id where i.id = $1";
     let whose: Option<Whose> = sql::one(core.db.read(), text, [of.listing.uuid().into()]).await?;
     let whose = whose.ok_or(Error::NotFound { what: "listing" })?;
@@ -119,7 +120,12 @@ pub async fn load_review_view(core: &Core, actor: &Actor, id: Uuid) -> Result<Re
         title: of.title.clone(),
         under: under(of, l),
         mark: mark(of, case.outcome.as_deref(), l),
-        picture: scan(core, of.picture.as_deref(), of.title.clone()).await?,
+        picture: scan(
+            core,
+            of.picture.as_deref().or(whose.picture.as_deref()),
+            of.title.clone(),
+        )
+        .await?,
         changes: changes(&case),
         findings: of.findings.iter().map(bad).collect(),
         evidence,
