@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A submit button of the form `form`. Packs are the radio buttons named `variant_id`, the number is `quantity`.
+/// A submit button of the form `form`. Packs are the radio buttons named `variant_id`, the number is `count`.
 #[island]
 pub fn BuyButton(
     /// Id of the form.
@@ -85,7 +85,7 @@ fn sum(form: &web_sys::HtmlFormElement, prices: &[(String, i64)]) -> Option<Stri
     use shared::money::Vnd;
     let data = web_sys::FormData::new_with_form(form).ok()?;
     let variant = data.get("variant_id").as_string()?;
-    let quantity: i64 = data.get("quantity").as_string()?.parse().ok()?;
+    let quantity: i64 = data.get("count").as_string()?.parse().ok()?;
     let (_, price) = prices.iter().find(|(value, _)| *value == variant)?;
     Some(Vnd(*price).checked_mul(quantity)?.to_string())
 }

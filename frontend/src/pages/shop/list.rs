@@ -14,7 +14,11 @@ const EAGER: usize = 4;
 #[must_use]
 pub fn list_page(view: &ListView, l: Locale) -> AnyView {
     let under = (!view.under.is_empty()).then(|| {
-        let gap = if view.under.ends_with('.') { " " } else { " · " };
+        let gap = if view.under.ends_with('.') {
+            " "
+        } else {
+            " · "
+        };
         view! { {view.under.clone()}{gap} }
     });
     let told = (!view.cards.is_empty()).then(|| {

@@ -119,7 +119,7 @@ fn bar(buy: &BuyView, l: Locale) -> AnyView {
     let here = format!("{}#{FORM}", buy.here);
     let number = Stepper {
         label: &buy.count_label,
-        name: "quantity",
+        name: "count",
         value: buy.quantity,
         min: 1,
         max: Some(buy.most),

@@ -19,7 +19,7 @@ use shared::say::Locale;
 #[serde(default)]
 pub struct Chosen {
     variant_id: String,
-    quantity: String,
+    count: String,
     op: String,
 }
 
@@ -34,7 +34,7 @@ pub async fn product(
     let path = format!("/p/{slug}");
     let wanted = Wanted {
         variant: chosen.variant_id,
-        quantity: chosen.quantity,
+        quantity: chosen.count,
         op: chosen.op,
     };
     if wanted != Wanted::default() {
