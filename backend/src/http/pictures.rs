@@ -24,8 +24,6 @@ fn open_bucket(config: &Config, url: &str) -> anyhow::Result<Blobs> {
     let (endpoint, access_key, secret_key) = config.s3.as_ref().context(
         "CHOPHIEN_BLOBS_URL names a bucket: set CHOPHIEN_S3_BASE_URL, CHOPHIEN_S3_ACCESS_KEY and CHOPHIEN_S3_SECRET_KEY too",
     )?;
-    // Harmless when a provider is installed already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let settings = S3Settings {
         url: url.to_owned(),
         endpoint: Some(endpoint.clone()),
