@@ -72,9 +72,14 @@ pub async fn publish(
     if let Some(done) = already(core.db.read(), cooperative, product).await? {
         return Ok(Outcome::Listed(done));
     }
-    let checked = match check(core, actor, cooperative, product, form).await? {
-        Ok(checked) => checked,
-        Err(question) => return Ok(Outcome::AskPrice(question)),
+    let checked = match check(core, actor, cooperative, product, form).await {
+        Ok(Ok(checked)) => checked,
+        Ok(Err(question)) => return Ok(Outcome::AskPrice(question)),
+        // A second tap finds the draft gone when the first was quicker: then the work is done.
+        Err(error) => {
+            let done = already(core.db.read(), cooperative, product).await?;
+            return done.map(Outcome::Listed).ok_or(error);
+        }
     };
     let place = Place {
         cooperative,
