@@ -1,10 +1,12 @@
 //! Listings that a member has begun: a photo and what was typed so far, kept on the server.
 
 use crate::actor::{Actor, Right};
+use crate::audit::{self, Entry};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::pictures::{self, Purpose, Shown, StoredPicture};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
+use serde_json::Value;
 use shared::id::CooperativeId;
 use shared::input::goods::ListGoods;
 use shared::time::Millis;
@@ -16,6 +18,10 @@ use uuid::Uuid;
 const MOST: i64 = 50;
 /// What was typed in one form, in bytes.
 const MAX_TYPED: usize = 8_000;
+
+/// Verbs of the audit log.
+const BEGIN: &str = "begin_draft";
+const DISCARD: &str = "discard_draft";
 
 /// A draft as its list shows it.
 #[derive(Clone, Debug)]
@@ -98,9 +104,29 @@ pub async fn save(
         entity::draft::Entity::insert(row.into_active_model())
             .exec_without_returning(&*txn)
             .await?;
+        // Only its beginning is noted: it is saved again with every field that is left.
+        note(core, &txn, actor, cooperative, (id, BEGIN)).await?;
     }
     txn.commit().await?;
     Ok(())
+}
+
+async fn note(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    (draft, action): (Uuid, &str),
+) -> Result<()> {
+    let entry = Entry {
+        cooperative: Some(cooperative),
+        action,
+        entity: "draft",
+        entity_id: draft.to_string(),
+        before: Value::Null,
+        after: Value::Null,
+    };
+    audit::record(core, txn, actor, entry).await
 }
 
 async fn room(txn: &WriteTxn, actor: &Actor, cooperative: CooperativeId) -> Result<()> {
@@ -177,7 +203,8 @@ impl Row {
     }
 }
 
-/// Throws a draft away. Its photo stays in the store: nothing shows it.
+/// Throws a draft away; a second time changes nothing, and one that was never the cooperative's is
+/// `Error::NotFound`. Its photo stays in the store: nothing shows it.
 pub async fn discard(
     core: &Core,
     actor: &Actor,
@@ -186,15 +213,30 @@ pub async fn discard(
 ) -> Result<()> {
     actor.member(cooperative, Right::Sell)?;
     let txn = core.db.begin().await?;
-    remove(&txn, cooperative, id).await?;
+    if remove(&txn, cooperative, id).await? {
+        note(core, &txn, actor, cooperative, (id, DISCARD)).await?;
+    } else if !discarded(&txn, cooperative, id).await? {
+        return Err(Error::NotFound { what: "draft" });
+    }
     txn.commit().await?;
     Ok(())
 }
 
-pub(crate) async fn remove(txn: &WriteTxn, cooperative: CooperativeId, id: Uuid) -> Result<()> {
+async fn discarded(txn: &WriteTxn, cooperative: CooperativeId, id: Uuid) -> Result<bool> {
+    let text = "select 1 as one from audit where entity = 'draft' and entity_id = $1 and cooperative_id = $2 \
+                and action = $3 limit 1";
+    let values = [
+        id.to_string().into(),
+        cooperative.uuid().into(),
+        DISCARD.into(),
+    ];
+    Ok(sql::row(&**txn, text, values).await?.is_some())
+}
+
+/// Whether there was such a draft.
+pub(crate) async fn remove(txn: &WriteTxn, cooperative: CooperativeId, id: Uuid) -> Result<bool> {
     let text = "delete from draft where id = $1 and cooperative_id = $2";
-    sql::execute(&**txn, text, [id.into(), cooperative.uuid().into()]).await?;
-    Ok(())
+    Ok(sql::execute(&**txn, text, [id.into(), cooperative.uuid().into()]).await? > 0)
 }
 
 /// The photo of a draft.

@@ -246,9 +246,10 @@ fn a_draft_is_kept_and_is_nobody_elses() {
             drafts::list(&world.core, &stranger, coop).await,
             Err(Error::NotFound { .. })
         ));
-        drafts::discard(&world.core, &stranger, other, id)
-            .await
-            .expect("nothing to do");
+        assert!(matches!(
+            drafts::discard(&world.core, &stranger, other, id).await,
+            Err(Error::NotFound { .. })
+        ));
         assert_eq!(
             drafts::list(&world.core, &actor, coop)
                 .await
@@ -265,6 +266,36 @@ fn a_draft_is_kept_and_is_nobody_elses() {
                 .expect("read")
                 .is_empty()
         );
+    });
+}
+
+#[test]
+fn a_draft_is_audited_when_it_is_begun_and_when_it_is_thrown_away() {
+    on_both(async |world| {
+        given_categories(world).await;
+        let (coop, actor) = given_seller(world, true, "0912345678").await;
+        let (other, stranger) = given_seller(world, true, "0912345679").await;
+        let form = given_form(world, (coop, &actor), ("Na", "65k", "")).await;
+        for _ in 0..3 {
+            drafts::save(&world.core, &actor, coop, &form, None)
+                .await
+                .expect("saved");
+        }
+        let id = drafts::key(&form.draft).expect("a key");
+        // The second tap on the same button finds nothing left to do.
+        for _ in 0..2 {
+            drafts::discard(&world.core, &actor, coop, id)
+                .await
+                .expect("gone");
+        }
+        let count = "select count(*) as n from audit where entity = 'draft' and action = $1";
+        for action in ["begin_draft", "discard_draft"] {
+            assert_eq!(world.number(count, [action.into()]).await, 1, "{action}");
+        }
+        assert!(matches!(
+            drafts::discard(&world.core, &stranger, other, id).await,
+            Err(Error::NotFound { .. })
+        ));
     });
 }
 
