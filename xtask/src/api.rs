@@ -70,6 +70,10 @@ fn ensure_schemathesis(dir: &Path) -> Result<PathBuf> {
                 .args(["install", "--quiet", "--disable-pip-version-check"])
                 .arg("--requirement")
                 .arg(&list),
+        )
+        .context(
+            "the API tests' packages could not be installed. Remedy: see that the index `pip config get global.index-url` \
+             names (pypi.org when none) can be reached, then start again",
         )?;
         Ok(fs::write(&note, &wanted)?)
     })?;

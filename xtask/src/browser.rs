@@ -11,12 +11,14 @@ use crate::{machine, run, serve};
 
 /// Text looks in the pictures as on a phone, Vietnamese marks included.
 const FONTS: [&str; 2] = ["fonts-roboto-unhinted", "fonts-noto-core"];
+/// Debian 12's own; no package of the browser tests may ask for a newer one (a test looks).
+const OLDEST_NODE: u32 = 18;
 const CHROMIUM_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// Runs every `tests/browser/*.test.mjs`.
 pub fn run(tally: &mut Tally) -> Result<()> {
     let dir = run::root().join("tests/browser");
-    let node = ensure_node()?;
+    let (node, version) = ensure_node()?;
     let chromium = ensure_chromium()?;
     ensure_fonts();
     ensure_modules(&dir)?;
@@ -37,7 +39,7 @@ pub fn run(tally: &mut Tally) -> Result<()> {
     command
         .current_dir(&dir)
         .args(["--test", "--test-reporter=spec"])
-        .args(one_at_a_time())
+        .args(one_at_a_time(version))
         .args(test_files(&dir)?);
     command.env(
         "CHOPHIEN_BASE_URL",
@@ -71,20 +73,38 @@ fn test_files(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Node 18 of Debian 12 has no such option and takes as many files at once as cores less one.
-fn one_at_a_time() -> Option<&'static str> {
-    let version = run::read(run::command("node").arg("--version")).unwrap_or_default();
-    let major: u32 = version
+fn one_at_a_time(node: u32) -> Option<&'static str> {
+    (node >= 22).then_some("--test-concurrency=1")
+}
+
+/// Node and its version; npm is there too.
+fn ensure_node() -> Result<(PathBuf, u32)> {
+    machine::ensure_program("npm", &["nodejs", "npm"], "browser tests")?;
+    let node = machine::ensure_program("node", &["nodejs"], "browser tests")?;
+    let said = run::read(run::command(&node).arg("--version"))?;
+    Ok((node.clone(), check_node(&node, &said)?))
+}
+
+fn check_node(node: &Path, said: &str) -> Result<u32> {
+    let major = node_major(said)
+        .with_context(|| format!("{} does not say its version: {said}", node.display()))?;
+    if major < OLDEST_NODE {
+        bail!(
+            "browser tests: {} is version {major}, they need {OLDEST_NODE} or newer. Debian 12 has it: \
+             `sudo apt-get install nodejs npm`, and put /usr/bin before the older one in PATH",
+            node.display()
+        );
+    }
+    Ok(major)
+}
+
+fn node_major(said: &str) -> Option<u32> {
+    said.trim()
         .trim_start_matches('v')
         .split('.')
         .next()?
         .parse()
-        .ok()?;
-    (major >= 22).then_some("--test-concurrency=1")
-}
-
-fn ensure_node() -> Result<PathBuf> {
-    machine::ensure_program("npm", &["nodejs", "npm"], "browser tests")?;
-    machine::ensure_program("node", &["nodejs"], "browser tests")
+        .ok()
 }
 
 fn ensure_chromium() -> Result<PathBuf> {
@@ -130,7 +150,53 @@ fn ensure_modules(dir: &Path) -> Result<()> {
             "--no-audit",
             "--no-fund",
             "--loglevel=error",
-        ]))?;
+        ]))
+        .context(
+            "the browser tests' packages could not be installed. Remedy: see that the registry `npm config get registry` \
+             names can be reached, then start again",
+        )?;
         Ok(fs::write(&note, &lock)?)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn every_package_runs_on_the_oldest_node() {
+        let lock = fs::read(run::root().join("tests/browser/package-lock.json")).unwrap();
+        let lock: Value = serde_json::from_slice(&lock).unwrap();
+        let packages = lock["packages"].as_object().unwrap();
+        assert!(packages.len() > 1);
+        for (name, package) in packages {
+            let Some(wanted) = package["engines"]["node"].as_str() else {
+                continue;
+            };
+            let oldest = node_major(wanted.trim_start_matches(">=").trim());
+            assert!(
+                oldest.is_some_and(|oldest| oldest <= OLDEST_NODE),
+                "{name} asks for Node {wanted}, Debian 12 has {OLDEST_NODE}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_old_node_is_named_with_what_to_do() {
+        let node = Path::new("/opt/node/bin/node");
+        assert_eq!(check_node(node, "v18.20.4\n").unwrap(), 18);
+        let said = check_node(node, "v16.20.2\n").unwrap_err().to_string();
+        assert!(
+            said.contains("/opt/node/bin/node is version 16, they need 18"),
+            "{said}"
+        );
+        assert!(check_node(node, "gibberish").is_err());
+    }
+
+    #[test]
+    fn only_a_node_that_knows_the_option_gets_it() {
+        assert_eq!(one_at_a_time(18), None);
+        assert!(one_at_a_time(22).is_some());
+    }
 }

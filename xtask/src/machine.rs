@@ -23,42 +23,106 @@ pub fn is_root() -> bool {
     *ROOT.get_or_init(|| run::read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0"))
 }
 
+/// How this user may install packages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As root.
+    Root,
+    /// By sudo, which asks for no password.
+    Sudo,
+    /// By hand: sudo wants a password, and nobody may be there to type it.
+    Password,
+    /// By hand, as root: there is no sudo.
+    AskRoot,
+    /// Not a Debian.
+    NoApt,
+}
+
+impl Way {
+    fn choose(has_apt: bool, root: bool, has_sudo: bool, sudo_is_free: bool) -> Self {
+        match (has_apt, root, has_sudo) {
+            (false, ..) => Self::NoApt,
+            (true, true, _) => Self::Root,
+            (true, false, false) => Self::AskRoot,
+            (true, false, true) if sudo_is_free => Self::Sudo,
+            (true, false, true) => Self::Password,
+        }
+    }
+
+    fn here() -> Self {
+        let has_sudo = find_program("sudo").is_some();
+        Self::choose(
+            find_program("apt-get").is_some(),
+            is_root(),
+            has_sudo,
+            has_sudo && run::succeeds(Command::new("sudo").args(["-n", "true"])),
+        )
+    }
+
+    /// What a person types to do the same.
+    fn by_hand(self, packages: &[&str]) -> String {
+        let sudo = match self {
+            Self::Root | Self::AskRoot | Self::NoApt => "",
+            Self::Sudo | Self::Password => "sudo ",
+        };
+        format!(
+            "{sudo}apt-get update && {sudo}apt-get install --yes --no-install-recommends {}",
+            packages.join(" ")
+        )
+    }
+
+    /// Why this task cannot install, and what to do; nothing when it can.
+    fn refusal(self, packages: &[&str], what_for: &str) -> Option<String> {
+        let names = packages.join(" ");
+        let command = self.by_hand(packages);
+        match self {
+            Self::Root | Self::Sudo => None,
+            Self::NoApt => Some(format!(
+                "{what_for}: this machine has no apt-get; install the counterparts of Debian's packages: {names}"
+            )),
+            Self::Password => Some(format!(
+                "{what_for}: {names} must be installed, and sudo asks for a password. Run this, then start again:\n    {command}"
+            )),
+            Self::AskRoot => Some(format!(
+                "{what_for}: {names} must be installed, and this user may not do it (there is no sudo). \
+                 Run this as root, then start again:\n    {command}"
+            )),
+        }
+    }
+}
+
 /// Installs Debian packages, as root or by sudo without a password; else names the exact command.
 pub fn install(packages: &[&str], what_for: &str) -> Result<()> {
-    let by_hand = format!(
-        "sudo apt-get update && sudo apt-get install --yes --no-install-recommends {}",
-        packages.join(" ")
-    );
-    if find_program("apt-get").is_none() {
-        bail!(
-            "{what_for}: this machine has no apt-get; install the counterparts of: {}",
-            packages.join(" ")
-        );
-    }
-    let sudo = !is_root();
-    if sudo && !run::succeeds(Command::new("sudo").args(["-n", "true"])) {
-        bail!(
-            "{what_for}: something is missing and this user may not install it. Run:\n    {by_hand}"
-        );
-    }
+    let way = may_install(packages, what_for)?;
     run::step(
         &format!("apt-get install {} ({what_for})", packages.join(" ")),
         || {
             // The lists may be too old or absent on a fresh machine; a failed update need not mean a failed install.
-            let _ = run::output(&mut apt(sudo, &["update"]));
+            let update = run::output(&mut apt(way, &["update"]))?;
             let mut args = vec!["install", "--yes", "--no-install-recommends"];
             args.extend_from_slice(packages);
-            let output = run::output(&mut apt(sudo, &args))?;
-            if !output.status.success() {
-                let said = String::from_utf8_lossy(&output.stderr);
-                bail!(
-                    "{what_for}: apt-get could not install it:\n{}\nTry by hand:\n    {by_hand}",
-                    said.trim()
-                );
+            let install = run::output(&mut apt(way, &args))?;
+            if install.status.success() {
+                return Ok(());
             }
-            Ok(())
+            let said = [&update, &install].map(|output| String::from_utf8_lossy(&output.stderr));
+            bail!(
+                "{what_for}: apt-get could not install it:\n{}\nWhen that is mended (network? /etc/apt/sources.list? disk?), \
+                 start again, or try by hand:\n    {}",
+                said.concat().trim(),
+                way.by_hand(packages)
+            )
         },
     )
+}
+
+/// Whether `install` would get as far as asking apt; the error is for people.
+pub fn may_install(packages: &[&str], what_for: &str) -> Result<Way> {
+    let way = Way::here();
+    match way.refusal(packages, what_for) {
+        Some(refusal) => bail!(refusal),
+        None => Ok(way),
+    }
 }
 
 /// Makes sure a program is there, installing its packages when it is not.
@@ -88,14 +152,18 @@ pub fn ensure_c_compiler() -> Result<()> {
     Ok(())
 }
 
-fn apt(sudo: bool, args: &[&str]) -> Command {
-    let mut command = if sudo {
+/// A command with the rights that `may_install` found.
+pub fn privileged(way: Way, program: &str) -> Command {
+    if way == Way::Sudo {
         let mut command = run::command("sudo");
-        command.args(["-n", "env"]);
-        command
-    } else {
-        run::command("env")
-    };
+        command.args(["-n", program]);
+        return command;
+    }
+    run::command(program)
+}
+
+fn apt(way: Way, args: &[&str]) -> Command {
+    let mut command = privileged(way, "env");
     command.args([
         "DEBIAN_FRONTEND=noninteractive",
         "UCF_FORCE_CONFFOLD=1",
@@ -103,7 +171,82 @@ fn apt(sudo: bool, args: &[&str]) -> Command {
         "-q",
         "-o",
         "Dpkg::Use-Pty=0",
+        // A fresh machine may just be updating itself.
+        "-o",
+        "DPkg::Lock::Timeout=300",
     ]);
     command.args(args);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(command: &Command) -> String {
+        let args = command.get_args().map(|arg| arg.to_string_lossy());
+        std::iter::once(command.get_program().to_string_lossy())
+            .chain(args)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn root_and_a_free_sudo_install_without_asking() {
+        for (way, wanted) in [
+            (Way::choose(true, true, false, false), Way::Root),
+            (Way::choose(true, false, true, true), Way::Sudo),
+        ] {
+            assert_eq!(way, wanted);
+            assert_eq!(way.refusal(&["chromium"], "browser tests"), None);
+        }
+    }
+
+    #[test]
+    fn nobody_is_asked_for_a_password_but_told_the_command() {
+        let way = Way::choose(true, false, true, false);
+        assert_eq!(
+            way.refusal(&["nodejs", "npm"], "browser tests").unwrap(),
+            "browser tests: nodejs npm must be installed, and sudo asks for a password. Run this, then start again:\n    \
+             sudo apt-get update && sudo apt-get install --yes --no-install-recommends nodejs npm"
+        );
+    }
+
+    #[test]
+    fn without_sudo_the_command_is_for_root() {
+        let way = Way::choose(true, false, false, false);
+        let said = way
+            .refusal(&["python3-venv"], "API tests")
+            .unwrap_or_default();
+        assert!(said.contains("Run this as root"), "{said}");
+        assert!(
+            said.ends_with("    apt-get update && apt-get install --yes --no-install-recommends python3-venv"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn another_system_is_told_the_names() {
+        let way = Way::choose(false, true, true, true);
+        let said = way.refusal(&["chromium"], "browser tests");
+        assert!(said.is_some_and(|said| said.contains("no apt-get") && said.ends_with("chromium")));
+    }
+
+    #[test]
+    fn apt_never_asks_and_waits_for_its_lock() {
+        let root = words(&apt(Way::Root, &["update"]));
+        assert!(
+            root.starts_with("env DEBIAN_FRONTEND=noninteractive "),
+            "{root}"
+        );
+        assert!(
+            root.ends_with("-o DPkg::Lock::Timeout=300 update"),
+            "{root}"
+        );
+        let sudo = words(&apt(Way::Sudo, &["update"]));
+        assert!(
+            sudo.starts_with("sudo -n env DEBIAN_FRONTEND=noninteractive "),
+            "{sudo}"
+        );
+    }
 }

@@ -8,10 +8,14 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::interrupt::{self, Guard};
-use crate::{machine, run};
+use crate::machine::{self, Way};
+use crate::run;
 
 /// The variable that tells the tests where PostgreSQL is.
 pub const TEST_URL: &str = "CHOPHIEN_TEST_POSTGRES_URL";
+
+const PACKAGES: [&str; 2] = ["postgresql", "postgresql-client"];
+const PURPOSE: &str = "PostgreSQL for the tests";
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -165,20 +169,19 @@ fn ensure_installed() -> Result<PathBuf> {
     if let Some(bin) = newest_bin() {
         return Ok(bin);
     }
-    // Debian's package would create and start a cluster of its own; we only want the programs.
-    let settings = "/etc/postgresql-common";
-    if machine::is_root() && !Path::new(settings).exists() {
-        fs::create_dir_all(settings)?;
-        fs::write(
-            format!("{settings}/createcluster.conf"),
-            "create_main_cluster = false\n",
-        )?;
+    keep_from_starting(machine::may_install(&PACKAGES, PURPOSE)?)?;
+    machine::install(&PACKAGES, PURPOSE)?;
+    newest_bin().context("PostgreSQL is still missing after installing it")
+}
+
+/// Debian's package would create and start a cluster of its own; we only want the programs.
+fn keep_from_starting(way: Way) -> Result<()> {
+    if Path::new("/etc/postgresql-common/createcluster.conf").exists() {
+        return Ok(());
     }
-    machine::install(
-        &["postgresql-15", "postgresql-client-15"],
-        "PostgreSQL for the tests",
-    )?;
-    newest_bin().context("PostgreSQL is still missing after installing postgresql-15")
+    let script = "mkdir -p /etc/postgresql-common && \
+                  echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf";
+    run::read(machine::privileged(way, "sh").args(["-c", script])).map(drop)
 }
 
 fn newest_bin() -> Option<PathBuf> {
