@@ -9,6 +9,7 @@ mod m20261121_000003_stock;
 mod m20261121_000004_orders;
 mod m20261121_000005_messages;
 mod m20261121_000006_search;
+mod m20261121_000007_routing;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_orders::Change),
             Box::new(m20261121_000005_messages::Change),
             Box::new(m20261121_000006_search::Change),
+            Box::new(m20261121_000007_routing::Change),
         ]
     }
 }

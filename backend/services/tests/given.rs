@@ -30,6 +30,8 @@ impl World {
         let id = CooperativeId::new();
         let slug = format!("htx-{}", id.uuid().simple());
         self.insert(cooperative::Model {
+            pack_days: 127,
+            pack_capacity: None,
             id: id.uuid(),
             slug: slug.clone(),
             name: name.to_owned(),
@@ -231,6 +233,7 @@ impl World {
     ) -> OfferId {
         let id = OfferId::new();
         self.insert(offer::Model {
+            blocked: 0,
             id: id.uuid(),
             variant_id: variant.uuid(),
             listing_id: listing.uuid(),
@@ -246,6 +249,8 @@ impl World {
         })
         .await;
         self.insert(stock_movement::Model {
+            blocked: 0,
+            lot_id: None,
             id: Uuid::now_v7(),
             offer_id: id.uuid(),
             kind: "receive".to_owned(),

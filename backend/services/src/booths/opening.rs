@@ -144,6 +144,8 @@ pub async fn open_cooperative(
     let short = short_name(&name);
     let slug = free_slug(&txn, &short, ward).await?;
     let row = entity::cooperative::Model {
+        pack_days: 127,
+        pack_capacity: None,
         id: id.uuid(),
         slug: slug.clone(),
         name: name.clone(),

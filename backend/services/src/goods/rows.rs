@@ -157,6 +157,7 @@ pub(crate) async fn insert_pack(
         .exec_without_returning(&**txn)
         .await?;
     let row = entity::offer::Model {
+        blocked: 0,
         id: offer.uuid(),
         variant_id: variant.uuid(),
         listing_id: place.listing.uuid(),

@@ -107,6 +107,10 @@ fn add_parcel(
     let code = sub_order_code(order_code, number);
     let state = SubOrderState::ToConfirm;
     rows.sub_orders.push(sub_order::Model {
+        decision_id: None,
+        replaces: None,
+        remind_at: None,
+        reminded_at: None,
         id: id.uuid(),
         order_id: rows.id.uuid(),
         number: i32::try_from(number).unwrap_or(i32::MAX),
@@ -150,6 +154,9 @@ fn add_parcel(
             unit_price: goods.price,
         });
         rows.lines.push(order_line::Model {
+            catch_weight: false,
+            weighed: None,
+            chosen: false,
             id: Uuid::now_v7(),
             sub_order_id: id.uuid(),
             order_id: rows.id.uuid(),

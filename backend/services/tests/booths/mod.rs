@@ -59,6 +59,10 @@ pub async fn given_order(world: &World, cooperative: CooperativeId) -> Placed {
         .await;
     world
         .insert(sub_order::Model {
+            decision_id: None,
+            replaces: None,
+            remind_at: None,
+            reminded_at: None,
             id: id.uuid(),
             order_id: order,
             number: 1,
@@ -86,6 +90,9 @@ pub async fn given_order(world: &World, cooperative: CooperativeId) -> Placed {
         .await;
     world
         .insert(order_line::Model {
+            catch_weight: false,
+            weighed: None,
+            chosen: false,
             id: Uuid::now_v7(),
             sub_order_id: id.uuid(),
             order_id: order,

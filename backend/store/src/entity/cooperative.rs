@@ -27,6 +27,8 @@ pub struct Model {
     pub holiday_until: Option<i64>,
     pub version: i64,
     pub created_at: i64,
+    pub pack_days: i32,
+    pub pack_capacity: Option<i32>,
 }
 
 /// No declared relations: joins are written where they are used.

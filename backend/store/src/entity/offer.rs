@@ -19,6 +19,7 @@ pub struct Model {
     pub version: i64,
     pub created_at: i64,
     pub updated_at: i64,
+    pub blocked: i64,
 }
 
 /// No declared relations: joins are written where they are used.

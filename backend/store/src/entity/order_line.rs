@@ -22,6 +22,9 @@ pub struct Model {
     pub unit_price: i64,
     pub total: i64,
     pub position: i32,
+    pub catch_weight: bool,
+    pub weighed: Option<i64>,
+    pub chosen: bool,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -19,6 +19,8 @@ pub struct Model {
     pub source_id: Option<Uuid>,
     pub idempotency_key: Option<String>,
     pub at: i64,
+    pub blocked: i64,
+    pub lot_id: Option<Uuid>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -30,6 +30,10 @@ pub struct Model {
     pub version: i64,
     pub created_at: i64,
     pub updated_at: i64,
+    pub decision_id: Option<Uuid>,
+    pub replaces: Option<Uuid>,
+    pub remind_at: Option<i64>,
+    pub reminded_at: Option<i64>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -238,6 +238,7 @@ fn variant_row(place: &Place, id: Uuid, pack: &Variant, position: i32) -> varian
 
 fn offer_row(place: &Place, variant: Uuid, id: Uuid, pack: &Variant) -> offer::Model {
     offer::Model {
+        blocked: 0,
         id,
         variant_id: variant,
         listing_id: place.listing,
@@ -255,6 +256,8 @@ fn offer_row(place: &Place, variant: Uuid, id: Uuid, pack: &Variant) -> offer::M
 
 fn received(offer: Uuid, stock: i64, at: Millis) -> stock_movement::Model {
     stock_movement::Model {
+        blocked: 0,
+        lot_id: None,
         id: Uuid::now_v7(),
         offer_id: offer,
         kind: Kind::Receive.code().to_owned(),

@@ -139,6 +139,8 @@ fn cooperative_row(
         .map_or("", |ward| ward.province_code);
     let verified_at = one.verified_days_ago.map(|days| now.plus_days(-days).0);
     Ok(cooperative::Model {
+        pack_days: 127,
+        pack_capacity: None,
         id,
         slug: one.slug.clone(),
         name: one.name.clone(),

@@ -117,6 +117,8 @@ impl CooperativeRows {
 
 fn cooperative_row(one: &Cooperative, slug: String, at: i64) -> cooperative::Model {
     cooperative::Model {
+        pack_days: 127,
+        pack_capacity: None,
         id: one.id,
         slug,
         name: one.name.clone(),

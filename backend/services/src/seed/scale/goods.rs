@@ -141,6 +141,8 @@ impl ProductRows {
 
 fn received(id: Uuid, offer: Uuid, steps: i64, at: i64) -> stock_movement::Model {
     stock_movement::Model {
+        blocked: 0,
+        lot_id: None,
         id,
         offer_id: offer,
         kind: Kind::Receive.code().to_owned(),
@@ -267,6 +269,7 @@ impl Draft<'_> {
 
     fn offer(&self, id: Uuid, steps: i64) -> offer::Model {
         offer::Model {
+            blocked: 0,
             id,
             variant_id: self.variant,
             listing_id: self.listing,

@@ -165,6 +165,9 @@ impl Rows {
         self.parts
             .push(part.row(id, total, good.net_g * 11 / 10 * units));
         self.lines.push(order_line::Model {
+            catch_weight: false,
+            weighed: None,
+            chosen: false,
             id: maker.dice.id(part.at),
             sub_order_id: id,
             order_id: part.order,
@@ -182,6 +185,8 @@ impl Rows {
             position: 0,
         });
         self.movements.push(stock_movement::Model {
+            blocked: 0,
+            lot_id: None,
             id: maker.dice.id(part.at),
             offer_id: offer.id,
             kind: Kind::Ship.code().to_owned(),
@@ -234,6 +239,10 @@ struct Part<'a> {
 impl Part<'_> {
     fn row(&self, id: Uuid, goods_total: i64, weight_g: i64) -> sub_order::Model {
         sub_order::Model {
+            decision_id: None,
+            replaces: None,
+            remind_at: None,
+            reminded_at: None,
             id,
             order_id: self.order,
             number: self.number as i32,
