@@ -220,7 +220,9 @@ mod tests {
             .unwrap_or_default();
         assert!(said.contains("Run this as root"), "{said}");
         assert!(
-            said.ends_with("    apt-get update && apt-get install --yes --no-install-recommends python3-venv"),
+            said.ends_with(
+                "    apt-get update && apt-get install --yes --no-install-recommends python3-venv"
+            ),
             "{said}"
         );
     }

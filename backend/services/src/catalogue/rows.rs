@@ -55,7 +55,6 @@ struct Pack {
     unit: String,
     step: i64,
     catch_weight: bool,
-    paused: bool,
     free: i64,
 }
 
@@ -110,15 +109,15 @@ pub(crate) async fn stock<C: ConnectionTrait>(
     let mut stocks: HashMap<Uuid, Stock> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(200) {
         let text = format!(
-            "select o.listing_id, v.unit, v.step, v.catch_weight, o.paused, o.on_hand - o.held - o.allocated as free \
+            "select o.listing_id, v.unit, v.step, v.catch_weight, o.on_hand - o.held - o.allocated as free \
              from offer o join variant v on v.id = o.variant_id where o.listing_id in ({}) \
-             order by o.paused, v.position, o.price, v.id",
+             and not o.paused order by v.position, o.price, v.id",
             sql::placeholders(1, chunk.len())
         );
         let packs: Vec<Pack> = sql::all(db, &text, chunk.iter().map(|id| Value::from(*id))).await?;
         for pack in packs {
             let stock = stocks.entry(pack.listing_id).or_default();
-            let free = on_sale(pack.free, pack.step, pack.paused);
+            let free = on_sale(pack.free, pack.step);
             if stock.leading.is_none() {
                 stock.leading = pack.unit.parse().ok().map(|unit| (unit, free));
                 stock.catch_weight = pack.catch_weight;
@@ -130,9 +129,9 @@ pub(crate) async fn stock<C: ConnectionTrait>(
 }
 
 /// What can be bought of a pack, in whole steps of its sale.
-pub(crate) fn on_sale(free: i64, step: i64, paused: bool) -> i64 {
+pub(crate) fn on_sale(free: i64, step: i64) -> i64 {
     let step = step.max(1);
-    if paused { 0 } else { free.max(0) / step * step }
+    free.max(0) / step * step
 }
 
 impl Stock {

@@ -65,6 +65,7 @@ struct PackRow {
     net_volume_ml: Option<i64>,
     gross_weight_g: i64,
     catch_weight: bool,
+    paused: bool,
     moved: i64,
 }
 
@@ -291,7 +292,7 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
     let rows: Vec<PackRow> = sql::all(
         core.db.read(),
         "select o.id, o.price, o.on_hand, o.held, o.allocated, v.name, v.unit, v.step, v.net_weight_g, \
-         v.net_volume_ml, v.gross_weight_g, v.catch_weight, \
+         v.net_volume_ml, v.gross_weight_g, v.catch_weight, o.paused, \
          (select count(*) from stock_movement m where m.offer_id = o.id) as moved \
          from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 order by v.position, v.id",
         [own.id.into()],
@@ -342,10 +343,17 @@ impl PackRow {
         Some(PackView {
             offer: self.id.to_string(),
             title: format!(
-                "{} · {} · {} {left}",
+                "{} · {} · {} {left}{}",
                 self.name,
                 Vnd(self.price),
-                l.say("còn", "left")
+                l.say("còn", "left"),
+                match self.paused {
+                    true => l.say(
+                        " · chưa bán, cán bộ chưa duyệt",
+                        " · not on sale, no officer agreed yet"
+                    ),
+                    false => "",
+                }
             ),
             form: EditPack {
                 // A name made of unit and content follows them when they change.

@@ -9,7 +9,7 @@ use crate::actor::{Actor, Right};
 use crate::audit::{self, Entry};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use crate::listings::{self, Pack};
+use crate::listings::{self, Content, Pack};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 use shared::id::{CooperativeId, OfferId};
@@ -45,8 +45,8 @@ pub(crate) struct Row {
     pub allocated: i64,
 }
 
-/// Adds a pack (`offer` is `None`) or changes one. Another price goes by an officer, unless the cooperative is trusted; a
-/// new pack is on sale as soon as it has stock.
+/// Adds a pack (`offer` is `None`) or changes one. A new pack and another price go by an officer, unless the cooperative is
+/// trusted; until then the packs that are on sale stay as they are.
 pub async fn save_pack(
     core: &Core,
     actor: &Actor,
@@ -71,37 +71,24 @@ pub async fn save_pack(
     {
         return Ok(PackOutcome::AskPrice(question));
     }
-    let mut after = before.clone();
-    match (offer, &row) {
+    let offer = match (offer, &row) {
         (Some(offer), Some(row)) => {
             change(&txn, actor, row, &pack).await?;
-            for line in after
-                .packs
-                .iter_mut()
-                .filter(|line| line.offer == offer.uuid())
-            {
-                line.price = pack.price.dong();
-            }
+            offer
         }
-        _ => {
-            let offer = add(core, &txn, actor, (cooperative, &own, &owner), &pack).await?;
-            after.packs.push(Pack {
-                offer: offer.uuid(),
-                label: pack_name(&pack),
-                price: pack.price.dong(),
-            });
-        }
-    }
-    after.price = after.packs.first().map(|pack| pack.price);
-    let proofs = listings::proofs(
-        &*txn,
-        own.product(),
-        cooperative,
-        core.clock.now().vn_date(),
-    )
-    .await?;
-    let findings = listings::check(&claims(&after), &proofs, actor.locale)?;
-    let saved = show_or_submit(core, &txn, actor, (&own, &owner), &after, &findings).await?;
+        _ => add(core, &txn, actor, (cooperative, &own, &owner), &pack).await?,
+    };
+    let mut after = before.clone();
+    after.set_pack(Pack {
+        offer: offer.uuid(),
+        // What the scale settles keeps its name.
+        label: match &row {
+            Some(row) if row.catch_weight => String::new(),
+            _ => pack_name(&pack),
+        },
+        price: pack.price.dong(),
+    });
+    let saved = hand_on(core, &txn, actor, (cooperative, &own, &owner), &after).await?;
     let entry = Entry {
         cooperative: Some(cooperative),
         action: "save_pack",
@@ -114,6 +101,20 @@ pub async fn save_pack(
     listings::refresh(core, &txn, own.listing()).await?;
     txn.commit().await?;
     Ok(PackOutcome::Saved(saved))
+}
+
+/// Shows the packs, or puts them before an officer.
+async fn hand_on(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    (cooperative, own, owner): (CooperativeId, &Own, &Owner),
+    after: &Content,
+) -> Result<Saved> {
+    let today = core.clock.now().vn_date();
+    let proofs = listings::proofs(&**txn, own.product(), cooperative, today).await?;
+    let findings = listings::check(&claims(after), &proofs, actor.locale)?;
+    show_or_submit(core, txn, actor, (own, owner), after, &findings).await
 }
 
 pub(crate) async fn find(txn: &WriteTxn, own: &Own, offer: OfferId) -> Result<Row> {
@@ -225,7 +226,9 @@ async fn add(
         listing: own.listing(),
         now: core.clock.now().0,
     };
-    insert_pack(txn, &place, owner, (pack, last + 1, None)).await
+    let offer = insert_pack(txn, &place, owner, (pack, last + 1, None)).await?;
+    listings::hold_back(txn, offer).await?;
+    Ok(offer)
 }
 
 /// Takes a pack away that nothing of is left or promised and that was never ordered; any other one is
@@ -241,7 +244,9 @@ pub async fn remove_pack(
     let txn = core.db.begin().await?;
     let own = Own::find(&*txn, cooperative, slug).await?;
     let row = find(&txn, &own, offer).await?;
-    let others = "select count(*) as n from offer where listing_id = $1 and id <> $2";
+    // A pack that only waits for an officer does not stand in for the one that is on sale.
+    let others = "select count(*) as n from offer o where listing_id = $1 and id <> $2 \
+                  and (not paused or (select paused from offer where id = $2))";
     let others = sql::row(&*txn, others, [own.id.into(), offer.uuid().into()]).await?;
     let others: i64 = others
         .map(|row| row.try_get("", "n"))
@@ -274,6 +279,12 @@ pub async fn remove_pack(
         [row.variant_id.into()],
     )
     .await?;
+    if let Some(waiting) = listings::review::waiting(&*txn, own.listing()).await? {
+        // The officer shall not be asked about a pack that is gone.
+        let owner = Owner::load(&*txn, cooperative).await?;
+        let left = waiting.without_pack(offer.uuid());
+        hand_on(core, &txn, actor, (cooperative, &own, &owner), &left).await?;
+    }
     let entry = Entry {
         cooperative: Some(cooperative),
         action: "remove_pack",

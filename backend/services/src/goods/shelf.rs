@@ -42,6 +42,7 @@ struct Row {
     shipping_class: String,
     harvested_on: Option<i64>,
     drawing: bool,
+    paused: bool,
     waiting: i64,
 }
 
@@ -71,7 +72,7 @@ pub async fn shelf(
     let text = format!(
         "select o.id, o.price, o.on_hand, o.held, o.allocated, v.name as pack, v.unit, v.step, v.net_weight_g, \
          v.catch_weight, l.slug, l.title, l.state, l.state_note, l.picture, p.shipping_class, p.harvested_on, \
-         p.drawing, (select count(*) from listing_review r where r.listing_id = l.id and r.decided_at is null) \
+         p.drawing, o.paused, (select count(*) from listing_review r where r.listing_id = l.id and r.decided_at is null) \
          as waiting {FROM} order by l.sort_key, l.id, v.position, v.id limit $3 offset $4"
     );
     let values = [
@@ -314,6 +315,20 @@ impl Row {
 
     fn state_words(&self, state: ListingState, l: Locale) -> Option<String> {
         match (state, &self.state_note) {
+            (ListingState::Live | ListingState::Paused, note) if self.paused => Some(match note {
+                Some(note) if self.waiting == 0 => {
+                    format!(
+                        "{}: {note}",
+                        l.say("Chưa bán, cán bộ nhắn", "Not on sale, the officer writes")
+                    )
+                }
+                _ => l
+                    .say(
+                        "Loại mới đang chờ duyệt, chưa bán",
+                        "A new pack: on sale once reviewed",
+                    )
+                    .to_owned(),
+            }),
             (ListingState::Live | ListingState::Paused, _) if self.waiting > 0 => Some(
                 l.say("Phần vừa sửa đang chờ duyệt", "The change waits for review")
                     .to_owned(),

@@ -165,7 +165,6 @@ impl Run<'_> {
         for (line, target) in &group.lines {
             self.pack(&own, line, target, &mut after).await?;
         }
-        after.price = after.packs.first().map(|pack| pack.price);
         if let Some(days) = first.shelf_life {
             let text = "update product set shelf_life_days = $1 where id = $2";
             sql::execute(&**self.txn, text, [days.into(), own.product_id.into()]).await?;
@@ -192,6 +191,7 @@ impl Run<'_> {
         target: &Target,
         after: &mut Content,
     ) -> Result<()> {
+        let mut label = goods::pack_name(&line.pack());
         let offer = match target {
             Target::Pack(known) => {
                 let offer = OfferId::from(known.offer);
@@ -201,12 +201,8 @@ impl Run<'_> {
                 {
                     return self.tell(line, error);
                 }
-                for pack in after
-                    .packs
-                    .iter_mut()
-                    .filter(|pack| pack.offer == known.offer)
-                {
-                    pack.price = line.price;
+                if row.catch_weight {
+                    label.clear();
                 }
                 self.done.changed += 1;
                 offer
@@ -215,16 +211,16 @@ impl Run<'_> {
                 let place = self.place(own.product(), own.listing());
                 let position = i32::try_from(after.packs.len()).unwrap_or(i32::MAX);
                 let offer = self.insert(&place, line, position).await?;
-                let label = line.pack_name.clone();
-                after.packs.push(listings::Pack {
-                    offer: offer.uuid(),
-                    label,
-                    price: line.price,
-                });
+                listings::hold_back(self.txn, offer).await?;
                 self.done.new_packs += 1;
                 offer
             }
         };
+        after.set_pack(listings::Pack {
+            offer: offer.uuid(),
+            label,
+            price: line.price,
+        });
         self.stock(offer, line, free_of(target).map(|(_, free)| free));
         Ok(())
     }

@@ -3,10 +3,11 @@
 use super::content::Content;
 use crate::core::Core;
 use crate::error::Result;
-use shared::id::ListingId;
+use shared::id::{ListingId, OfferId};
 use store::{WriteTxn, sql};
 
-/// Makes `content` what the listing says: words, prices of its offers, order of its pictures. The caller refreshes.
+/// Makes `content` what the listing says: words, its packs on sale with their prices, order of its pictures. The caller
+/// refreshes.
 pub(crate) async fn write(
     core: &Core,
     txn: &WriteTxn,
@@ -37,8 +38,8 @@ pub(crate) async fn write(
     for pack in packs {
         sql::execute(
             &**txn,
-            "update offer set price = $1, version = version + 1, updated_at = $2 \
-             where id = $3 and listing_id = $4 and price <> $1",
+            "update offer set price = $1, paused = false, version = version + 1, updated_at = $2 \
+             where id = $3 and listing_id = $4 and (price <> $1 or paused)",
             [
                 pack.price.into(),
                 now.into(),
@@ -48,6 +49,13 @@ pub(crate) async fn write(
         )
         .await?;
     }
+    Ok(())
+}
+
+/// Keeps a new pack from sale until [`write`] is told of it: at once for a trusted booth, else by an officer's yes.
+pub(crate) async fn hold_back(txn: &WriteTxn, offer: OfferId) -> Result<()> {
+    let text = "update offer set paused = true where id = $1";
+    sql::execute(&**txn, text, [offer.uuid().into()]).await?;
     Ok(())
 }
 

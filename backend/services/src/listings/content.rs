@@ -89,7 +89,7 @@ impl Content {
         let packs: Vec<PackRow> = sql::all(
             db,
             "select o.id, v.name, o.price from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 \
-             order by v.position, v.id",
+             and not o.paused order by v.position, v.id",
             [listing.uuid().into()],
         )
         .await?;
@@ -112,6 +112,27 @@ impl Content {
                 .collect(),
             pictures: pictures.into_iter().map(|p| p.id).collect(),
         })
+    }
+
+    /// Gives a pack this price and, unless it is empty, this label; one that is not in the content yet joins it.
+    pub(crate) fn set_pack(&mut self, pack: Pack) {
+        match self
+            .packs
+            .iter_mut()
+            .find(|known| known.offer == pack.offer)
+        {
+            Some(known) if pack.label.is_empty() => known.price = pack.price,
+            Some(known) => *known = pack,
+            None => self.packs.push(pack),
+        }
+        self.price = self.packs.first().map(|pack| pack.price);
+    }
+
+    /// The content without a pack.
+    pub(crate) fn without_pack(mut self, offer: Uuid) -> Self {
+        self.packs.retain(|pack| pack.offer != offer);
+        self.price = self.packs.first().map(|pack| pack.price);
+        self
     }
 
     /// All words that may claim something.

@@ -9,7 +9,7 @@ pub mod review;
 mod state;
 mod text;
 
-pub(crate) use change::{pictures, write};
+pub(crate) use change::{hold_back, pictures, write};
 pub(crate) use claims::{check, proofs};
 pub use content::{Content, Difference, Pack, difference};
 pub use refresh::refresh;

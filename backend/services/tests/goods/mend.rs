@@ -3,12 +3,15 @@
 use super::{given_categories, given_officer, given_seller, photo};
 use crate::support::{World, on_both};
 use services::Error;
+use services::catalogue::product::{Wanted, product};
+use services::checkout::load;
 use services::goods::{
     GalleryChange, PackOutcome, Saved, change_pictures, edit, remove_pack, save_pack,
 };
 use services::listings::review;
-use shared::id::OfferId;
+use shared::id::{OfferId, VariantId};
 use shared::input::goods::{EditGoods, EditPack};
+use shared::say::Locale;
 
 fn words(name: &str, text: &str) -> EditGoods {
     EditGoods {
@@ -113,6 +116,132 @@ fn an_untrusted_booths_words_wait_and_buyers_see_the_old_ones() {
     });
 }
 
+fn five_kilos() -> EditPack {
+    EditPack {
+        unit: "thung".into(),
+        pack: "5 kg".into(),
+        price: "315k".into(),
+        ..EditPack::default()
+    }
+}
+
+/// The pack of [`five_kilos`], with ten of it in store.
+async fn given_stocked(world: &World) -> (OfferId, VariantId) {
+    let text = "select id, variant_id from offer where price = 315000";
+    let row = store::sql::row(world.core.db.read(), text, [])
+        .await
+        .expect("read")
+        .expect("a row");
+    let id = |name| row.try_get::<uuid::Uuid>("", name).expect("an id");
+    let fill = "update offer set on_hand = 10000 where id = $1";
+    world.execute(fill, [id("id").into()]).await;
+    (id("id").into(), id("variant_id").into())
+}
+
+async fn buyers_see(world: &World, slug: &str, variant: VariantId) -> (usize, bool) {
+    let page = product(&world.core, slug, &Wanted::default(), Locale::Vi)
+        .await
+        .expect("a page");
+    let goods = load(&world.core, &[variant]).await.expect("read");
+    let packs = page.view.buy.map_or(0, |buy| buy.packs.len());
+    let for_sale = goods.get(&variant).is_some_and(|goods| !goods.paused);
+    (packs, for_sale)
+}
+
+#[test]
+fn an_untrusted_booths_new_pack_is_not_for_sale_before_an_officer_agrees() {
+    on_both(async |world| {
+        let (coop, actor, slug, _) = given_live(world, false).await;
+        let added = save_pack(&world.core, &actor, coop, (&slug, None), &five_kilos())
+            .await
+            .expect("saved");
+        assert_eq!(added, PackOutcome::Saved(Saved::Waiting));
+        let (_, variant) = given_stocked(world).await;
+        assert_eq!(buyers_see(world, &slug, variant).await, (1, false));
+        let officer = given_officer(world, "20", "0912345601").await;
+        let open = review::list_open(&world.core, &officer, None, 10)
+            .await
+            .expect("read");
+        let case = review::open(&world.core, &officer, open[0].id)
+            .await
+            .expect("read");
+        let [price] = case.difference.as_slice() else {
+            panic!("{:?}", case.difference)
+        };
+        assert_eq!(price.field, "Giá");
+        let has_five = |text: &str| text.replace('\u{a0}', " ").contains("5 kg");
+        assert!(has_five(&price.after) && !has_five(&price.before));
+        review::approve(&world.core, &officer, open[0].id)
+            .await
+            .expect("approved");
+        assert_eq!(buyers_see(world, &slug, variant).await, (2, true));
+    });
+}
+
+#[test]
+fn a_pack_that_was_sent_back_waits_until_it_is_sent_in_again() {
+    on_both(async |world| {
+        let (coop, actor, slug, _) = given_live(world, false).await;
+        save_pack(&world.core, &actor, coop, (&slug, None), &five_kilos())
+            .await
+            .expect("saved");
+        let (offer, variant) = given_stocked(world).await;
+        let officer = given_officer(world, "20", "0912345601").await;
+        let waiting = async || {
+            review::list_open(&world.core, &officer, None, 10)
+                .await
+                .expect("read")
+        };
+        let first = waiting().await[0].id;
+        review::send_back(&world.core, &officer, first, "Giá chưa đúng")
+            .await
+            .expect("sent back");
+        // A change of the words alone does not bring it in by the back door.
+        edit(&world.core, &actor, coop, &slug, &words("Na bở", ""))
+            .await
+            .expect("saved");
+        let second = waiting().await[0].id;
+        review::approve(&world.core, &officer, second)
+            .await
+            .expect("approved");
+        assert_eq!(buyers_see(world, &slug, variant).await, (1, false));
+        let form = EditPack {
+            price: "310k".into(),
+            ..five_kilos()
+        };
+        save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &form)
+            .await
+            .expect("saved");
+        let third = waiting().await[0].id;
+        review::approve(&world.core, &officer, third)
+            .await
+            .expect("approved");
+        assert_eq!(buyers_see(world, &slug, variant).await, (2, true));
+    });
+}
+
+#[test]
+fn a_waiting_pack_that_is_taken_away_leaves_nothing_to_review() {
+    on_both(async |world| {
+        let (coop, actor, slug, _) = given_live(world, false).await;
+        save_pack(&world.core, &actor, coop, (&slug, None), &five_kilos())
+            .await
+            .expect("saved");
+        let text = "select id from offer where price = 315000";
+        let row = store::sql::row(world.core.db.read(), text, []).await;
+        let offer: uuid::Uuid = row
+            .expect("read")
+            .expect("a row")
+            .try_get("", "id")
+            .expect("an id");
+        remove_pack(&world.core, &actor, coop, &slug, offer.into())
+            .await
+            .expect("removed");
+        let open = "select count(*) as n from listing_review where decided_at is null";
+        assert_eq!(world.number(open, []).await, 0);
+    });
+}
+
 #[test]
 fn wrong_words_are_told_by_field() {
     on_both(async |world| {
@@ -151,13 +280,7 @@ fn wrong_words_are_told_by_field() {
 fn packs_come_change_and_go() {
     on_both(async |world| {
         let (coop, actor, slug, offer) = given_live(world, true).await;
-        let five = EditPack {
-            unit: "thung".into(),
-            pack: "5 kg".into(),
-            price: "315k".into(),
-            ..EditPack::default()
-        };
-        save_pack(&world.core, &actor, coop, (&slug, None), &five)
+        save_pack(&world.core, &actor, coop, (&slug, None), &five_kilos())
             .await
             .expect("added");
         let added =

@@ -54,7 +54,6 @@ pub(crate) struct Pack {
     net_volume_ml: Option<i64>,
     pub catch_weight: bool,
     price: i64,
-    paused: bool,
     free: i64,
 }
 
@@ -116,9 +115,9 @@ pub(crate) async fn load(core: &Core, slug: &str) -> Result<Facts> {
     let about = about.ok_or(Error::NotFound { what: "product" })?;
     let packs: Vec<Pack> = sql::all(
         db,
-        "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, o.price, o.paused, \
+        "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, o.price, \
          o.on_hand - o.held - o.allocated as free from offer o join variant v on v.id = o.variant_id \
-         where o.listing_id = $1 order by o.paused, v.position, o.price, v.id",
+         where o.listing_id = $1 and not o.paused order by v.position, o.price, v.id",
         [row.id.into()],
     )
     .await?;
@@ -284,7 +283,7 @@ impl Pack {
 
     /// What can be bought now.
     pub(crate) fn left(&self) -> Quantity {
-        Quantity::of(on_sale(self.free, self.step, self.paused), self.unit())
+        Quantity::of(on_sale(self.free, self.step), self.unit())
     }
 
     /// The least that is sold, in which also more is sold.
