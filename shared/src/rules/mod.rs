@@ -7,5 +7,6 @@ pub mod fefo;
 pub mod floor;
 pub mod gate;
 pub mod guess;
+pub mod routing;
 pub mod shipping;
 pub mod tax_code;

@@ -9,7 +9,7 @@ mod window;
 pub use distance::{Area, Band, MOUNTAIN_ROADS, road_km};
 pub use fee::{FEE_TABLE, chargeable_weight, fee, is_heavy};
 pub use lane::{Handover, Lane, LaneRefusal, LaneRequest, Transit, lane, transit};
-pub use window::{CUT_OFF_MINUTE, Window, window};
+pub use window::{CUT_OFF_MINUTE, NoShipDay, PackDays, Window, window, window_packed};
 
 #[cfg(test)]
 mod tests;

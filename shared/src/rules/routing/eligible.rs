@@ -1,0 +1,210 @@
+//! The hard rules: who may send a line at all. They are asked in a fixed order; the first that fails is the reason.
+
+use super::facts::{Facts, Supply};
+use super::reason::Reason;
+use super::snapshot::{Claim, Cooperative, Line, Lot, Offer, Proof};
+use crate::rules::shipping::{Band, Lane, LaneRequest, Window, lane};
+use crate::text::fold;
+use crate::time::VnDate;
+
+impl Facts<'_> {
+    /// Whether and how an offer could serve a line. The positions of candidate, line and offer are left to the caller.
+    pub fn judge(
+        &self,
+        line: &Line,
+        offer: &Offer,
+        owner: Option<usize>,
+    ) -> Result<Supply, Reason> {
+        let known = owner.and_then(|at| Some((at, self.snapshot.cooperatives.get(at)?)));
+        let Some((cooperative, who)) = known.filter(|(_, who)| who.verified) else {
+            return Err(Reason::NotVerified);
+        };
+        may_sell(line, offer, who)?;
+        let way = self.way(offer, cooperative);
+        self.allowed(offer, way.band)?;
+        let window = self.window(cooperative, offer.class, way.band, offer.harvested_on)?;
+        in_season(offer, window.ship_by)?;
+        proven(line, offer, window.ship_by)?;
+        let (raw, harvested) = stock(offer, &window)?;
+        let part = common_multiple(line.step, offer.step);
+        if raw < line.quantity && raw < part {
+            return Err(Reason::NoStock { free: raw });
+        }
+        Ok(Supply {
+            candidate: 0,
+            line: 0,
+            offer: 0,
+            cooperative,
+            way,
+            window,
+            raw,
+            part,
+            harvested,
+        })
+    }
+
+    /// The goods may go so far.
+    pub fn allowed(&self, offer: &Offer, band: Band) -> Result<(), Reason> {
+        let request = LaneRequest {
+            class: offer.class,
+            shelf_life_days: offer.shelf_life_days,
+            band,
+            to: self.area,
+        };
+        match lane(request) {
+            Lane::Allowed { .. } => Ok(()),
+            Lane::Refused(refusal) => Err(Reason::Lane(refusal)),
+        }
+    }
+}
+
+/// What does not depend on where and when it goes.
+fn may_sell(line: &Line, offer: &Offer, who: &Cooperative) -> Result<(), Reason> {
+    if who.paused {
+        return Err(Reason::Paused);
+    }
+    if !offer.enabled {
+        return Err(Reason::Disabled);
+    }
+    if let Some(only) = &line.only {
+        if only.cooperative != who.id {
+            return Err(Reason::OtherChosen { by: only.by });
+        }
+    }
+    if let Some(asked) = line.excluded.iter().find(|e| e.cooperative == who.id) {
+        return Err(if asked.declined {
+            Reason::Declined
+        } else {
+            Reason::TimedOut
+        });
+    }
+    if let Some(floor) = offer.floor {
+        let net = offer.net.unwrap_or(line.price);
+        if net < floor {
+            return Err(Reason::BelowFloor { net, floor });
+        }
+    }
+    let step = offer.step.max(1);
+    if line.quantity % step != 0 {
+        return Err(Reason::Step { step });
+    }
+    Ok(())
+}
+
+/// There is a crop in the month of the day.
+pub(super) fn in_season(offer: &Offer, day: VnDate) -> Result<(), Reason> {
+    if offer.season.in_season(day.m) {
+        return Ok(());
+    }
+    Err(Reason::OutOfSeason {
+        month: day.m,
+        next: offer.season.next_start(day.m),
+    })
+}
+
+fn same_mark(a: &str, b: &str) -> bool {
+    a == b || fold(a) == fold(b)
+}
+
+impl Claim {
+    /// The certificate is of the kind, the stars and the name that are claimed.
+    fn is_about(&self, proof: &Proof) -> bool {
+        self.kind == proof.kind
+            && self
+                .stars
+                .is_none_or(|least| proof.stars.is_some_and(|stars| stars >= least))
+            && self
+                .mark
+                .as_deref()
+                .is_none_or(|mark| proof.mark.as_deref().is_some_and(|m| same_mark(mark, m)))
+    }
+}
+
+/// Every claim is proven on the day.
+pub(super) fn proven(line: &Line, offer: &Offer, day: VnDate) -> Result<(), Reason> {
+    for (at, claim) in line.claims.iter().enumerate() {
+        let (mut ended, mut begins) = (None, None);
+        let mut holds = false;
+        let about = |proof: &&Proof| proof.valid && claim.is_about(proof);
+        for proof in offer.certificates.iter().filter(about) {
+            let (over, early) = (
+                proof.to.filter(|to| *to < day),
+                proof.from.filter(|from| *from > day),
+            );
+            holds |= over.is_none() && early.is_none();
+            ended = ended.max(over);
+            begins = early.into_iter().chain(begins).min();
+        }
+        match (holds, ended, begins) {
+            (true, ..) => {}
+            (_, Some(until), _) => return Err(Reason::CertificateExpired { claim: at, until }),
+            (_, None, Some(from)) => return Err(Reason::CertificateNotYet { claim: at, from }),
+            (_, None, None) => return Err(Reason::NoCertificate { claim: at }),
+        }
+    }
+    Ok(())
+}
+
+impl Lot {
+    /// It can be in a parcel of these days.
+    pub(super) fn is_usable(&self, window: &Window) -> bool {
+        !self.on_hold
+            && self.quantity > 0
+            && self.expires_on.is_none_or(|last| last >= window.latest)
+            && self.harvested_on.is_none_or(|day| day <= window.ship_by)
+    }
+}
+
+/// What can be sent of an offer in a parcel of these days, in smallest steps, and when the goods that go first were
+/// harvested.
+pub(super) fn stock(offer: &Offer, window: &Window) -> Result<(i64, Option<VnDate>), Reason> {
+    let step = offer.step.max(1);
+    let quota = offer.quota_left.unwrap_or(i64::MAX);
+    if quota < step {
+        return Err(Reason::QuotaUsed);
+    }
+    let (mut listed, mut usable) = (0_i64, 0_i64);
+    let mut first: Option<&Lot> = None;
+    let lasts = |lot: &Lot| (lot.expires_on.is_none(), lot.expires_on);
+    for lot in &offer.lots {
+        listed = listed.saturating_add(lot.quantity.max(0));
+        if lot.is_usable(window) {
+            usable = usable.saturating_add(lot.quantity);
+            if first.is_none_or(|first| lasts(lot) < lasts(first)) {
+                first = Some(lot);
+            }
+        }
+    }
+    let loose = offer.on_hand.saturating_sub(listed).max(0);
+    let usable = usable.saturating_add(loose);
+    if usable == 0 && listed > 0 {
+        return Err(no_lot(offer, window));
+    }
+    let raw = offer.free().min(quota).min(usable);
+    if raw < step {
+        return Err(Reason::NoStock { free: raw });
+    }
+    let harvested = first.and_then(|lot| lot.harvested_on);
+    Ok((raw, harvested.or(offer.harvested_on)))
+}
+
+fn no_lot(offer: &Offer, window: &Window) -> Reason {
+    let filled = || offer.lots.iter().filter(|lot| lot.quantity > 0);
+    let ended = filled()
+        .filter(|lot| !lot.on_hold)
+        .filter_map(|lot| lot.expires_on.filter(|last| *last < window.latest));
+    match ended.max() {
+        Some(on) => Reason::LotExpires { on },
+        None if filled().any(|lot| lot.on_hold) => Reason::LotOnHold,
+        None => Reason::NoStock { free: 0 },
+    }
+}
+
+fn common_multiple(a: i64, b: i64) -> i64 {
+    let (a, b) = (a.max(1), b.max(1));
+    let (mut x, mut y) = (a, b);
+    while y != 0 {
+        (x, y) = (y, x % y);
+    }
+    (a / x).saturating_mul(b)
+}
