@@ -12,6 +12,7 @@ mod core;
 pub mod drafts;
 mod error;
 mod filter;
+pub mod floors;
 pub mod goods;
 pub mod holds;
 pub mod identity;

@@ -3,6 +3,7 @@
 pub mod booth;
 pub mod cart;
 pub mod checkout;
+pub mod floor;
 pub mod goods;
 pub mod order;
 pub mod shop;
