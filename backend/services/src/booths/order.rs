@@ -43,6 +43,7 @@ pub async fn load_sub_order_view(
     let mut view = describe(core, &row, l).await?;
     view.base = l.path(&format!("/htx/don/{}", row.code));
     view.back = l.path("/htx/don");
+    view.look_only = !may_sell && !deeds(row.state(), l).is_empty();
     if may_sell {
         view.deeds = deeds(row.state(), l);
         view.hand_over = view
@@ -60,7 +61,7 @@ pub async fn load_sub_order_view(
         S::ToConfirm | S::AwaitingPayment | S::Declined | S::TimedOut | S::Cancelled
     ) {
         view.contact = Some(contact(core, &row)?);
-        view.printable = true;
+        view.printable = may_sell;
     }
     view.notice = notice(core, &row, just, l).await?;
     Ok(view)

@@ -110,6 +110,7 @@ pub async fn load_order_list(
 ) -> Result<OrderListView> {
     actor.member(cooperative, Right::Read)?;
     let l = actor.locale;
+    let prints = |group: &Group| group.labels && actor.member(cooperative, Right::Sell).is_ok();
     let counts = count_by_state(core, cooperative).await?;
     let one = GROUPS.iter().find(|group| group.slug == input.group);
     let mut view = OrderListView {
@@ -150,12 +151,8 @@ pub async fn load_order_list(
             count,
             rows: describe(core, &rows, group, l).await?,
             more: (more && one.is_none()).then_some(address),
-            labels: group
-                .labels
-                .then(|| l.path(&format!("/htx/don/in-nhan?nhom={}", group.slug))),
-            slips: group
-                .labels
-                .then(|| l.path(&format!("/htx/don/in-phieu?nhom={}", group.slug))),
+            labels: prints(group).then(|| l.path(&format!("/htx/don/in-nhan?nhom={}", group.slug))),
+            slips: prints(group).then(|| l.path(&format!("/htx/don/in-phieu?nhom={}", group.slug))),
         });
     }
     Ok(view)

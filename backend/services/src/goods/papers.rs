@@ -195,6 +195,7 @@ pub async fn papers(
         }
     });
     Ok(PapersView {
+        can_sell: actor.member(cooperative, Right::Sell).is_ok(),
         notices,
         papers: lines(db, cooperative, None, (core.clock.now().vn_date(), l)).await?,
         kinds: kinds.collect(),

@@ -10,6 +10,7 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use frontend::pages::booth::spreadsheet_page;
 use http::header;
+use services::actor::Right;
 use services::import;
 use shared::view::goods::{RowError, SpreadsheetView};
 use shared::view::parts::BoothTab;
@@ -36,9 +37,10 @@ pub async fn page(
     app: &App,
     member: &Member,
     dark: bool,
-    view: SpreadsheetView,
+    mut view: SpreadsheetView,
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
+    view.can_sell = member.role.has(Right::Sell);
     let frame = frame(app, member).await?;
     let title = l.say("Bảng tính", "Spreadsheet");
     let back = l.path("/htx/hang");

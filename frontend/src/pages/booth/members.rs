@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::booth::{MemberLine, MembersView};
 
+use super::look_only;
 use crate::components::{
     Choice, Field, error_for, error_line, error_summary, field, hidden, pick, toast,
 };
@@ -104,13 +105,21 @@ fn add(of: &MembersView, l: Locale) -> AnyView {
 #[must_use]
 pub fn members_page(of: &MembersView, l: Locale) -> AnyView {
     let lines: Vec<_> = of.members.iter().map(|one| line(one, l)).collect();
+    let add = if of.may_manage {
+        add(of, l)
+    } else {
+        look_only(l.say(
+            "Chỉ giám đốc thêm bớt được thành viên",
+            "Only directors add and remove members",
+        ))
+    };
     view! {
         <div class="w stack pt pb">
             <h1 class="vh">{l.say("Thành viên", "Members")}</h1>
             {of.done.clone().map(|text| toast(text, None))}
             <section class="box"><ul role="list" class="stack">{lines}</ul></section>
             {error_for(&of.errors, "member").map(error_line)}
-            {of.may_manage.then(|| add(of, l))}
+            {add}
         </div>
     }
     .into_any()

@@ -28,8 +28,9 @@ pub use sign_in::{code_page, sign_in_page};
 
 use leptos::prelude::*;
 use shared::say::Locale;
+use shared::view::parts::NoticeKind;
 
-use crate::components::{Icon, icon};
+use crate::components::{Icon, icon, notice_of};
 use crate::islands::{LiveBooth, PhotoShrink};
 
 /// Reads the page anew when an order changes; without scripts one reloads it.
@@ -38,6 +39,11 @@ fn live(l: Locale) -> AnyView {
         .say("Có gì mới. Bấm để xem", "Something is new. Tap to see")
         .to_owned();
     view! { <LiveBooth url="/htx/su-kien".to_owned() words=words/> }.into_any()
+}
+
+/// Who can do what this reader cannot.
+fn look_only(words: &str) -> AnyView {
+    notice_of(NoticeKind::Plain, Icon::Info, words.to_owned().into_any())
 }
 
 /// A field for one photo, made small on the device where scripts run. `kept` says that one is there already.

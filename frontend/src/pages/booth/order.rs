@@ -7,6 +7,7 @@ use shared::view::booth::{
 };
 use shared::view::parts::{Empty, Notice, NoticeKind};
 
+use super::look_only;
 use crate::components::{
     Choice, Field, Icon, empty, error_for, error_line, field, hidden, icon, notice, pick, sum_row,
     thumb, tick_box, timeline,
@@ -195,11 +196,17 @@ pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
     });
     let buttons: Vec<_> = of.deeds.iter().map(|one| button(one, &of.base)).collect();
     let bar = (!buttons.is_empty()).then(|| view! { <div class="bar stack">{buttons}</div> });
-    view! {
-        <form class="page" method="post" action=of.base.clone()>
+    let who = of.look_only.then(|| {
+        look_only(l.say(
+            "Chỉ giám đốc và người bán nhận, gói và giao được đơn này",
+            "Only directors and sellers accept, pack and hand over this order",
+        ))
+    });
+    let content = view! {
             <div class="w pt pb stack">
                 <h1 class="vh">{of.title.clone()}</h1>
                 {of.notice.as_ref().map(notice)}
+                {who}
                 {to_mend(of, l)}
                 {deadline(of, l)}
                 {list_words}
@@ -215,9 +222,11 @@ pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
                 {steps}
             </div>
             {bar}
-        </form>
+    };
+    if of.deeds.is_empty() {
+        return view! { <div class="page">{content}</div> }.into_any();
     }
-    .into_any()
+    view! { <form class="page" method="post" action=of.base.clone()>{content}</form> }.into_any()
 }
 
 /// One question: why.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::booth::{CoopChoice, SettingsView};
 
-use super::photo_field;
+use super::{look_only, photo_field};
 use crate::components::{
     Field, Icon, error_for, error_summary, field, hidden, icon, notice, picture,
 };
@@ -180,9 +180,14 @@ fn shade(of: &SettingsView, l: Locale) -> AnyView {
 /// Everything about the booth itself.
 #[must_use]
 pub fn settings_page(of: &SettingsView, l: Locale) -> AnyView {
-    let manage = of.may_manage.then(|| {
-        view! { {story(of, l)}{cover(of, l)}{rest(of, l)}{pause(of, l)} }
-    });
+    let manage = if of.may_manage {
+        view! { {story(of, l)}{cover(of, l)}{rest(of, l)}{pause(of, l)} }.into_any()
+    } else {
+        look_only(l.say(
+            "Chỉ giám đốc sửa được chuyện, ảnh bìa và ngày nghỉ của gian hàng",
+            "Only directors change the booth's story, cover and days of rest",
+        ))
+    };
     view! {
         <div class="w stack pt pb">
             <h1 class="vh">{l.say("Cài đặt", "Settings")}</h1>

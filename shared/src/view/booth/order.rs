@@ -147,6 +147,8 @@ pub struct SubOrderView {
     pub restock: bool,
     /// What can be done now.
     pub deeds: Vec<DeedButton>,
+    /// Something is to be done, but not by this reader.
+    pub look_only: bool,
     /// Label and slip can be printed.
     pub printable: bool,
     /// What happened so far.

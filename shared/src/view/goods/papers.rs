@@ -33,6 +33,8 @@ pub struct PapersView {
     pub notices: Vec<Notice>,
     /// The certificates.
     pub papers: Vec<PaperLine>,
+    /// The reader may hand in another one.
+    pub can_sell: bool,
     /// The form for another one.
     pub form: HandInCertificate,
     /// Kinds to choose from.

@@ -30,4 +30,6 @@ pub struct SpreadsheetView {
     pub ready: Option<String>,
     /// What taking over will do: `2 món mới`, `5 loại đổi giá`.
     pub summary: Vec<String>,
+    /// The reader may send a file.
+    pub can_sell: bool,
 }

@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod callers;
 mod frame;
+mod offers;
 mod papers;
 mod rows;
 mod samples;

@@ -5,6 +5,7 @@ use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::view::goods::{PaperLine, PapersView};
 
+use super::super::look_only;
 use super::{file_field, select};
 use crate::components::{Field, Icon, chip, empty, error_for, error_summary, field, notice, thumb};
 use shared::view::parts::Empty;
@@ -107,5 +108,13 @@ pub fn papers_page(of: &PapersView, l: Locale) -> AnyView {
     } else {
         paper_list(&of.papers, l)
     };
-    view! { <div class="w pt pb stack">{notices}{list}{form(of, l)}</div> }.into_any()
+    let more = if of.can_sell {
+        form(of, l)
+    } else {
+        look_only(l.say(
+            "Chỉ giám đốc và người bán nộp được giấy mới",
+            "Only directors and sellers hand in certificates",
+        ))
+    };
+    view! { <div class="w pt pb stack">{notices}{list}{more}</div> }.into_any()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::goods::{DraftLine, ShelfItem, ShelfView};
 
+use super::super::look_only;
 use super::default_button;
 use crate::components::{Icon, empty, hidden, icon, icon_small, notice, pager, thumb};
 use crate::islands::StockStepper;
@@ -161,9 +162,15 @@ pub fn shelf_page(of: &ShelfView, l: Locale) -> AnyView {
     };
     let items: Vec<_> = of.items.iter().map(show).collect();
     let items = (!items.is_empty()).then(|| view! { <ul role="list" class="shelf">{items}</ul> });
-    let list = of.can_sell.then(|| {
+    let list = if of.can_sell {
         view! { <a class="b big w" href=l.path("/htx/hang/moi")>{icon(Icon::Camera)}{l.say("Đăng món", "List a good")}</a> }
-    });
+            .into_any()
+    } else {
+        look_only(l.say(
+            "Chỉ giám đốc và người bán đổi được giá và số còn",
+            "Only directors and sellers change prices and stock",
+        ))
+    };
     view! {
         <div class="w pt pb stack">
             {notices}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::goods::{RowError, SpreadsheetView};
 
+use super::super::look_only;
 use crate::components::{hidden, notice};
 
 fn errors(of: &SpreadsheetView, l: Locale) -> Option<AnyView> {
@@ -68,10 +69,34 @@ fn ready(of: &SpreadsheetView, l: Locale) -> Option<AnyView> {
     )
 }
 
+fn send(l: Locale) -> AnyView {
+    view! {
+        <form class="box stack" method="post" enctype="multipart/form-data" action=l.path("/htx/hang/tap-tin")>
+            <h2>{l.say("Gửi bảng lên", "Send a file")}</h2>
+            <p>{l.say("Sửa trên bảng vừa tải rồi gửi lại. Máy cho xem trước, bạn đồng ý mới đổi.", "Change the downloaded file and send it. You see what will change first.")}</p>
+            <div class="fld">
+                <label for="f-file">{l.say("Tệp .xlsx hoặc .csv", "A .xlsx or .csv file")}</label>
+                <input class="in" id="f-file" name="file" type="file"
+                    accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
+            </div>
+            <button class="b big w" type="submit">{l.say("Xem trước", "Preview")}</button>
+        </form>
+    }
+    .into_any()
+}
+
 /// The page of the spreadsheet.
 #[must_use]
 pub fn spreadsheet_page(of: &SpreadsheetView, l: Locale) -> AnyView {
     let notices: Vec<_> = of.notices.iter().map(notice).collect();
+    let send = if of.can_sell {
+        send(l)
+    } else {
+        look_only(l.say(
+            "Chỉ giám đốc và người bán gửi được bảng lên",
+            "Only directors and sellers send a file",
+        ))
+    };
     view! {
         <div class="w pt pb stack">
             {notices}
@@ -83,16 +108,7 @@ pub fn spreadsheet_page(of: &SpreadsheetView, l: Locale) -> AnyView {
                 <a class="b o big w" href=l.path("/htx/hang/tap-tin/hang.xlsx") download="hang.xlsx">{l.say("Tải bảng Excel", "Excel file")}</a>
                 <a class="b o big w" href=l.path("/htx/hang/tap-tin/hang.csv") download="hang.csv">{l.say("Tải tệp CSV", "CSV file")}</a>
             </section>
-            <form class="box stack" method="post" enctype="multipart/form-data" action=l.path("/htx/hang/tap-tin")>
-                <h2>{l.say("Gửi bảng lên", "Send a file")}</h2>
-                <p>{l.say("Sửa trên bảng vừa tải rồi gửi lại. Máy cho xem trước, bạn đồng ý mới đổi.", "Change the downloaded file and send it. You see what will change first.")}</p>
-                <div class="fld">
-                    <label for="f-file">{l.say("Tệp .xlsx hoặc .csv", "A .xlsx or .csv file")}</label>
-                    <input class="in" id="f-file" name="file" type="file"
-                        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>
-                </div>
-                <button class="b big w" type="submit">{l.say("Xem trước", "Preview")}</button>
-            </form>
+            {send}
         </div>
     }
     .into_any()
