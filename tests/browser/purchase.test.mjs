@@ -80,8 +80,10 @@ async function chooseWard(page, person, script) {
   const option = page.locator("[role=option]").filter({ hasText: "Cầu Giấy" }).first();
   await option.waitFor();
   person.count.taps += 1;
+  assert.match(await option.innerText(), /Phường Cầu Giấy, Hà Nội/);
   await option.click();
   await page.getByText("Tổng cộng").waitFor();
+  assert.equal(await page.locator("[name=ward_q]").inputValue(), "Phường Cầu Giấy, Hà Nội");
 }
 
 for (const script of [true, false]) {

@@ -119,11 +119,16 @@ fn choose(code: &str, name: &str) {
     }
 }
 
+/// `Phường Cầu Giấy, Hà Nội`, as the server writes it into the field.
 #[cfg(feature = "hydrate")]
 fn full_name(item: &wasm_bindgen::JsValue) -> String {
     use super::dom;
+    let kind = js_sys::JsString::from(dom::text(item, "type"));
+    let first = String::from(kind.slice(0, 1).to_upper_case());
+    let rest = String::from(kind.slice(1, kind.length()));
     let province = dom::text(&dom::member(item, "province"), "name");
-    [dom::text(item, "name").as_str(), ", ", &province].concat()
+    let name = dom::text(item, "name");
+    [&first, &rest, " ", &name, ", ", &province].concat()
 }
 
 #[cfg(feature = "hydrate")]

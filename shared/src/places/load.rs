@@ -202,6 +202,16 @@ impl Places {
         format!("{}, {province}", ward.full_name())
     }
 
+    /// The same as it stands alone: "Xã Chi Lăng, Lạng Sơn".
+    #[must_use]
+    pub fn label(&self, ward: &Ward) -> String {
+        let address = self.address(ward);
+        let mut letters = address.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+
     /// The names of the communes, districts and provinces of before July 2025 in which the parts of a commune lay; none
     /// for an unknown code. Names that are still in force are left out.
     #[must_use]

@@ -78,6 +78,9 @@ fn names_in_force_come_first() {
     }
     assert_eq!(first("phường Hòa Bình, Phú Thọ").code, "04795");
     assert_eq!(first("cau giay").matched_old_name, None);
+    let ward = places().ward(&first("cau giay").code).expect("a ward");
+    assert_eq!(places().label(ward), "Phường Cầu Giấy, Hà Nội");
+    assert_eq!(places().address(ward), "phường Cầu Giấy, Hà Nội");
 }
 
 #[test]

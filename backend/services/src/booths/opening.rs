@@ -40,7 +40,7 @@ pub async fn load_opening_view(
     };
     if let Some(ward) = places().ward(&form.ward_code) {
         view.ward_code = ward.code.to_owned();
-        view.ward_label = places().address(ward);
+        view.ward_label = places().label(ward);
     } else if !ward_query.trim().is_empty() {
         let hits = places().search(ward_query, MOST_WARDS);
         view.ward_hits = hits
@@ -48,7 +48,7 @@ pub async fn load_opening_view(
             .map(|hit| {
                 let words = places()
                     .ward(&hit.code)
-                    .map_or_else(|| hit.name.clone(), |ward| places().address(ward));
+                    .map_or_else(|| hit.name.clone(), |ward| places().label(ward));
                 (hit.code, words, hit.matched_old_name.unwrap_or_default())
             })
             .collect();

@@ -269,7 +269,7 @@ fn choice(places: &'static Places, hit: &WardHit, l: Locale) -> Option<WardChoic
         });
     Some(WardChoice {
         code: hit.code.clone(),
-        name: crate::booths::words::capital(&places.address(ward)),
+        name: places.label(ward),
         old: old.unwrap_or_default(),
         chosen: false,
     })

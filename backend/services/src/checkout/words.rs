@@ -12,12 +12,9 @@ use shared::view::cart::{CartLine, CartParcel};
 use shared::view::parts::{Picture, SumRow};
 use std::collections::HashMap;
 
-/// `Cầu Giấy, Hà Nội`: the name of a commune in the field that finds it.
+/// `Phường Cầu Giấy, Hà Nội`: the name of a commune in the field that finds it.
 pub(super) fn ward_name(ward: &Ward) -> String {
-    let province = places()
-        .province_of(ward)
-        .map_or("", |province| province.name);
-    format!("{}, {province}", ward.name)
+    places().label(ward)
 }
 
 /// `2 kiện, từ 2 hợp tác xã`.

@@ -56,7 +56,7 @@ pub async fn destination(
         _ => None,
     };
     let view = DestinationView {
-        chosen: chosen.map(|ward| places().address(ward)),
+        chosen: chosen.map(|ward| places().label(ward)),
         hint: hint.map(str::to_owned),
         next: safe_next(Some(&asked.ve), "/").to_owned(),
         query: asked.q,
@@ -76,7 +76,7 @@ fn found(query: &str) -> Vec<(String, String, String)> {
         .map(|hit| {
             let name = places
                 .ward(&hit.code)
-                .map_or(hit.name.clone(), |ward| places.address(ward));
+                .map_or(hit.name.clone(), |ward| places.label(ward));
             (
                 hit.code,
                 name,
