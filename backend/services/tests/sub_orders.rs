@@ -122,6 +122,40 @@ fn from_accepting_to_the_end() {
 }
 
 #[test]
+fn three_days_after_delivery_it_is_completed_once() {
+    on_both(async |world| {
+        let Given { seller, which, .. } = given_order(world, "5").await;
+        let core = &world.core;
+        let run = async || sub_orders::complete_delivered(core).await.expect("runs");
+        for deed in ["accept", "pack", "hand_over"] {
+            match deed {
+                "accept" => sub_orders::accept(core, &seller, &which).await,
+                "pack" => sub_orders::pack(core, &seller, &which, None).await,
+                _ => sub_orders::hand_over(core, &seller, &which, "Xe khách", "").await,
+            }
+            .expect(deed);
+        }
+        core.clock.advance(2 * sub_orders::COMPLETED_AFTER_MS);
+        assert_eq!(run().await, 0, "it is still on its way");
+        sub_orders::deliver(core, &seller, &which)
+            .await
+            .expect("delivered");
+        core.clock.advance(sub_orders::COMPLETED_AFTER_MS - 1);
+        assert_eq!(run().await, 0, "the time is not over");
+        core.clock.advance(1);
+        assert_eq!(run().await, 1);
+        assert_eq!(run().await, 0, "the second time finds nothing");
+        let completed = "select count(*) as n from sub_order_event where action = 'complete' and actor_kind = 'system'";
+        assert_eq!(world.number(completed, []).await, 1);
+        let row = sub_orders::find(core, &seller, &which)
+            .await
+            .expect("found");
+        assert_eq!(row.state, SubOrderState::Completed.code());
+        ledger_is_clean(world).await;
+    });
+}
+
+#[test]
 fn declining_and_cancelling_give_the_goods_back() {
     on_both(async |world| {
         let Given {

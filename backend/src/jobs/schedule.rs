@@ -2,7 +2,7 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
-use services::{holds, notices, upkeep};
+use services::{holds, notices, sub_orders, upkeep};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -23,13 +23,15 @@ enum Job {
     RemindOfCertificates,
     /// Deletes sessions, codes, keys, messages and drafts that are over.
     Forget,
+    /// Completes what was delivered some days ago.
+    CompleteDelivered,
     /// Erases contacts of old orders.
     EraseContacts,
 }
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 5] = [
+    const ALL: [(Self, &'static str, i64); 6] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (
@@ -38,6 +40,7 @@ impl Job {
             HOUR_MS,
         ),
         (Self::Forget, "forget", HOUR_MS),
+        (Self::CompleteDelivered, "complete_delivered", HOUR_MS),
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
     ];
 
@@ -52,6 +55,7 @@ impl Job {
                     .map(|n| n as u64)
             }
             Self::Forget => upkeep::forget(core).await,
+            Self::CompleteDelivered => sub_orders::complete_delivered(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
         }
     }

@@ -3,6 +3,7 @@
 
 mod deeds;
 mod find;
+mod finish;
 mod perform;
 
 pub use deeds::{
@@ -10,6 +11,7 @@ pub use deeds::{
     refuse_cancel, start_return, time_out,
 };
 pub use find::{SubOrderRef, find};
+pub use finish::{COMPLETED_AFTER_MS, complete_delivered};
 pub use perform::{Change, Outcome, cancel_as_buyer};
 
 /// Goods whose promise is taken back when a sub-order ends before it left.
