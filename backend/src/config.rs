@@ -15,6 +15,9 @@ pub struct Setting {
     pub help: &'static str,
 }
 
+/// What most S3-compatible storages take when nobody chose.
+const DEFAULT_S3_REGION: &str = "us-east-1";
+
 /// Every environment variable, in the order of `.env.example`.
 pub const SETTINGS: &[Setting] = &[
     Setting {
@@ -83,6 +86,11 @@ pub const SETTINGS: &[Setting] = &[
         help: "Its secret key.",
     },
     Setting {
+        name: "CHOPHIEN_S3_REGION",
+        default: DEFAULT_S3_REGION,
+        help: "Its region, as its requests are signed. Many storages of one's own take any.",
+    },
+    Setting {
         name: "CHOPHIEN_SMTP_URL",
         default: "",
         help: "smtps://user:password@host:465 or smtp://host:25 for e-mail. Empty: notices stay in the file sink.",
@@ -140,6 +148,8 @@ pub struct Config {
     pub blobs_url: Option<String>,
     /// The S3 endpoint and its two keys.
     pub s3: Option<(String, Secret, Secret)>,
+    /// Region that requests to it are signed for.
+    pub s3_region: String,
     /// Mail server.
     pub smtp_url: Option<Secret>,
     /// Sender of mail.
@@ -223,6 +233,7 @@ impl Config {
             ),
             blobs_url: get("CHOPHIEN_BLOBS_URL"),
             s3,
+            s3_region: get("CHOPHIEN_S3_REGION").unwrap_or_else(|| DEFAULT_S3_REGION.to_owned()),
             smtp_url: get("CHOPHIEN_SMTP_URL").map(Secret::new),
             mail_from: get("CHOPHIEN_MAIL_FROM")
                 .unwrap_or_else(|| "Chợ Phiên <khong-tra-loi@example.vn>".to_owned()),
@@ -342,6 +353,9 @@ mod tests {
         assert_eq!(config.database_url, "sqlite://./data/chophien.db");
         assert_eq!(config.public_url, "http://127.0.0.1:3000");
         assert!(config.rate_limits && !config.https());
+        assert_eq!(config.s3_region, "us-east-1");
+        let elsewhere = read(&[("CHOPHIEN_S3_REGION", "ap-southeast-1")]).expect("legal");
+        assert_eq!(elsewhere.s3_region, "ap-southeast-1");
     }
 
     #[test]

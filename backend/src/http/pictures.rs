@@ -27,7 +27,7 @@ fn open_bucket(config: &Config, url: &str) -> anyhow::Result<Blobs> {
     let settings = S3Settings {
         url: url.to_owned(),
         endpoint: Some(endpoint.clone()),
-        region: "us-east-1".to_owned(),
+        region: config.s3_region.clone(),
         access_key: access_key.expose().to_owned(),
         secret_key: secret_key.expose().to_owned(),
     };
