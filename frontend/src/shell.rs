@@ -203,7 +203,7 @@ fn page(head: &Head, chrome: &Chrome, body: AnyView) -> AnyView {
             "Bản chạy thử: hàng và đơn ở đây không có thật",
             "Demonstration: goods and orders here are not real",
         );
-        view! { <p class="demo">{text}</p> }
+        view! { <aside class="demo" aria-label=l.say("Bản chạy thử", "Demonstration")>{text}</aside> }
     });
     let tabs = chrome
         .tab
@@ -275,7 +275,7 @@ mod tests {
         let shop = page(Area::Shop, None);
         assert!(shop.contains("/assets/shop.1.css") && shop.contains("/assets/shop-loader.1.js"));
         assert!(
-            shop.contains("class=\"demo\"")
+            shop.contains("<aside class=\"demo\"")
                 && shop.contains("class=\"foot\"")
                 && !shop.contains("class=\"tabs\"")
         );
