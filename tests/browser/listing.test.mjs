@@ -72,6 +72,7 @@ for (const script of [true, false]) {
     if (script) {
       // The unit follows the name while one types; the photo is made small on the phone.
       await page.locator("label[for=f-price]", { hasText: "thùng" }).waitFor();
+      await page.getByText("195.000\u00a0₫ một thùng").waitFor();
       const bytes = await page.locator("#f-picture").evaluate((field) => field.files[0].size);
       assert.ok(bytes < 300 * 1024, `${bytes} bytes travel`);
     }

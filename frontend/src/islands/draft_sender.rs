@@ -139,6 +139,7 @@ async fn propose(guess: &str) -> Option<()> {
         ("doan-travel", "travel"),
         ("doan-category", "category"),
         ("doan-why", "why"),
+        ("f-price-per", "per"),
     ] {
         if let Some(place) = dom::by_id::<HtmlElement>(id) {
             place.set_text_content(Some(&dom::text(&told, key)));

@@ -8,8 +8,10 @@ use shared::say::Locale;
 pub fn PriceReader(
     /// Id of the price field.
     input: String,
-    /// After the amount: ` một chai`.
+    /// After the amount: ` một chai`. It stands in an element with the id `{input}-per`.
     per: String,
+    /// Id of the field in which the unit is chosen; empty when there is none, or when another island says the unit.
+    unit: String,
     /// What such a good usually costs in đồng; 0 when nobody knows.
     usual: i64,
     /// Before and between two amounts: `Bạn muốn `.
@@ -34,9 +36,11 @@ pub fn PriceReader(
             other.set(String::new());
         }
     };
+    let place = format!("{input}-per");
     let (take_this, take_other) = (take(amount), take(other));
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
+        follow(&input, &unit, locale);
         start(
             &input,
             usual,
@@ -50,10 +54,10 @@ pub fn PriceReader(
         )
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (input, usual, locale, wrong);
+    let _ = (input, unit, usual, locale, wrong);
     view! {
         <p class="mt8" role="status" hidden=move || amount.get().is_empty()>
-            <b>{move || amount.get()}{per}</b>
+            <b>{move || amount.get()}<span id=place>{per}</span></b>
             <br/>
             <span class="s m">{move || words.get()}</span>
         </p>
@@ -102,6 +106,34 @@ fn start(field: &str, usual: i64, locale: Locale, to: Signals) {
     let left = input.clone();
     dom::on(&input, "change", move |_| {
         read(&left.value(), usual, locale, true, to)
+    });
+}
+
+/// Says the unit that is chosen in the field `unit` from now on.
+#[cfg(feature = "hydrate")]
+fn follow(field: &str, unit: &str, locale: Locale) {
+    use super::dom;
+    let place = [field, "-per"].concat();
+    let Some(unit) = dom::by_id::<web_sys::Element>(unit) else {
+        return;
+    };
+    let choice = unit.clone();
+    dom::on(&unit, "change", move |_| {
+        let Some(place) = dom::by_id::<web_sys::Element>(&place) else {
+            return;
+        };
+        let option = choice
+            .query_selector("option:checked:not([value=''])")
+            .ok()
+            .flatten();
+        let label = option
+            .and_then(|option| option.text_content())
+            .unwrap_or_default();
+        let per = match label.split(" (").next() {
+            Some(word) if !word.is_empty() => [locale.say(" một ", " per "), word].concat(),
+            _ => String::new(),
+        };
+        place.set_text_content(Some(&per));
     });
 }
 

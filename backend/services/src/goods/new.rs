@@ -85,6 +85,10 @@ async fn words_of(
             format!("3. {} {unit}", l.say("Có mấy", "How many")),
             l.say("3. Có bao nhiêu", "3. How many"),
         ),
+        per: match named {
+            true => words::per(unit, l),
+            false => String::new(),
+        },
         unit: unit.to_owned(),
         pack: pack_label(facts.unit, facts.net_weight_g, facts.net_volume_ml, l),
         content: words::content(facts.net_weight_g, facts.net_volume_ml, l),

@@ -372,6 +372,11 @@ impl PackRow {
             can_go: several && self.moved == 0,
             catch_weight: self.catch_weight,
             usual: self.price,
+            // What the scale settles is priced by the kilogram.
+            per: words::per(
+                words::bare(if self.catch_weight { Unit::Kg } else { unit }, l),
+                l,
+            ),
             ..PackView::default()
         })
     }

@@ -12,6 +12,11 @@ pub(super) fn bare(unit: Unit, l: Locale) -> &'static str {
     unit.word(l).split(" (").next().unwrap_or_default()
 }
 
+/// After an amount: ` một chai`.
+pub(super) fn per(word: &str, l: Locale) -> String {
+    format!("{}{word}", l.say(" một ", " per "))
+}
+
 /// How it travels, short enough for a chip.
 pub(super) fn travel(class: ShippingClass, l: Locale) -> &'static str {
     match class {

@@ -112,4 +112,6 @@ pub struct PackView {
     pub catch_weight: bool,
     /// What such a good usually costs in đồng; 0 when nobody knows.
     pub usual: i64,
+    /// After an amount: ` một thùng`; empty for a new one, whose unit is still to be chosen.
+    pub per: String,
 }

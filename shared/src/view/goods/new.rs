@@ -55,6 +55,8 @@ pub struct Proposed {
     pub papers: Vec<String>,
     /// `2. Giá một chai`.
     pub price_label: String,
+    /// After an amount: ` một chai`; empty while the name is.
+    pub per: String,
     /// `3. Có mấy chai`.
     pub count_label: String,
     /// Where the guess comes from: `Theo món giống tên bạn đã bán`.

@@ -89,7 +89,8 @@ fn values(of: &NewGoodsView, l: Locale) -> AnyView {
         <div class="two">{price}{quantity}</div>
         <PriceReader
             input="f-price".to_owned()
-            per=String::new()
+            per=of.proposed.per.clone()
+            unit=String::new()
             usual=of.usual
             ask=l.say("Bạn muốn ", "Do you mean ").to_owned()
             or=l.say(" hay ", " or ").to_owned()

@@ -94,7 +94,8 @@ fn pack(of: &PackView, slug: &str, l: Locale) -> AnyView {
                 {entry(l.say("Giá", "Price"), "price", &of.form.price, "180k")}
                 <PriceReader
                     input=price_id
-                    per=String::new()
+                    per=of.per.clone()
+                    unit=if plain { "f-unit".to_owned() } else { format!("f-unit-{target}") }
                     usual=of.usual
                     ask=l.say("Bạn muốn ", "Do you mean ").to_owned()
                     or=l.say(" hay ", " or ").to_owned()
