@@ -10,6 +10,10 @@ use tokio::sync::Notify;
 
 /// Readers beside the one writer of SQLite.
 const SQLITE_READERS: u32 = 4;
+/// Rows that a reading connection may be ahead of whoever takes them: the longest list in one go.
+const ROWS_AHEAD: usize = 1_000;
+/// A connection to PostgreSQL that was idle for so long is tried before it is used.
+const TRY_AFTER: Duration = Duration::from_secs(5);
 /// Any number that no other program takes on the same PostgreSQL: "CHOPHIEN" in digits.
 const MIGRATION_LOCK: i64 = 2_467_443_436;
 
@@ -58,11 +62,14 @@ impl Db {
             quiet(&mut options)
                 .max_connections(connections)
                 .min_connections(1)
+                // A file does not go away; asking it each time costs two changes of threads.
+                .test_before_acquire(false)
                 .map_sqlx_sqlite_opts(move |o| {
                     o.journal_mode(SqliteJournalMode::Wal)
                         .synchronous(SqliteSynchronous::Normal)
                         .busy_timeout(Duration::from_secs(5))
                         .foreign_keys(true)
+                        .row_buffer_size(ROWS_AHEAD)
                         .pragma("temp_store", "memory")
                         .pragma("cache_size", "-8000")
                         .pragma("mmap_size", "268435456")
@@ -80,7 +87,8 @@ impl Db {
         quiet(&mut options)
             .max_connections(16)
             .min_connections(1)
-            .acquire_timeout(Duration::from_secs(10));
+            .acquire_timeout(Duration::from_secs(10))
+            .test_before_acquire_if_idle_for(TRY_AFTER);
         let pool = Database::connect(options).await?;
         Ok(Self::new(DbBackend::Postgres, pool.clone(), pool))
     }
