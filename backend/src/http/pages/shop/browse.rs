@@ -3,7 +3,7 @@
 use super::linked::{breadcrumbs, organisation, website};
 use super::{Reader, shop_chrome, unlisted};
 use crate::app::App;
-use crate::http::cache::Tag;
+use crate::http::cache::{Keep, Tag};
 use crate::http::render;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -114,7 +114,15 @@ async fn listed(
         };
         Ok(render::page(app, head, chrome, || list_page(&view, l)))
     };
-    reader.kept(app, &address, vec![Tag::Catalogue], make).await
+    // People type words that nobody typed before; lists have filters without end.
+    let keep = if plain {
+        Keep::Always
+    } else {
+        Keep::WhenAskedAgain
+    };
+    reader
+        .kept_if(app, (&address, keep), vec![Tag::Catalogue], make)
+        .await
 }
 
 fn described(title: &str, under: &str, l: Locale) -> String {

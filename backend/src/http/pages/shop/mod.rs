@@ -17,7 +17,7 @@ pub use texts::{complaints, privacy, ranking, returns};
 
 use crate::app::App;
 use crate::http::actor::language;
-use crate::http::cache::Tag;
+use crate::http::cache::{Keep, Tag};
 use crate::http::problem::Tell;
 use crate::http::render;
 use axum::extract::FromRequestParts;
@@ -54,6 +54,20 @@ impl Reader {
     where
         F: Future<Output = services::Result<Html<String>>>,
     {
+        self.kept_if(app, (address, Keep::Always), tags, make).await
+    }
+
+    /// As [`Self::kept`], for pages that not all are to be kept.
+    async fn kept_if<F>(
+        &self,
+        app: &App,
+        (address, keep): (&str, Keep),
+        tags: Vec<Tag>,
+        make: F,
+    ) -> Response
+    where
+        F: Future<Output = services::Result<Html<String>>>,
+    {
         let key = self.locale.path(address);
         if let Some(page) = app.pages.get(&key, &self.headers).await {
             return page;
@@ -62,7 +76,7 @@ impl Reader {
         match make.await {
             Ok(Html(html)) => {
                 app.pages
-                    .put(key, StatusCode::OK, html, stamped, &self.headers)
+                    .put((key, keep), html, stamped, &self.headers)
                     .await
             }
             Err(services::Error::NotFound { .. }) => missing(app, address, self.locale).await,
