@@ -1,6 +1,6 @@
 //! The handles that every service needs, passed first.
 
-use crate::catalogue::Facets;
+use crate::catalogue::{Categories, Facets, Proposals};
 use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::search::Vocabulary;
@@ -33,6 +33,8 @@ pub struct Core {
     pub demo: bool,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) facets: Facets,
+    pub(crate) categories: Categories,
+    pub(crate) proposals: Proposals,
     news: broadcast::Sender<Changed>,
 }
 
@@ -47,6 +49,8 @@ impl Core {
             demo,
             vocabulary: Vocabulary::default(),
             facets: Facets::default(),
+            categories: Categories::default(),
+            proposals: Proposals::default(),
             news,
         }
     }

@@ -44,17 +44,6 @@ pub enum Part {
     All,
 }
 
-#[derive(FromQueryResult)]
-struct Hit {
-    listing_id: Uuid,
-}
-
-#[derive(FromQueryResult)]
-struct Looked {
-    listing_id: Uuid,
-    visible: bool,
-}
-
 /// Stores or replaces the text of a listing, and its words in the vocabulary.
 pub async fn put(txn: &WriteTxn, listing: Uuid, text: &ListingText) -> Result<(), DbErr> {
     let values: Vec<Value> = vec![
@@ -163,72 +152,136 @@ async fn put_words(txn: &WriteTxn, texts: impl Iterator<Item = &ListingText>) ->
     Ok(())
 }
 
-/// The visible listings that fit every slot, those listed last first. `limit` bounds the answer. There is no score:
-/// who wants better hits first asks for them first.
-pub async fn find<C: ConnectionTrait>(
-    db: &C,
-    column: Column,
-    part: Part,
-    slots: &[Slot],
-    limit: u64,
-) -> Result<Vec<Uuid>, DbErr> {
-    if slots.is_empty() {
-        return Ok(Vec::new());
-    }
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let hits = match db.get_database_backend() {
-        DbBackend::Postgres => find_postgres(db, column, part, slots, limit).await?,
-        _ => {
-            // The index gives rows in this order by itself, so the limit ends the search early.
-            let text = "select t.listing_id from listing_fts join listing_text t on t.id = listing_fts.rowid \
-                        join listing l on l.id = t.listing_id where listing_fts match $1 and l.visible \
-                        order by listing_fts.rowid desc limit $2";
-            sql::all(db, text, [fts5(column, part, slots).into(), limit.into()]).await?
-        }
-    };
-    Ok(hits.into_iter().map(|hit: Hit| hit.listing_id).collect())
+/// One way to look: the hits of an earlier pass are better than those of a later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// The spelling.
+    pub column: Column,
+    /// The part of the text.
+    pub part: Part,
+    /// What must be in it; a pass without slots finds nothing.
+    pub slots: Vec<Slot>,
 }
 
-/// In two steps, so that no plan walks through all texts for a word that few of them have: all hits, then the last of
-/// them. Some of those may be hidden; when that leaves too few, all hits are looked at.
-async fn find_postgres<C: ConnectionTrait>(
+/// A listing that was found, and what was asked about it.
+#[derive(Clone, Debug)]
+pub struct Hit<T> {
+    /// The first pass that found it, counted from 0.
+    pub pass: usize,
+    /// The columns asked for.
+    pub row: T,
+}
+
+/// The visible listings that the passes find, those of the first pass first, within a pass those listed last first. At
+/// most `limit`. `columns` are of `listing l`; `$1` and so on in them are `values`.
+pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     db: &C,
-    column: Column,
-    part: Part,
-    slots: &[Slot],
-    limit: i64,
-) -> Result<Vec<Hit>, DbErr> {
-    let column = match (column, part) {
-        (Column::Toned, Part::Name) => "toned_name",
-        (Column::Toned, Part::All) => "toned_all",
-        (Column::Folded, Part::Name) => "folded_name",
-        (Column::Folded, Part::All) => "folded_all",
-    };
-    let text = format!(
-        "with hits as materialized (select id from listing_text where {column} @@ $1::tsquery), \
-         top as materialized (select id from hits order by id desc limit $2) \
-         select t.listing_id, l.visible from top join listing_text t on t.id = top.id \
-         join listing l on l.id = t.listing_id order by t.id desc"
-    );
-    let query = tsquery(slots);
-    let mut most = limit.saturating_mul(2).saturating_add(100);
+    passes: &[Pass],
+    (columns, values): (&str, &[Value]),
+    limit: usize,
+) -> Result<Vec<Hit<T>>, DbErr> {
+    let passes: Vec<(usize, &Pass)> = passes
+        .iter()
+        .enumerate()
+        .filter(|(_, pass)| !pass.slots.is_empty())
+        .collect();
+    if passes.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    // Some may be hidden; when that leaves too few, more are looked at.
+    let mut most = limit + 100;
     loop {
-        let looked_at: Vec<Looked> =
-            sql::all(db, &text, [query.as_str().into(), most.into()]).await?;
-        let all = i64::try_from(looked_at.len()).unwrap_or(i64::MAX) < most;
-        let mut hits: Vec<Hit> = looked_at
-            .into_iter()
-            .filter(|row| row.visible)
-            .map(|row| Hit {
-                listing_id: row.listing_id,
-            })
-            .collect();
-        let enough = i64::try_from(hits.len()).unwrap_or(i64::MAX) >= limit;
-        if enough || all {
-            hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let text = statement(
+            db.get_database_backend(),
+            &passes,
+            columns,
+            values.len(),
+            most,
+        );
+        let queries = passes
+            .iter()
+            .map(|(_, pass)| Value::from(pass.query(db.get_database_backend())));
+        let rows = sql::rows(db, &text, values.iter().cloned().chain(queries)).await?;
+        let all = rows.len() < most;
+        let mut hits = Vec::with_capacity(rows.len().min(limit));
+        for row in rows {
+            if hits.len() < limit && row.try_get("", "is_visible")? {
+                let pass: i32 = row.try_get("", "pass")?;
+                hits.push(Hit {
+                    pass: usize::try_from(pass).unwrap_or(0),
+                    row: T::from_query_result(&row, "")?,
+                });
+            }
+        }
+        if all || hits.len() >= limit {
             return Ok(hits);
         }
         most = most.saturating_mul(16);
+    }
+}
+
+/// All passes in one statement: each gives its last texts, each text counts for its first pass. The limit is written out,
+/// because SQLite plans a statement anew for every other value of it.
+fn statement(
+    backend: DbBackend,
+    passes: &[(usize, &Pass)],
+    columns: &str,
+    values: usize,
+    most: usize,
+) -> String {
+    let mut text = String::from("with ");
+    for (at, (number, pass)) in passes.iter().enumerate() {
+        let place = values + at + 1;
+        match backend {
+            // In two steps, so that no plan walks through all texts for a word that few of them have: all hits, then the
+            // last of them. What enough was found for before is not looked for.
+            DbBackend::Postgres => {
+                text.push_str(&format!(
+                    "a{number} as materialized (select id from listing_text where {} @@ ${place}::tsquery",
+                    pass.postgres_column()
+                ));
+                for (earlier, _) in passes.iter().take(at) {
+                    text.push_str(&format!(" and (select count(*) from p{earlier}) < {most}"));
+                }
+                text.push_str(&format!(
+                    "), p{number} as (select id from a{number} order by id desc limit {most}), "
+                ));
+            }
+            // The index gives rows in this order by itself, so the limit ends the search early.
+            _ => text.push_str(&format!(
+                "p{number} as (select rowid as id from listing_fts where listing_fts match ${place} \
+                 order by rowid desc limit {most}), "
+            )),
+        }
+    }
+    let hits: Vec<String> = passes
+        .iter()
+        .map(|(number, _)| format!("select id, {number} as pass from p{number}"))
+        .collect();
+    text.push_str(&format!(
+        "hit as ({}), best as (select id, min(pass) as pass from hit group by id order by 2, 1 desc limit {most}) \
+         select best.pass, l.visible as is_visible, {columns} from best join listing_text t on t.id = best.id \
+         join listing l on l.id = t.listing_id order by best.pass, best.id desc",
+        hits.join(" union all ")
+    ));
+    text
+}
+
+impl Pass {
+    fn postgres_column(&self) -> &'static str {
+        match (self.column, self.part) {
+            (Column::Toned, Part::Name) => "toned_name",
+            (Column::Toned, Part::All) => "toned_all",
+            (Column::Folded, Part::Name) => "folded_name",
+            (Column::Folded, Part::All) => "folded_all",
+        }
+    }
+
+    fn query(&self, backend: DbBackend) -> String {
+        match backend {
+            DbBackend::Postgres => tsquery(&self.slots),
+            _ => fts5(self.column, self.part, &self.slots),
+        }
     }
 }
 

@@ -34,6 +34,15 @@ pub async fn all<T: FromQueryResult, C: ConnectionTrait>(
         .collect()
 }
 
+/// All rows of a query, raw, for rows of several parts.
+pub async fn rows<C: ConnectionTrait>(
+    db: &C,
+    text: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<QueryResult>, DbErr> {
+    db.query_all_raw(statement(db, text, values)).await
+}
+
 /// The first row of a query, if any, as `T`.
 pub async fn one<T: FromQueryResult, C: ConnectionTrait>(
     db: &C,

@@ -51,6 +51,29 @@ pub(crate) fn of_rows(
         .collect()
 }
 
+/// The first `most`, so mixed that neighbours differ: each cooperative and each kind of good once before any of them
+/// again, and what is sold out last.
+pub(crate) fn mixed(cards: Vec<ProductCard>, most: usize) -> Vec<ProductCard> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut again = |key: String| {
+        let times = seen.entry(key).or_default();
+        *times += 1;
+        *times
+    };
+    let mut ranked: Vec<((bool, usize), ProductCard)> = Vec::with_capacity(cards.len());
+    for card in cards {
+        let of_seller = again(format!("@{}", card.seller));
+        let of_kind = again(words::kind(&card.name));
+        ranked.push(((card.muted, of_seller.max(of_kind)), card));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked
+        .into_iter()
+        .map(|(_, card)| card)
+        .take(most)
+        .collect()
+}
+
 fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
     let l = shown.locale;
     let sold_out = !stock.any;
@@ -146,5 +169,29 @@ pub(crate) fn strip(season: shared::goods::Season, now: Millis, words: String) -
         minor: season.minor,
         now: now.vn_date().m,
         words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_differ_and_what_is_sold_out_comes_last() {
+        let card = |name: &str, seller: &str, muted: bool| ProductCard {
+            name: name.to_owned(),
+            seller: seller.to_owned(),
+            muted,
+            ..ProductCard::default()
+        };
+        let cards = vec![
+            card("Nhãn", "B", true),
+            card("Cà phê hạt", "A", false),
+            card("Cà phê bột", "A", false),
+            card("Cà\u{a0}phê quả", "C", false),
+            card("Na", "B", false),
+        ];
+        let names: Vec<String> = mixed(cards, 4).into_iter().map(|card| card.name).collect();
+        assert_eq!(names, ["Cà phê hạt", "Na", "Cà phê bột", "Cà\u{a0}phê quả"]);
     }
 }

@@ -8,7 +8,7 @@ use crate::core::Core;
 use crate::error::Result;
 use sea_orm::FromQueryResult;
 use shared::goods::Season;
-use shared::input::shop::{PRICE_BANDS, SeasonFilter, ShopFilter};
+use shared::input::shop::{PRICE_BANDS, PriceBand, SeasonFilter, ShopFilter};
 use shared::time::Millis;
 use std::sync::{Arc, RwLock};
 use store::sql;
@@ -99,17 +99,24 @@ impl Facets {
 }
 
 async fn read(core: &Core, now: Millis) -> Result<Vec<Cell>> {
-    let mut band = String::from("case");
-    for (at, of) in PRICE_BANDS.iter().enumerate().take(PRICE_BANDS.len() - 1) {
-        band.push_str(&format!(" when price < {} then {at}", of.to));
-    }
-    band.push_str(&format!(" else {} end", PRICE_BANDS.len() - 1));
     let text = format!(
-        "select category_slug, province_code, case when stars_until > $1 then stars else 0 end as stars, season_main, \
-         season_minor, certificate_kinds, {band} as band, count(*) as n from listing where visible = true \
-         group by 1, 2, 3, 4, 5, 6, 7"
+        "select {}, count(*) as n from listing l where l.visible = true group by 1, 2, 3, 4, 5, 6, 7",
+        columns("$1")
     );
     Ok(sql::all(core.db.read(), &text, [now.0.into()]).await?)
+}
+
+/// The columns of a cell but its number, of the table `listing l`; `now` is the place of the time among the values.
+pub(super) fn columns(now: &str) -> String {
+    let mut band = String::from("case");
+    for (at, of) in PRICE_BANDS.iter().enumerate().take(PRICE_BANDS.len() - 1) {
+        band.push_str(&format!(" when l.price < {} then {at}", of.to));
+    }
+    format!(
+        "l.category_slug, l.province_code, case when l.stars_until > {now} then l.stars else 0 end as stars, \
+         l.season_main, l.season_minor, l.certificate_kinds, {band} else {} end as band",
+        PRICE_BANDS.len() - 1
+    )
 }
 
 impl Cell {
@@ -137,9 +144,15 @@ impl Cell {
             && filter
                 .season
                 .is_none_or(|season| in_season(self.season(), season, month))
-            && filter.price.is_none_or(|band| {
-                PRICE_BANDS.iter().position(|b| *b == band) == usize::try_from(self.band).ok()
-            })
+            && filter
+                .price
+                .is_none_or(|band| self.price_band() == Some(band))
+    }
+
+    /// The price band of its goods.
+    pub(crate) fn price_band(&self) -> Option<PriceBand> {
+        let band = usize::try_from(self.band).ok()?;
+        PRICE_BANDS.get(band).copied()
     }
 
     /// It has a valid certificate of the kind.
@@ -158,6 +171,12 @@ pub(crate) fn in_season(season: Season, wanted: SeasonFilter, month: u8) -> bool
 }
 
 impl Table {
+    /// By how many milliseconds what is shown beside many goods may be behind: one for some goods, and never by more than
+    /// two seconds.
+    pub(crate) fn may_be_old(&self) -> i64 {
+        (self.goods / GOODS_PER_MS).min(2_000)
+    }
+
     /// What a list should know of its filter before it asks the database.
     pub(crate) fn outlook(&self, filter: &ShopFilter, month: u8) -> Outlook {
         let goods = count(&self.cells, filter, month);

@@ -1,19 +1,20 @@
 //! Lists of goods: of a category, of a province, of a search, or all there is.
 
 use super::cards::{Shown, cards};
-use super::facets::{Table, count};
+use super::counts::Counts;
+use super::facets::{Cell, Table};
 use super::pages::{PAGE_SIZE, clamp, links};
-use super::select::{self, Traits};
+use super::select::{self, Found};
 use super::words;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::search;
 use filters::Filters;
-use shared::input::shop::{SeasonFilter, ShopFilter};
+use instead::instead;
+use shared::input::shop::ShopFilter;
 use shared::places::places;
 use shared::say::Locale;
 use shared::text::{fold, has_marks};
-use shared::time::Millis;
 use shared::view::parts::{Crumb, Empty};
 use shared::view::shop::{ListView, Shelf};
 use std::sync::Arc;
@@ -21,6 +22,10 @@ use uuid::Uuid;
 
 pub(super) mod categories;
 mod filters;
+pub(super) mod instead;
+
+/// A list shorter than this leaves room for something else.
+const FEW: usize = 4;
 
 /// Which list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,18 +39,18 @@ pub enum Scope {
 }
 
 /// What counts are taken from.
-pub(super) enum Counted {
+enum Counted {
     /// All goods.
     Table(Arc<Table>),
     /// The hits of a search.
-    Hits(Vec<Traits>),
+    Hits(Vec<Found>),
 }
 
 impl Counted {
-    pub(super) fn count(&self, filter: &ShopFilter, now: Millis) -> usize {
+    fn cells(&self) -> Box<dyn Iterator<Item = &Cell> + Send + '_> {
         match self {
-            Self::Table(table) => count(&table.cells, filter, now.vn_date().m),
-            Self::Hits(hits) => hits.iter().filter(|hit| hit.fits(filter, now)).count(),
+            Self::Table(table) => Box::new(table.cells.iter()),
+            Self::Hits(hits) => Box::new(hits.iter().map(|hit| &hit.cell)),
         }
     }
 }
@@ -80,17 +85,17 @@ pub async fn list(
         Scope::Search => ("/tim".to_owned(), String::new()),
     };
     let counted = counted(core, &filter).await?;
-    let total = counted.count(&filter, now);
+    let counts = Counts::of(counted.cells(), &filter, now.vn_date().m);
+    let total = counts.total();
     let (page, pages) = clamp(page, total);
     let ids = page_ids(core, &counted, &filter, page).await?;
     let shown = Shown::new(core, l);
     let filters = Filters {
         scope,
         filter: &filter,
-        counted: &counted,
+        counts: &counts,
         names: &names,
         base: l.path(&base),
-        now,
         l,
     };
     let mut view = ListView {
@@ -108,7 +113,9 @@ pub async fn list(
     };
     if total == 0 {
         view.empty = Some(empty(&filter, view.clear.clone(), l));
-        view.instead = instead(core, &shown).await?;
+    }
+    if total < FEW {
+        view.instead = instead(core, &shown, &ids).await?;
     }
     Ok(view)
 }
@@ -117,8 +124,7 @@ async fn counted(core: &Core, filter: &ShopFilter) -> Result<Counted> {
     if filter.words.is_empty() {
         return Ok(Counted::Table(core.facets.table(core).await?));
     }
-    let ids = search::find(core, &filter.words, search::MOST_HITS).await?;
-    let mut hits = select::traits(core.db.read(), &ids).await?;
+    let mut hits = select::found(core, &filter.words).await?;
     select::sort(&mut hits, filter.sort);
     Ok(Counted::Hits(hits))
 }
@@ -133,7 +139,8 @@ async fn page_ids(
     match counted {
         Counted::Table(_) => select::page(core, filter, None, (offset, PAGE_SIZE)).await,
         Counted::Hits(hits) => {
-            let fitting = hits.iter().filter(|hit| hit.fits(filter, now));
+            let month = now.vn_date().m;
+            let fitting = hits.iter().filter(|hit| hit.cell.fits(filter, month));
             Ok(fitting
                 .skip(offset)
                 .take(PAGE_SIZE)
@@ -245,28 +252,6 @@ fn empty(filter: &ShopFilter, clear: Option<String>, l: Locale) -> Empty {
     }
 }
 
-/// What is in season now, or else what is new.
-async fn instead(core: &Core, shown: &Shown) -> Result<Option<Shelf>> {
-    let l = shown.locale;
-    let season = ShopFilter {
-        season: Some(SeasonFilter::Now),
-        ..ShopFilter::default()
-    };
-    let mut ids = select::page(core, &season, None, (0, 6)).await?;
-    let mut title = l.say("Đang vụ", "In season now");
-    if ids.is_empty() {
-        ids = select::page(core, &ShopFilter::default(), None, (0, 6)).await?;
-        title = l.say("Mới bày", "Newly laid out");
-    }
-    let cards = cards(core, &ids, shown).await?;
-    let more = (l.say("Tất cả", "All").to_owned(), l.path("/tim"));
-    Ok((!cards.is_empty()).then(|| Shelf {
-        title: title.to_owned(),
-        more: Some(more),
-        cards,
-    }))
-}
-
 /// Instead of something that is not there: goods whose names fit the words, or what is in season.
 pub async fn missing(core: &Core, words: &str, l: Locale) -> Result<ListView> {
     let shown = Shown::new(core, l);
@@ -278,7 +263,7 @@ pub async fn missing(core: &Core, words: &str, l: Locale) -> Result<ListView> {
     }
     let cards = cards(core, &ids, &shown).await?;
     let instead = match cards.is_empty() {
-        true => instead(core, &shown).await?,
+        true => instead(core, &shown, &[]).await?,
         false => Some(Shelf {
             title: l.say("Có phải bạn tìm", "Did you mean").to_owned(),
             more: None,

@@ -4,6 +4,7 @@ pub mod api;
 pub mod booths;
 pub mod calendar;
 mod cards;
+mod counts;
 pub mod delivery;
 mod facets;
 pub mod feed;
@@ -17,3 +18,5 @@ mod select;
 mod words;
 
 pub use facets::Facets;
+pub use list::categories::Categories;
+pub use list::instead::Proposals;

@@ -1,15 +1,15 @@
 //! Which listings a filter shows, in which order: page by page for people, from a cursor for programs.
 
-use super::facets::{Outlook, in_season};
+use super::facets::{self, Cell, Outlook};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use crate::search::{self, Asked, OfListing};
+use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use shared::goods::Season;
 use shared::input::shop::{SeasonFilter, ShopFilter, Sort};
 use shared::page::Cursor;
 use shared::say::Locale;
 use shared::time::Millis;
-use std::collections::HashMap;
 use store::sql;
 use uuid::Uuid;
 
@@ -218,68 +218,47 @@ fn read(cursor: &Cursor, sort: Sort, l: Locale) -> Result<(i64, Uuid)> {
     }
 }
 
-/// What filters look at, of one listing.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(crate) struct Traits {
+/// What filters and orders look at, of one listing.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
     pub id: Uuid,
-    pub price: i64,
-    pub sort_key: String,
-    pub category_slug: String,
-    pub province_code: String,
-    pub stars: i32,
-    pub stars_until: Option<i64>,
-    pub season_main: i32,
-    pub season_minor: i32,
-    pub certificate_kinds: String,
+    pub cell: Cell,
+    price: i64,
+    sort_key: String,
 }
 
-impl Traits {
-    /// Whether it is behind the filter, words aside.
-    pub(crate) fn fits(&self, filter: &ShopFilter, now: Millis) -> bool {
-        let bits = |months: i32| u16::try_from(months).unwrap_or(0);
-        let season = Season::from_bits(bits(self.season_main), bits(self.season_minor));
-        let month = now.vn_date().m;
-        filter
-            .category
-            .as_ref()
-            .is_none_or(|slug| *slug == self.category_slug)
-            && filter
-                .province
-                .is_none_or(|code| code == self.province_code)
-            && filter.stars.is_none_or(|stars| {
-                i32::from(stars) <= self.stars && self.stars_until > Some(now.0)
-            })
-            && filter
-                .certificate
-                .as_ref()
-                .is_none_or(|kind| self.certificate_kinds.split(',').any(|k| k == kind))
-            && filter
-                .season
-                .is_none_or(|season_filter| in_season(season, season_filter, month))
-            && filter
-                .price
-                .is_none_or(|band| (band.from..band.to).contains(&self.price))
+impl FromQueryResult for Found {
+    fn from_query_result(row: &QueryResult, pre: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self {
+            id: row.try_get(pre, "id")?,
+            price: row.try_get(pre, "price")?,
+            sort_key: row.try_get(pre, "sort_key")?,
+            cell: Cell::from_query_result(row, pre)?,
+        })
     }
 }
 
-/// The traits of these listings, in the order of the ids.
-pub(crate) async fn traits<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Traits>> {
-    let mut found: HashMap<Uuid, Traits> = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(200) {
-        let text = format!(
-            "select id, price, sort_key, category_slug, province_code, stars, stars_until, season_main, \
-             season_minor, certificate_kinds from listing where id in ({})",
-            sql::placeholders(1, chunk.len())
-        );
-        let rows: Vec<Traits> =
-            sql::all(db, &text, chunk.iter().map(|id| Value::from(*id))).await?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
+impl OfListing for Found {
+    fn listing(&self) -> Uuid {
+        self.id
     }
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// The hits of a search, best first.
+pub(crate) async fn found(core: &Core, words: &str) -> Result<Vec<Found>> {
+    let columns = format!(
+        "l.id, l.price, l.sort_key, cast(1 as bigint) as n, {}",
+        facets::columns("$1")
+    );
+    let asked = Asked {
+        columns: &columns,
+        values: &[core.clock.now().0.into()],
+    };
+    search::find_with(core, words, &asked, search::MOST_HITS).await
 }
 
 /// Sorts hits; the order of a search itself stays for [`Sort::Newest`].
-pub(crate) fn sort(hits: &mut [Traits], by: Sort) {
+pub(crate) fn sort(hits: &mut [Found], by: Sort) {
     match by {
         Sort::Newest => {}
         Sort::PriceUp => hits.sort_by_key(|hit| (hit.price, hit.id)),

@@ -154,6 +154,12 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What kind of good a name speaks of, by its first word: `na`, `bưởi`, `cà` of coffee.
+pub(super) fn kind(name: &str) -> String {
+    let first = name.split([' ', '\u{a0}']).next();
+    first.unwrap_or_default().to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

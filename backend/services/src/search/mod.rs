@@ -8,9 +8,10 @@ mod vocabulary;
 
 use crate::core::Core;
 use crate::error::Result;
+use sea_orm::{FromQueryResult, Value};
 use shared::search::{Query, Slot};
 use std::collections::HashSet;
-use store::fts::{self, Column, Part};
+use store::fts::{self, Column, Hit, Part, Pass};
 use uuid::Uuid;
 pub use vocabulary::Vocabulary;
 
@@ -18,75 +19,126 @@ pub use vocabulary::Vocabulary;
 pub const MOST_HITS: usize = 500;
 /// The beginning of a word counts beside whole words when it has so many letters; a shorter one only when nothing fits.
 const PREFIX_LETTERS: usize = 3;
+/// The name before everything.
+const PARTS: [Part; 2] = [Part::Name, Part::All];
+
+/// The columns of a listing that a search gives, and the values of the places in them.
+pub(crate) struct Asked<'a> {
+    /// Of `listing l`, with `$1` and so on.
+    pub columns: &'a str,
+    /// What stands at those places.
+    pub values: &'a [Value],
+}
+
+/// A row that knows which listing it is of.
+pub(crate) trait OfListing: FromQueryResult {
+    fn listing(&self) -> Uuid;
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: Uuid,
+}
+
+impl OfListing for Id {
+    fn listing(&self) -> Uuid {
+        self.id
+    }
+}
 
 /// The visible listings that fit the text, best first, at most `limit`. Any text is allowed; one without a letter or
 /// digit finds nothing.
 pub async fn find(core: &Core, text: &str, limit: usize) -> Result<Vec<Uuid>> {
-    let query = Query::read(text);
-    let mut found = Found {
-        core,
-        limit: limit.min(MOST_HITS),
-        seen: HashSet::new(),
-        ids: Vec::new(),
+    let asked = Asked {
+        columns: "l.id",
+        values: &[],
     };
-    if query.is_empty() {
-        return Ok(found.ids);
+    let found: Vec<Id> = find_with(core, text, &asked, limit).await?;
+    Ok(found.into_iter().map(|row| row.id).collect())
+}
+
+/// As [`find`], with what is asked of each listing.
+pub(crate) async fn find_with<T: OfListing>(
+    core: &Core,
+    text: &str,
+    asked: &Asked<'_>,
+    limit: usize,
+) -> Result<Vec<T>> {
+    let query = Query::read(text);
+    let limit = limit.min(MOST_HITS);
+    let mut passes = exact(&query);
+    let exact = passes.len();
+    let long = query.last_letters() >= PREFIX_LETTERS;
+    if long {
+        passes.extend(cut_short(&query));
     }
+    let mut found: Vec<Hit<T>> = look(core, passes, asked, limit).await?;
+    if !query.is_empty() && found.first().is_none_or(|hit| hit.pass >= exact) {
+        let mut passes = if long { Vec::new() } else { cut_short(&query) };
+        let vocabulary = core.vocabulary.words(core).await?;
+        if let Some(slots) = query.corrected(|word| vocabulary.near(word)) {
+            passes.extend(PARTS.map(|part| pass(Column::Folded, part, words(&slots, part))));
+        }
+        let seen: HashSet<Uuid> = found.iter().map(|hit| hit.row.listing()).collect();
+        let more: Vec<Hit<T>> = look(core, passes, asked, limit).await?;
+        let new = more
+            .into_iter()
+            .filter(|hit| !seen.contains(&hit.row.listing()));
+        found.extend(new.take(limit.saturating_sub(seen.len())));
+    }
+    Ok(found.into_iter().map(|hit| hit.row).collect())
+}
+
+async fn look<T: OfListing>(
+    core: &Core,
+    mut passes: Vec<Pass>,
+    asked: &Asked<'_>,
+    limit: usize,
+) -> Result<Vec<Hit<T>>> {
+    for pass in &mut passes {
+        let nothing = |slot: &fts::Slot| slot.phrases.iter().all(Vec::is_empty);
+        if pass.slots.iter().any(nothing) {
+            pass.slots.clear();
+        }
+    }
+    let columns = (asked.columns, asked.values);
+    Ok(fts::find(core.db.read(), &passes, columns, limit).await?)
+}
+
+fn pass(column: Column, part: Part, slots: Vec<fts::Slot>) -> Pass {
+    Pass {
+        column,
+        part,
+        slots,
+    }
+}
+
+/// With marks before without, side by side before apart, in the name before elsewhere.
+fn exact(query: &Query) -> Vec<Pass> {
+    let mut passes = Vec::new();
     for (column, slots) in [
         (Column::Toned, &query.toned),
         (Column::Folded, &query.folded),
     ] {
-        found.take(column, Part::Name, vec![whole(slots)]).await?;
-        found
-            .take(column, Part::Name, words(slots, Part::Name))
-            .await?;
-        found
-            .take(column, Part::All, words(slots, Part::All))
-            .await?;
-    }
-    let exact = found.ids.len();
-    if query.last_letters() >= PREFIX_LETTERS || exact == 0 {
-        for part in [Part::Name, Part::All] {
-            found
-                .take(Column::Folded, part, begun(&query.folded, part))
-                .await?;
+        if slots.is_empty() {
+            continue;
         }
-    }
-    if exact == 0 {
-        let vocabulary = core.vocabulary.words(core).await?;
-        if let Some(slots) = query.corrected(|word| vocabulary.near(word)) {
-            for part in [Part::Name, Part::All] {
-                found
-                    .take(Column::Folded, part, words(&slots, part))
-                    .await?;
-            }
+        let side_by_side = pass(column, Part::Name, vec![whole(slots)]);
+        let apart = pass(column, Part::Name, words(slots, Part::Name));
+        if side_by_side != apart {
+            passes.push(side_by_side);
         }
+        passes.push(apart);
+        passes.push(pass(column, Part::All, words(slots, Part::All)));
     }
-    Ok(found.ids)
+    passes
 }
 
-struct Found<'a> {
-    core: &'a Core,
-    limit: usize,
-    seen: HashSet<Uuid>,
-    ids: Vec<Uuid>,
-}
-
-impl Found<'_> {
-    async fn take(&mut self, column: Column, part: Part, slots: Vec<fts::Slot>) -> Result<()> {
-        let nothing = slots
-            .iter()
-            .any(|slot| slot.phrases.iter().all(Vec::is_empty));
-        if nothing || self.ids.len() >= self.limit {
-            return Ok(());
-        }
-        for id in fts::find(self.core.db.read(), column, part, &slots, self.limit as u64).await? {
-            if self.ids.len() < self.limit && self.seen.insert(id) {
-                self.ids.push(id);
-            }
-        }
-        Ok(())
-    }
+/// The last word possibly cut short.
+fn cut_short(query: &Query) -> Vec<Pass> {
+    PARTS
+        .map(|part| pass(Column::Folded, part, begun(&query.folded, part)))
+        .into()
 }
 
 /// The typed words side by side.

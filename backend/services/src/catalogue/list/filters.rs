@@ -1,14 +1,14 @@
 //! Filters as links: each with the number of goods behind it, each a plain address.
 
+use super::Scope;
 use super::categories::Category;
-use super::{Counted, Scope};
+use crate::catalogue::counts::Counts;
 use crate::catalogue::words;
 use shared::input::shop::{PRICE_BANDS, PriceBand, SeasonFilter, ShopFilter, Sort};
 use shared::money::Vnd;
 use shared::places::places;
 use shared::rules::badge::CertificateKind;
 use shared::say::Locale;
-use shared::time::Millis;
 use shared::view::shop::{CountLink, FilterGroup};
 
 /// Stars one may ask for.
@@ -20,11 +20,10 @@ const QUICK_PROVINCES: usize = 3;
 pub(super) struct Filters<'a> {
     pub scope: &'a Scope,
     pub filter: &'a ShopFilter,
-    pub counted: &'a Counted,
+    pub counts: &'a Counts<'a>,
     pub names: &'a [Category],
     /// Path of the list in the reader's language.
     pub base: String,
-    pub now: Millis,
     pub l: Locale,
 }
 
@@ -44,16 +43,15 @@ impl Filters<'_> {
     fn toggle(
         &self,
         text: String,
-        chosen: bool,
+        (chosen, count): (bool, usize),
         set: impl Fn(&mut ShopFilter),
         unset: impl Fn(&mut ShopFilter),
     ) -> CountLink {
-        let mut with = self.filter.clone();
-        set(&mut with);
-        let count = self.counted.count(&with, self.now);
-        let mut target = with;
+        let mut target = self.filter.clone();
         if chosen {
             unset(&mut target);
+        } else {
+            set(&mut target);
         }
         CountLink {
             text,
@@ -75,7 +73,7 @@ impl Filters<'_> {
         let chosen = self.filter.season == Some(season);
         self.toggle(
             self.season_words(season),
-            chosen,
+            (chosen, self.counts.season(season)),
             |f| f.season = Some(season),
             |f| f.season = None,
         )
@@ -94,7 +92,7 @@ impl Filters<'_> {
         let chosen = self.filter.stars == Some(stars);
         self.toggle(
             self.stars_words(stars),
-            chosen,
+            (chosen, self.counts.stars(stars)),
             |f| f.stars = Some(stars),
             |f| f.stars = None,
         )
@@ -106,7 +104,7 @@ impl Filters<'_> {
         let words = kind.words(self.l).to_owned();
         self.toggle(
             words,
-            chosen,
+            (chosen, self.counts.certificate(code)),
             |f| f.certificate = Some(code.to_owned()),
             |f| f.certificate = None,
         )
@@ -125,11 +123,11 @@ impl Filters<'_> {
         }
     }
 
-    fn band(&self, band: PriceBand) -> CountLink {
+    fn band(&self, (at, band): (usize, PriceBand)) -> CountLink {
         let chosen = self.filter.price == Some(band);
         self.toggle(
             self.band_words(band),
-            chosen,
+            (chosen, self.counts.band(at)),
             |f| f.price = Some(band),
             |f| f.price = None,
         )
@@ -141,16 +139,11 @@ impl Filters<'_> {
             .iter()
             .filter_map(|province| {
                 let chosen = self.filter.province == Some(province.code);
-                let with = ShopFilter {
-                    province: Some(province.code),
-                    ..self.filter.clone()
-                };
-                let count = self.counted.count(&with, self.now);
-                let name = province.name.replace(' ', "\u{a0}");
+                let count = self.counts.province(province.code);
                 (chosen || count > 0).then(|| {
                     let link = self.toggle(
-                        name,
-                        chosen,
+                        province.name.replace(' ', "\u{a0}"),
+                        (chosen, count),
                         |f| f.province = Some(province.code),
                         |f| f.province = None,
                     );
@@ -168,7 +161,7 @@ impl Filters<'_> {
             let slug = category.slug.clone();
             self.toggle(
                 category.name(self.l).to_owned(),
-                chosen,
+                (chosen, self.counts.category(&slug)),
                 |f| f.category = Some(slug.clone()),
                 |f| f.category = None,
             )
@@ -207,7 +200,11 @@ impl Filters<'_> {
         ));
         groups.push((
             l.say("Giá một gói", "Price of a pack"),
-            PRICE_BANDS.map(|band| self.band(band)).into(),
+            PRICE_BANDS
+                .into_iter()
+                .enumerate()
+                .map(|band| self.band(band))
+                .collect(),
         ));
         groups
             .into_iter()
