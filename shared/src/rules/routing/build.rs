@@ -1,9 +1,11 @@
 //! From chosen parts to a plan.
 
+use super::compare::compare;
 use super::facts::Facts;
 use super::parcel::Part;
 use super::reason::Reason;
 use super::result::{Parcel, ParcelLine, RoutingPlan, Unallocated};
+use super::search::Found;
 use super::snapshot::{Lot, Offer};
 use super::weights::RULE;
 use crate::money::Vnd;
@@ -95,16 +97,22 @@ fn parcel(facts: &Facts<'_>, cooperative: usize, parts: &[Part]) -> Option<(Parc
         window: sending.window,
         pickup: sending.pickup,
     };
-    Some((parcel, facts.cost(cooperative, &sending)))
+    Some((parcel, facts.cost(cooperative, &sending).sum()))
 }
 
-/// The plan of these parts. The reasons of those not chosen are already among the candidates.
-pub(super) fn build(mut facts: Facts<'_>, parts: &[Part], exact: bool, gap: i64) -> RoutingPlan {
+/// The plan of these parts.
+pub(super) fn build(mut facts: Facts<'_>, found: &Found) -> RoutingPlan {
+    let parts = &found.parts;
     let (mut parcels, mut cost) = (Vec::new(), 0_i64);
     for (cooperative, parts) in by_cooperative(&facts, parts) {
         if let Some((parcel, costs)) = parcel(&facts, cooperative, &parts) {
             parcels.push(parcel);
             cost = cost.saturating_add(costs);
+        }
+    }
+    for (candidate, reason) in compare(&facts, parts) {
+        if let Some(candidate) = facts.candidates.get_mut(candidate) {
+            candidate.reason = reason;
         }
     }
     for part in parts {
@@ -118,9 +126,9 @@ pub(super) fn build(mut facts: Facts<'_>, parts: &[Part], exact: bool, gap: i64)
     }
     RoutingPlan {
         rule: RULE,
-        exact,
+        exact: found.exact,
         cost,
-        gap,
+        gap: found.gap.min(cost),
         unallocated: unallocated(&facts, &parcels),
         parcels,
         candidates: facts.candidates,

@@ -1,8 +1,10 @@
 //! The hard rules: who may send a line at all. They are asked in a fixed order; the first that fails is the reason.
 
 use super::facts::{Facts, Supply};
+use super::parcel::gross;
 use super::reason::Reason;
 use super::snapshot::{Claim, Cooperative, Line, Lot, Offer, Proof};
+use crate::goods::Season;
 use crate::rules::shipping::{Band, Lane, LaneRequest, Window, lane};
 use crate::text::fold;
 use crate::time::VnDate;
@@ -23,8 +25,8 @@ impl Facts<'_> {
         let way = self.way(offer, cooperative);
         self.allowed(offer, way.band)?;
         let window = self.window(cooperative, offer.class, way.band, offer.harvested_on)?;
-        in_season(offer, window.ship_by)?;
-        proven(line, offer, window.ship_by)?;
+        in_season(offer.season, window.ship_by)?;
+        proven(&line.claims, &offer.certificates, window.ship_by)?;
         let (raw, harvested) = stock(offer, &window)?;
         let part = common_multiple(line.step, offer.step);
         if raw < line.quantity && raw < part {
@@ -40,6 +42,8 @@ impl Facts<'_> {
             raw,
             part,
             harvested,
+            class: offer.class,
+            grams: gross(offer.weight_g, line.quantity, line.unit),
         })
     }
 
@@ -92,13 +96,13 @@ fn may_sell(line: &Line, offer: &Offer, who: &Cooperative) -> Result<(), Reason>
 }
 
 /// There is a crop in the month of the day.
-pub(super) fn in_season(offer: &Offer, day: VnDate) -> Result<(), Reason> {
-    if offer.season.in_season(day.m) {
+pub(super) fn in_season(season: Season, day: VnDate) -> Result<(), Reason> {
+    if season.in_season(day.m) {
         return Ok(());
     }
     Err(Reason::OutOfSeason {
         month: day.m,
-        next: offer.season.next_start(day.m),
+        next: season.next_start(day.m),
     })
 }
 
@@ -121,12 +125,12 @@ impl Claim {
 }
 
 /// Every claim is proven on the day.
-pub(super) fn proven(line: &Line, offer: &Offer, day: VnDate) -> Result<(), Reason> {
-    for (at, claim) in line.claims.iter().enumerate() {
+pub(super) fn proven(claims: &[Claim], proofs: &[Proof], day: VnDate) -> Result<(), Reason> {
+    for (at, claim) in claims.iter().enumerate() {
         let (mut ended, mut begins) = (None, None);
         let mut holds = false;
         let about = |proof: &&Proof| proof.valid && claim.is_about(proof);
-        for proof in offer.certificates.iter().filter(about) {
+        for proof in proofs.iter().filter(about) {
             let (over, early) = (
                 proof.to.filter(|to| *to < day),
                 proof.from.filter(|from| *from > day),

@@ -42,15 +42,16 @@ pub(super) struct Supply {
     pub part: i64,
     /// When the goods that would be sent first were harvested.
     pub harvested: Option<VnDate>,
+    pub class: ShippingClass,
+    /// Weight of the whole line with packing, in grams.
+    pub grams: i64,
 }
 
 impl Supply {
-    /// What it can give to a line that wants `wanted`, when `left` of the offer is left.
-    pub fn gives(&self, left: i64, wanted: i64) -> i64 {
-        if left >= wanted {
-            return wanted.max(0);
-        }
-        left - left % self.part
+    /// What it can give as a part of a line, when `left` of the offer is left and `wanted` of the line.
+    pub fn part_of(&self, left: i64, wanted: i64) -> i64 {
+        let most = left.min(wanted).max(0);
+        most - most % self.part
     }
 }
 
@@ -64,12 +65,15 @@ struct Booth {
 }
 
 /// Everything the search asks for.
+#[derive(Debug)]
 pub(super) struct Facts<'a> {
     pub snapshot: &'a Snapshot,
     pub aims: Weights,
     pub shares: Shares,
     /// Where to, for the words of a refusal.
     pub area: Area,
+    /// The day of the order, since 1970-01-01.
+    pub today: i64,
     pub supplies: Vec<Supply>,
     /// The supplies of each line.
     pub of_line: Vec<Range<usize>>,
@@ -97,6 +101,7 @@ impl<'a> Facts<'a> {
                 .destination
                 .as_ref()
                 .map_or(Area::North, |to| Area::of(to.point.lat)),
+            today: snapshot.ordered_at.vn_date().days(),
             supplies: Vec::new(),
             of_line: Vec::with_capacity(snapshot.lines.len()),
             candidates: Vec::new(),
@@ -151,12 +156,6 @@ impl<'a> Facts<'a> {
             }
             self.of_line.push(start..self.supplies.len());
         }
-    }
-
-    /// The supplies of a line.
-    pub fn supplies_of(&self, line: usize) -> &[Supply] {
-        let range = self.of_line.get(line).cloned().unwrap_or_default();
-        self.supplies.get(range).unwrap_or_default()
     }
 
     /// The days of a parcel of a cooperative.

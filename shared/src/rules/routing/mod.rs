@@ -4,17 +4,26 @@
 //! Hard rules come first (`eligible`); among those who meet them the least is left unserved, then the strategy decides.
 //! docs/routing.md says it in words.
 
+mod bound;
 mod build;
+mod compare;
+mod draft;
 mod eligible;
 mod facts;
+mod greedy;
 mod names;
 mod order;
 mod parcel;
 mod reason;
 mod result;
+mod search;
 mod share;
 mod snapshot;
+mod today;
+mod tree;
+mod turn;
 mod weights;
+mod whole;
 mod words;
 
 pub use reason::Reason;
@@ -22,6 +31,7 @@ pub use result::{Candidate, Parcel, ParcelLine, RoutingPlan, Unallocated};
 pub use snapshot::{
     Chooser, Claim, Cooperative, Excluded, Line, Lot, Offer, Only, Place, Proof, Snapshot,
 };
+pub use today::{Today, sellable};
 pub use weights::{RULE, Strategy, Weights};
 pub use words::Names;
 
@@ -29,6 +39,13 @@ pub use words::Names;
 #[must_use]
 pub fn plan(snapshot: &Snapshot) -> RoutingPlan {
     let facts = facts::Facts::of(snapshot);
-    let draft = order::in_order(&facts, snapshot.strategy);
-    build::build(facts, &draft.parts, false, 0)
+    let found = match snapshot.strategy {
+        Strategy::Market | Strategy::FewestParcels => search::search(&facts),
+        strategy => search::Found {
+            parts: order::in_order(&facts, strategy).parts(),
+            exact: true,
+            gap: 0,
+        },
+    };
+    build::build(facts, &found)
 }

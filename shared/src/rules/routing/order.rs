@@ -1,98 +1,61 @@
 //! Strategies that ask the cooperatives one after the other, line by line.
 
+use super::draft::Draft;
 use super::facts::{Facts, Supply};
 use super::parcel::Part;
 use super::weights::Strategy;
 
-/// What is taken so far.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
-    pub parts: Vec<Part>,
-}
-
-impl Draft {
-    /// What is left of a supply's offer.
-    pub fn left(&self, facts: &Facts<'_>, supply: &Supply) -> i64 {
-        let taken = self.parts.iter().filter_map(|part| {
-            let other = facts.supplies.get(part.supply)?;
-            (other.offer == supply.offer).then_some(part.quantity)
-        });
-        supply.raw.saturating_sub(taken.sum::<i64>()).max(0)
-    }
-
-    /// Takes so much of a supply, if the parcel it then is in keeps the hard rules.
-    pub fn take(&mut self, facts: &Facts<'_>, part: Part) -> bool {
-        let owner = |part: &Part| facts.supplies.get(part.supply).map(|s| s.cooperative);
-        let who = owner(&part);
-        let mut parcel: Vec<Part> = self
-            .parts
-            .iter()
-            .filter(|other| owner(other) == who)
-            .copied()
-            .collect();
-        parcel.push(part);
-        let fits = facts.sending(&parcel).is_ok();
-        if fits {
-            self.parts.push(part);
-        }
-        fits
-    }
-}
-
 /// Fills the lines in order, asking for each the supplies in the order of the strategy.
-pub(super) fn in_order(facts: &Facts<'_>, strategy: Strategy) -> Draft {
-    let mut draft = Draft::default();
+pub(super) fn in_order<'f, 's>(facts: &'f Facts<'s>, strategy: Strategy) -> Draft<'f, 's> {
+    let mut draft = Draft::new(facts);
     for (at, line) in facts.snapshot.lines.iter().enumerate() {
         let range = facts.of_line.get(at).cloned().unwrap_or_default();
         let mut asked: Vec<usize> = range.collect();
         asked.sort_by(|a, b| before(facts, strategy, *a, *b));
         let split = facts.snapshot.may_split && line.may_split;
-        fill(
-            facts,
-            &mut draft,
-            &asked,
-            line.quantity,
-            split,
-            !matches!(
-                strategy,
-                Strategy::Priority | Strategy::Nearest | Strategy::HighestStock
-            ),
-        );
+        let whole_first = !split || strategy == Strategy::Fair;
+        if whole_first && take_whole(&mut draft, &asked, line.quantity) {
+            continue;
+        }
+        take_parts(facts, &mut draft, &asked, line.quantity, split);
     }
     draft
 }
 
-fn fill(
+/// From the first that has all of it.
+fn take_whole(draft: &mut Draft<'_, '_>, asked: &[usize], quantity: i64) -> bool {
+    asked.iter().any(|supply| {
+        draft.take(Part {
+            supply: *supply,
+            quantity,
+        })
+    })
+}
+
+/// From each what it has; without splitting from the first that has something.
+fn take_parts(
     facts: &Facts<'_>,
-    draft: &mut Draft,
+    draft: &mut Draft<'_, '_>,
     asked: &[usize],
     ordered: i64,
     split: bool,
-    whole_first: bool,
 ) {
-    let offered = |draft: &Draft, at: usize, wanted: i64| {
-        let supply = facts.supplies.get(at)?;
-        let quantity = supply.gives(draft.left(facts, supply), wanted);
-        (quantity > 0).then_some(Part {
-            supply: at,
-            quantity,
-        })
-    };
-    if !split || whole_first {
-        for at in asked {
-            let part = offered(draft, *at, ordered).filter(|part| part.quantity == ordered);
-            if part.is_some_and(|part| draft.take(facts, part)) {
-                return;
-            }
-        }
-    }
     let mut wanted = ordered;
     for at in asked {
-        let Some(part) = offered(draft, *at, wanted) else {
+        let Some(supply) = facts.supplies.get(*at) else {
             continue;
         };
-        if draft.take(facts, part) {
-            wanted -= part.quantity;
+        let left = draft.left(supply);
+        let quantity = if wanted == ordered && left >= ordered {
+            ordered
+        } else {
+            supply.part_of(left, wanted)
+        };
+        if draft.take(Part {
+            supply: *at,
+            quantity,
+        }) {
+            wanted -= quantity;
             if wanted <= 0 || !split {
                 return;
             }
@@ -101,7 +64,12 @@ fn fill(
 }
 
 /// Which of two supplies of a line is asked first.
-fn before(facts: &Facts<'_>, strategy: Strategy, a: usize, b: usize) -> std::cmp::Ordering {
+pub(super) fn before(
+    facts: &Facts<'_>,
+    strategy: Strategy,
+    a: usize,
+    b: usize,
+) -> std::cmp::Ordering {
     let (Some(one), Some(two)) = (facts.supplies.get(a), facts.supplies.get(b)) else {
         return a.cmp(&b);
     };

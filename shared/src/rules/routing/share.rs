@@ -28,7 +28,7 @@ pub(super) fn times(a: i64, b: i64) -> i64 {
 }
 
 /// `a × b ÷ by` for numbers that are not below zero, exact as long as it fits.
-fn portion(a: i64, b: i64, by: i64) -> i64 {
+pub(super) fn portion(a: i64, b: i64, by: i64) -> i64 {
     let by = by.max(1);
     match a.checked_mul(b) {
         Some(product) => product / by,
