@@ -78,7 +78,7 @@ fn one_at_a_time(node: u32) -> Option<&'static str> {
 }
 
 /// Node and its version; npm is there too.
-fn ensure_node() -> Result<(PathBuf, u32)> {
+pub fn ensure_node() -> Result<(PathBuf, u32)> {
     machine::ensure_program("npm", &["nodejs", "npm"], "browser tests")?;
     let node = machine::ensure_program("node", &["nodejs"], "browser tests")?;
     let said = run::read(run::command(&node).arg("--version"))?;
@@ -107,7 +107,8 @@ fn node_major(said: &str) -> Option<u32> {
         .ok()
 }
 
-fn ensure_chromium() -> Result<PathBuf> {
+/// A Chromium of this machine.
+pub fn ensure_chromium() -> Result<PathBuf> {
     if let Some(path) = std::env::var_os("CHOPHIEN_CHROMIUM") {
         return Ok(path.into());
     }
@@ -137,14 +138,14 @@ fn ensure_fonts() {
 }
 
 /// `npm ci`, unless the modules were installed from this very lockfile.
-fn ensure_modules(dir: &Path) -> Result<()> {
+pub fn ensure_modules(dir: &Path) -> Result<()> {
     let lock = fs::read_to_string(dir.join("package-lock.json"))
-        .context("tests/browser/package-lock.json is missing")?;
+        .with_context(|| format!("{} has no package-lock.json", dir.display()))?;
     let note = dir.join("node_modules/.installed-from");
     if fs::read_to_string(&note).is_ok_and(|kept| kept == lock) {
         return Ok(());
     }
-    run::step("npm ci (browser tests)", || {
+    run::step(&format!("npm ci ({})", dir.display()), || {
         run::run(run::command("npm").current_dir(dir).args([
             "ci",
             "--no-audit",

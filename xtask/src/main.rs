@@ -6,6 +6,7 @@ mod browser;
 mod ci;
 mod client;
 mod interrupt;
+mod lighthouse;
 mod machine;
 mod postgres;
 mod run;
@@ -38,6 +39,8 @@ enum Task {
     Tidy,
     /// Measure the release build and keep the numbers in docs/benchmarks.md.
     Bench(bench::Args),
+    /// Rate the pages as a phone has them with Lighthouse.
+    Lighthouse(lighthouse::Args),
     /// Build styles, static files and the browser bundles into target/site.
     Client(client::Args),
     /// Start a throw-away PostgreSQL in the background, or stop it with --stop.
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Ci => ci::command(),
         Task::Tidy => tidy::command(),
         Task::Bench(args) => bench::command(&args),
+        Task::Lighthouse(args) => lighthouse::command(&args),
         Task::Client(args) => client::command(&args),
         Task::Postgres(args) => postgres::command(&args),
     });
