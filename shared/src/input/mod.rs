@@ -6,6 +6,8 @@ pub mod checkout;
 pub mod floor;
 pub mod goods;
 pub mod order;
+pub mod pool;
+pub mod price_range;
 pub mod shop;
 pub mod sign_in;
 pub mod staff;

@@ -8,6 +8,7 @@ pub mod messages;
 pub mod order;
 pub mod pack;
 pub mod parts;
+pub mod pool;
 pub mod quote;
 pub mod shop;
 pub mod sign_in;

@@ -1,0 +1,499 @@
+//! Pooled listings: creating one, inviting cooperatives, joining with one's own price and season, what each is to have.
+
+use serde::{Deserialize, Serialize};
+
+use super::goods::{ListGoods, MAX_NAME, goods_name, price_field};
+use crate::goods::Season;
+use crate::money::Vnd;
+use crate::problem::FieldError;
+use crate::rules::badge::CertificateKind;
+use crate::rules::routing::Claim;
+use crate::say::Locale;
+use crate::text::nfc_clean;
+use crate::time::VnDate;
+
+/// The largest share: shares are relative, whole numbers.
+pub const MAX_SHARE: i32 = 1_000;
+/// The largest month's cap.
+const MAX_CAP: Vnd = Vnd(100_000_000_000);
+
+/// The fields of a form as they came; a name may come several times.
+pub type Fields = Vec<(String, String)>;
+
+fn one<'a>(fields: &'a Fields, name: &str) -> &'a str {
+    let found = fields.iter().find(|(field, _)| field == name);
+    found.map_or("", |(_, value)| value.trim())
+}
+
+fn months(fields: &Fields, name: &str) -> Vec<u8> {
+    let all = fields.iter().filter(|(field, _)| field == name);
+    all.filter_map(|(_, value)| value.parse().ok())
+        .filter(|month| (1..=12).contains(month))
+        .collect()
+}
+
+/// How the selling price follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PriceRule {
+    /// One price for all, set by whoever runs the listing.
+    #[default]
+    Fixed,
+    /// That of the cheapest cooperative that can supply it now.
+    Lowest,
+}
+
+impl PriceRule {
+    /// The name in the database and in forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Lowest => "lowest",
+        }
+    }
+
+    /// The rule of a name; the fixed one for any other.
+    #[must_use]
+    pub fn of_code(code: &str) -> Self {
+        match code {
+            "lowest" => Self::Lowest,
+            _ => Self::Fixed,
+        }
+    }
+}
+
+/// The certificates that a form can demand of every supplier, apart from OCOP and a protected name.
+pub const DEMANDED: [CertificateKind; 6] = [
+    CertificateKind::Vietgap,
+    CertificateKind::Globalgap,
+    CertificateKind::Organic,
+    CertificateKind::Haccp,
+    CertificateKind::Iso22000,
+    CertificateKind::FoodSafety,
+];
+
+/// The claims that a form demands.
+///
+/// # Errors
+/// A number of stars that does not exist, a protected name that is too long.
+pub fn claims(fields: &Fields, l: Locale) -> Result<Vec<Claim>, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut claims = Vec::new();
+    let stars = one(fields, "ocop");
+    if !stars.is_empty() {
+        match stars.parse::<u8>().ok().filter(|s| (3..=5).contains(s)) {
+            Some(stars) => claims.push(Claim {
+                kind: CertificateKind::Ocop,
+                stars: Some(stars),
+                mark: None,
+            }),
+            None => errors.push(FieldError::new(
+                "ocop",
+                "unknown",
+                l.say("Số sao là 3, 4 hoặc 5", "Stars are 3, 4 or 5"),
+            )),
+        }
+    }
+    for kind in DEMANDED {
+        if fields
+            .iter()
+            .any(|(name, value)| name == "kind" && value == kind.code())
+        {
+            claims.push(Claim {
+                kind,
+                stars: None,
+                mark: None,
+            });
+        }
+    }
+    let mark = nfc_clean(one(fields, "mark"));
+    if mark.chars().count() > MAX_NAME || mark.contains([',', ':']) {
+        let message = l.say(
+            "Tên được bảo hộ: viết gọn, không có dấu phẩy hay hai chấm",
+            "A protected name is short, without comma or colon",
+        );
+        errors.push(FieldError::new("mark", "bad_name", message));
+    } else if !mark.is_empty() {
+        claims.push(Claim {
+            kind: CertificateKind::Mark,
+            stars: None,
+            mark: Some(mark),
+        });
+    }
+    if errors.is_empty() {
+        Ok(claims)
+    } else {
+        Err(errors)
+    }
+}
+
+/// The form that creates a pooled listing. What is left empty of the goods is guessed from their name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewPool {
+    /// The collective brand's name.
+    pub brand: String,
+    /// `Loại 1`.
+    pub grade: String,
+    /// How the price follows.
+    pub rule: PriceRule,
+    /// What every supplier has to prove.
+    pub claims: Vec<Claim>,
+    /// Name, pack and price as for any good.
+    pub goods: ListGoods,
+    /// What is said of it.
+    pub description: String,
+}
+
+impl NewPool {
+    /// Reads what needs no knowledge of the market. The goods are read later, with the guess.
+    ///
+    /// # Errors
+    /// The messages by field.
+    pub fn read(fields: &Fields, l: Locale) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let text = |name: &str| nfc_clean(one(fields, name));
+        let rule = PriceRule::of_code(one(fields, "rule"));
+        let claims = claims(fields, l).unwrap_or_else(|wrong| {
+            errors.extend(wrong);
+            Vec::new()
+        });
+        let brand = text("brand");
+        if let Err(error) = goods_name("brand", &brand, l) {
+            errors.push(error);
+        }
+        let grade = text("grade");
+        if grade.chars().count() > MAX_NAME {
+            let message = l.say("Phẩm cấp dài quá 80 chữ", "At most 80 letters");
+            errors.push(FieldError::new("grade", "too_long", message));
+        }
+        let description = one(fields, "description").to_owned();
+        if description.chars().count() > super::goods::MAX_TEXT {
+            let message = l.say("Mô tả dài quá 4.000 chữ", "At most 4,000 letters");
+            errors.push(FieldError::new("description", "too_long", message));
+        }
+        let goods = ListGoods {
+            name: one(fields, "name").to_owned(),
+            price: one(fields, "price").to_owned(),
+            quantity: "1".to_owned(),
+            unit: one(fields, "unit").to_owned(),
+            pack: one(fields, "pack").to_owned(),
+            category: one(fields, "category").to_owned(),
+            class: one(fields, "class").to_owned(),
+            // The cooperatives bring their own prices.
+            price_ok: match rule {
+                PriceRule::Lowest => "1".to_owned(),
+                PriceRule::Fixed => String::new(),
+            },
+            ..ListGoods::default()
+        };
+        if errors.is_empty() {
+            Ok(Self {
+                brand,
+                grade,
+                rule,
+                claims,
+                goods,
+                description,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// What a cooperative is to have of a pooled listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// Relative to the others'.
+    pub share: i32,
+    /// The most it may sell in a month.
+    pub month_cap: Option<Vnd>,
+}
+
+impl Agreed {
+    /// Reads `share` and `cap`.
+    ///
+    /// # Errors
+    /// The messages by field.
+    pub fn read(fields: &Fields, l: Locale) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let share = one(fields, "share")
+            .parse::<i32>()
+            .ok()
+            .filter(|share| (1..=MAX_SHARE).contains(share));
+        if share.is_none() {
+            let message = l.say(
+                "Phần là số nguyên từ 1 đến 1000, như 2",
+                "A share is a whole number from 1 to 1000, like 2",
+            );
+            errors.push(FieldError::new("share", "not_a_number", message));
+        }
+        let month_cap = match one(fields, "cap") {
+            "" => None,
+            text => Vnd::parse_spoken(text)
+                .ok()
+                .filter(|cap| cap.0 > 0 && *cap <= MAX_CAP)
+                .or_else(|| {
+                    let message = l.say(
+                        "Mức cao nhất một tháng viết như 20 triệu, hoặc bỏ trống",
+                        "The most a month, like 20 triệu, or nothing",
+                    );
+                    errors.push(FieldError::new("cap", "not_a_price", message));
+                    None
+                }),
+        };
+        match share {
+            Some(share) if errors.is_empty() => Ok(Self { share, month_cap }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A cooperative's own terms in a pooled listing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Price of each pack by its variant's id, as far as one was typed.
+    pub prices: Vec<(String, Vnd)>,
+    /// Its own season; none takes that of the product.
+    pub season: Option<Season>,
+    /// The day of its harvest.
+    pub harvested_on: Option<VnDate>,
+}
+
+impl Terms {
+    /// Reads `price.<variant>`, `main`, `minor`, `harvested`. With a fixed price for all (`fixed`) no prices are read.
+    ///
+    /// # Errors
+    /// The messages by field.
+    pub fn read(
+        fields: &Fields,
+        fixed: bool,
+        today: VnDate,
+        l: Locale,
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut prices = Vec::new();
+        if !fixed {
+            for (name, text) in fields {
+                let Some(variant) = name.strip_prefix("price.") else {
+                    continue;
+                };
+                match price_field(name, text, l) {
+                    Ok(price) => prices.push((variant.to_owned(), price)),
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+        let (main, minor) = (months(fields, "main"), months(fields, "minor"));
+        let season =
+            (!main.is_empty() || !minor.is_empty()).then(|| Season::of_months(&main, &minor));
+        let harvested_on = match one(fields, "harvested") {
+            "" => None,
+            text => {
+                let day = VnDate::parse(text).ok();
+                let near = |day: &VnDate| (-730..=60).contains(&(day.days() - today.days()));
+                let day = day.filter(near);
+                if day.is_none() {
+                    let message = l.say(
+                        "Chọn ngày thu hoạch, như 15/8/2026; xa nhất 60 ngày tới",
+                        "Choose the day of harvest, at most 60 days ahead",
+                    );
+                    errors.push(FieldError::new("harvested", "not_a_day", message));
+                }
+                day
+            }
+        };
+        if errors.is_empty() {
+            Ok(Self {
+                prices,
+                season,
+                harvested_on,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// What somebody does to a pooled listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PoolDeed {
+    /// Invite a cooperative.
+    Invite,
+    /// Change what a cooperative is to have, from now on.
+    Share,
+    /// Take a cooperative out.
+    Remove,
+    /// Change the fixed prices.
+    Prices,
+    /// Change what every supplier has to prove.
+    Claims,
+    /// Add a pack.
+    AddPack,
+    /// Join, or change one's own terms.
+    Join,
+    /// Do not take part.
+    Refuse,
+    /// Stop one's own sales here for a while.
+    Pause,
+    /// Sell again.
+    Resume,
+    /// Leave; open orders run to their end.
+    Leave,
+}
+
+impl PoolDeed {
+    const ALL: [(Self, &'static str); 11] = [
+        (Self::Invite, "moi"),
+        (Self::Share, "phan"),
+        (Self::Remove, "bo"),
+        (Self::Prices, "gia"),
+        (Self::Claims, "dieu-kien"),
+        (Self::AddPack, "loai"),
+        (Self::Join, "tham-gia"),
+        (Self::Refuse, "tu-choi"),
+        (Self::Pause, "tam-ngung"),
+        (Self::Resume, "ban-lai"),
+        (Self::Leave, "roi"),
+    ];
+
+    /// The name in addresses.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        Self::ALL
+            .into_iter()
+            .find(|(deed, _)| *deed == self)
+            .map_or("", |(_, code)| code)
+    }
+
+    /// The deed of a name.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|(_, known)| *known == code)
+            .map(|(deed, _)| deed)
+    }
+}
+
+/// The month of a share, `2026-08`, as it is stored: `202608`.
+#[must_use]
+pub fn month_of(text: &str) -> Option<i32> {
+    let (year, month) = text.split_once('-')?;
+    let (year, month) = (year.parse::<i32>().ok()?, month.parse::<i32>().ok()?);
+    ((2000..3000).contains(&year) && (1..=12).contains(&month)).then_some(year * 100 + month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    fn codes<T: std::fmt::Debug>(read: Result<T, Vec<FieldError>>) -> Vec<String> {
+        read.expect_err("wrong")
+            .into_iter()
+            .map(|e| e.path)
+            .collect()
+    }
+
+    #[test]
+    fn claims_are_read() {
+        let typed = fields(&[
+            ("ocop", "4"),
+            ("kind", "organic"),
+            ("kind", "vietgap"),
+            ("mark", " Chi  Lăng "),
+        ]);
+        let claims = claims(&typed, Locale::Vi).expect("read");
+        let words: Vec<_> = claims
+            .iter()
+            .map(|c| (c.kind.code(), c.stars, c.mark.as_deref()))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("ocop", Some(4), None),
+                ("vietgap", None, None),
+                ("organic", None, None),
+                ("mark", None, Some("Chi Lăng"))
+            ]
+        );
+        assert_eq!(
+            codes(super::claims(
+                &fields(&[("ocop", "7"), ("mark", "a,b")]),
+                Locale::Vi
+            )),
+            ["ocop", "mark"]
+        );
+    }
+
+    #[test]
+    fn shares_and_caps_are_numbers() {
+        let agreed = Agreed::read(&fields(&[("share", "2"), ("cap", "20 triệu")]), Locale::Vi);
+        assert_eq!(
+            agreed,
+            Ok(Agreed {
+                share: 2,
+                month_cap: Some(Vnd(20_000_000))
+            })
+        );
+        assert_eq!(
+            codes(Agreed::read(
+                &fields(&[("share", "0"), ("cap", "x")]),
+                Locale::Vi
+            )),
+            ["share", "cap"]
+        );
+    }
+
+    #[test]
+    fn terms_take_prices_season_and_day() {
+        let today = VnDate::new(2026, 8, 15).expect("a day");
+        let typed = fields(&[
+            ("price.a", "180k"),
+            ("main", "7"),
+            ("main", "8"),
+            ("minor", "9"),
+            ("harvested", "14/8/2026"),
+        ]);
+        let terms = Terms::read(&typed, false, today, Locale::Vi).expect("read");
+        assert_eq!(terms.prices, [("a".to_owned(), Vnd(180_000))]);
+        assert_eq!(terms.season, Some(Season::of_months(&[7, 8], &[9])));
+        assert_eq!(
+            terms.harvested_on.map(VnDate::iso),
+            Some("2026-08-14".to_owned())
+        );
+        let fixed = Terms::read(&typed, true, today, Locale::Vi).expect("read");
+        assert!(fixed.prices.is_empty());
+        assert_eq!(
+            codes(Terms::read(
+                &fields(&[("price.a", "x"), ("harvested", "2020-01-01")]),
+                false,
+                today,
+                Locale::Vi
+            )),
+            ["price.a", "harvested"]
+        );
+    }
+
+    #[test]
+    fn deeds_and_months_have_names() {
+        assert_eq!(PoolDeed::of_code("roi"), Some(PoolDeed::Leave));
+        assert_eq!(PoolDeed::Invite.code(), "moi");
+        assert_eq!(PoolDeed::of_code("x"), None);
+        assert_eq!(month_of("2026-08"), Some(202_608));
+        assert_eq!(month_of("2026-13"), None);
+    }
+
+    #[test]
+    fn a_pool_needs_its_brand() {
+        let typed = fields(&[("name", "Long nhãn sấy"), ("price", "95k")]);
+        assert_eq!(codes(NewPool::read(&typed, Locale::Vi)), ["brand"]);
+    }
+}
