@@ -119,10 +119,16 @@ pub fn head_tags(head: &Head, chrome: &Chrome) -> AnyView {
     .into_any()
 }
 
+/// The market's mark; it stands for a cooperative, too, that has sent no picture of its own.
+pub(crate) fn mark(class: &'static str) -> AnyView {
+    view! { <svg class=class viewBox="0 0 13 13" shape-rendering="crispEdges" aria-hidden="true" inner_html=MARK></svg> }
+        .into_any()
+}
+
 fn brand(l: Locale, home: &'static str) -> AnyView {
     view! {
         <a class="brand" href=l.path(home)>
-            <svg viewBox="0 0 13 13" shape-rendering="crispEdges" aria-hidden="true" inner_html=MARK></svg>
+            {mark("")}
             {NAME}
         </a>
     }

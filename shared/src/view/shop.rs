@@ -33,8 +33,10 @@ pub struct Shelf {
 pub struct HomeView {
     /// `Phiên thứ Bảy 15/8`.
     pub day: String,
-    /// Lunar date, how many booths and goods.
+    /// Lunar date, how many booths.
     pub under: String,
+    /// How many goods are in season, where there is room to say it; may be empty.
+    pub in_season: String,
     /// Name of the cloth row.
     pub stall_label: String,
     /// Picked in the last two days.
@@ -234,7 +236,7 @@ pub struct ProductView {
     pub evidence: Vec<EvidenceView>,
     /// Who sells.
     pub seller: SellerView,
-    /// More of this booth.
+    /// More of this booth, filled up with goods of this kind when the booth has little more.
     pub more: Option<Shelf>,
 }
 
@@ -283,6 +285,8 @@ pub struct BoothsView {
 pub struct CalendarRow {
     /// Its name.
     pub name: String,
+    /// Its picture.
+    pub picture: Option<Picture>,
     /// Where it comes from.
     pub place: String,
     /// Its page.

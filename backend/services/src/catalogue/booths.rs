@@ -14,7 +14,7 @@ use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 use shared::view::parts::{BoothCard, Crumb, Empty, Notice, NoticeKind, Picture};
 use shared::view::shop::{BoothView, BoothsView, Shelf};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::sql;
 use uuid::Uuid;
 
@@ -41,6 +41,7 @@ struct Good {
     height: i32,
     widths: String,
     drawing: bool,
+    name: String,
 }
 
 const OPEN: &str = "from booth b join cooperative c on c.id = b.cooperative_id \
@@ -88,7 +89,7 @@ async fn goods(core: &Core, cooperatives: &[Uuid]) -> Result<HashMap<Uuid, Vec<P
         return Ok(found);
     }
     let text = format!(
-        "select x.cooperative_id, i.id, i.width, i.height, i.widths, p.drawing from \
+        "select x.cooperative_id, i.id, i.width, i.height, i.widths, p.drawing, p.name from \
          (select l.cooperative_id, l.product_id, l.picture, \
           row_number() over (partition by l.cooperative_id order by l.published_at desc, l.id) as place \
           from listing l where l.cooperative_id in ({}) and l.visible = true and l.picture is not null) x \
@@ -102,6 +103,7 @@ async fn goods(core: &Core, cooperatives: &[Uuid]) -> Result<HashMap<Uuid, Vec<P
         cooperatives.iter().map(|id| Value::from(*id)),
     )
     .await?;
+    let mut drawn = HashSet::new();
     for row in rows {
         let stored = Stored {
             id: &row.id,
@@ -109,10 +111,11 @@ async fn goods(core: &Core, cooperatives: &[Uuid]) -> Result<HashMap<Uuid, Vec<P
             size: (row.width, row.height),
             drawn: row.drawing,
         };
-        let shown = picture(&stored, "");
         let pictures = found.entry(row.cooperative_id).or_default();
-        if pictures.len() < PICTURED && !pictures.contains(&shown) {
-            pictures.push(shown);
+        // Goods of one kind share their drawing.
+        let known = row.drawing && !drawn.insert((row.cooperative_id, words::kind(&row.name)));
+        if pictures.len() < PICTURED && !known {
+            pictures.push(picture(&stored, ""));
         }
     }
     Ok(found)

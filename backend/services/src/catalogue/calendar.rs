@@ -42,6 +42,7 @@ pub async fn calendar(core: &Core, month: Option<u8>, l: Locale) -> Result<Calen
         .iter()
         .map(|row| CalendarRow {
             name: shared::text::keep_together(row.name(l)),
+            picture: row.shown(),
             place: row.place(),
             href: l.path(&format!("/p/{}", row.slug)),
             season: strip(row.season(), now, row.season().words(l)),

@@ -53,13 +53,15 @@ pub(crate) fn of_rows(
 
 /// The first `most`, so mixed that neighbours differ: each cooperative and each kind of good once before any of them
 /// again, and what is sold out last.
-pub(crate) fn mixed(cards: Vec<ProductCard>, most: usize) -> Vec<ProductCard> {
+pub(crate) fn mixed(mut cards: Vec<ProductCard>, most: usize) -> Vec<ProductCard> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut again = |key: String| {
         let times = seen.entry(key).or_default();
         *times += 1;
         *times
     };
+    // What is sold out stands in nobody's way.
+    cards.sort_by_key(|card| card.muted);
     let mut ranked: Vec<((bool, usize), ProductCard)> = Vec::with_capacity(cards.len());
     for card in cards {
         let of_seller = again(format!("@{}", card.seller));

@@ -1,6 +1,6 @@
 //! The first page: what was picked, what is in season, what there is all year, and who sells.
 
-use super::cards::{Shown, cards};
+use super::cards::{Shown, cards, mixed};
 use super::facets::{Table, count};
 use super::list::categories::{self, Category};
 use super::{booths, select, words};
@@ -13,7 +13,6 @@ use shared::say::Locale;
 use shared::time::lunar;
 use shared::view::parts::{Empty, ProductCard};
 use shared::view::shop::{CountLink, HomeView, Shelf};
-use std::collections::HashSet;
 use store::sql;
 use uuid::Uuid;
 
@@ -23,12 +22,13 @@ const STALL: usize = 8;
 const STALL_LOOKED_AT: usize = 32;
 /// Goods of a shelf: full rows of two, three, four and six.
 const SHELF: usize = 12;
+/// Goods looked at for a shelf, so that there is something to mix.
+const SHELF_LOOKED_AT: usize = 36;
 const BOOTHS: usize = 6;
 
 #[derive(FromQueryResult)]
 struct Id {
     id: Uuid,
-    cooperative_id: Uuid,
 }
 
 fn filter(season: SeasonFilter) -> ShopFilter {
@@ -50,22 +50,15 @@ pub async fn home(core: &Core, l: Locale) -> Result<HomeView> {
     );
     let booths = booths::count(core).await?;
     let stall = stall(core, &shown).await?;
-    let season = season_shelf(core, &shown, &stall).await?;
+    let season = shelf(core, &shown, SeasonFilter::Now, &stall).await?;
     let month = words::capital(&words::month(today.m, l));
-    let mut under = vec![
-        lunar(today)
-            .map(|day| day.full_words(l))
-            .unwrap_or_default(),
-    ];
-    under.push(words::booths_count(booths, l));
-    if in_season > 0 {
-        under.push(format!(
-            "{} {}",
-            words::goods_count(in_season, l),
-            l.say("đang vụ", "in season")
-        ));
-    }
-    under.retain(|part| !part.is_empty());
+    let lunar = lunar(today).map(|day| day.full_words(l));
+    let under: Vec<String> = lunar
+        .into_iter()
+        .chain([words::booths_count(booths, l)])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let goods = words::goods_count(in_season, l);
     let link = |filter: &ShopFilter| l.path(&format!("/tim{}", filter.query(1)));
     Ok(HomeView {
         day: match l {
@@ -73,6 +66,11 @@ pub async fn home(core: &Core, l: Locale) -> Result<HomeView> {
             Locale::En => format!("Market of {}", today.with_weekday(l)),
         },
         under: under.join(" · "),
+        in_season: if in_season > 0 {
+            format!("{goods} {}", l.say("đang vụ", "in season"))
+        } else {
+            String::new()
+        },
         stall_label: l.say("Vừa hái", "Just picked").to_owned(),
         empty: (n(&ShopFilter::default()) == 0).then(|| nothing(l)),
         season: Shelf {
@@ -89,7 +87,7 @@ pub async fn home(core: &Core, l: Locale) -> Result<HomeView> {
                 words::goods_count(all_year, l),
                 link(&filter(SeasonFilter::AllYear)),
             )),
-            cards: shelf(core, &shown, SeasonFilter::AllYear).await?,
+            cards: shelf(core, &shown, SeasonFilter::AllYear, &stall).await?,
         },
         categories: category_links(&categories::load(core).await?, &table, today.m, l),
         provinces: province_links(&table, today.m, l),
@@ -122,13 +120,13 @@ fn nothing(l: Locale) -> Empty {
 }
 
 /// Picked today or yesterday and still to be had: the latest first, goods of a season before goods of all year, what
-/// keeps least before what keeps longer, and each cooperative once before any of them twice. Live animals do not lie on a cloth.
+/// keeps least before what keeps longer, then mixed. Live animals do not lie on a cloth.
 async fn stall(core: &Core, shown: &Shown) -> Result<Vec<ProductCard>> {
     let since = shown.now.vn_date().plus_days(-words::FRESH_DAYS).start().0;
     let rows: Vec<Id> = sql::all(
         core.db.read(),
         &format!(
-            "select id, cooperative_id from listing where visible = true and harvested_on >= $1 \
+            "select id from listing where visible = true and harvested_on >= $1 \
              and shipping_class <> 'P0' order by harvested_on desc, \
              case when (season_main | season_minor) = 4095 then 1 else 0 end, shipping_class, id \
              limit {STALL_LOOKED_AT}"
@@ -136,37 +134,29 @@ async fn stall(core: &Core, shown: &Shown) -> Result<Vec<ProductCard>> {
         [since.into()],
     )
     .await?;
-    let mut seen = HashSet::new();
-    let (first, again): (Vec<&Id>, Vec<&Id>) =
-        rows.iter().partition(|row| seen.insert(row.cooperative_id));
-    let ids: Vec<Uuid> = first.into_iter().chain(again).map(|row| row.id).collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut cards = cards(core, &ids, shown).await?;
     cards.retain(|card| !card.muted);
-    cards.truncate(STALL);
-    Ok(cards)
+    Ok(mixed(cards, STALL))
 }
 
-async fn shelf(core: &Core, shown: &Shown, season: SeasonFilter) -> Result<Vec<ProductCard>> {
-    let ids = select::page(core, &filter(season), None, (0, SHELF)).await?;
-    cards(core, &ids, shown).await
-}
-
-/// In season; what lies on the cloth row already is not shown twice unless there is nothing else.
-async fn season_shelf(
+/// What lies on the cloth row already is not shown twice unless there is nothing else.
+async fn shelf(
     core: &Core,
     shown: &Shown,
+    season: SeasonFilter,
     stall: &[ProductCard],
 ) -> Result<Vec<ProductCard>> {
-    let now = filter(SeasonFilter::Now);
-    let ids = select::page(core, &now, None, (0, SHELF + STALL)).await?;
+    let ids = select::page(core, &filter(season), None, (0, SHELF_LOOKED_AT)).await?;
     let all = cards(core, &ids, shown).await?;
     let on_stall = |card: &ProductCard| stall.iter().any(|other| other.href == card.href);
     let mut rest: Vec<ProductCard> = all.iter().filter(|card| !on_stall(card)).cloned().collect();
     if rest.is_empty() {
         rest = all;
     }
-    rest.truncate(SHELF);
-    Ok(rest)
+    // Half as many rather than a torn last row.
+    let half = (SHELF / 2..SHELF).contains(&rest.len());
+    Ok(mixed(rest, if half { SHELF / 2 } else { SHELF }))
 }
 
 fn category_links(names: &[Category], table: &Table, month: u8, l: Locale) -> Vec<CountLink> {

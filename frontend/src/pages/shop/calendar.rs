@@ -5,7 +5,7 @@ use shared::say::Locale;
 use shared::view::shop::{CalendarRow, CalendarView};
 
 use super::parts::choices;
-use crate::components::{crumbs, empty, season_cells};
+use crate::components::{crumbs, empty, season_cells, thumb};
 
 /// The months to choose from, and a strip for each good of the chosen one.
 #[must_use]
@@ -35,10 +35,13 @@ pub fn calendar_page(view: &CalendarView, l: Locale) -> AnyView {
 fn row(of: &CalendarRow) -> AnyView {
     view! {
         <a class="year" href=of.href.clone()>
-            <span>
-                <span class="name">{of.name.clone()}</span>
-                <span class="s m">{of.place.clone()}" · "{of.season.words.clone()}</span>
-            </span>
+            <div class="row">
+                {thumb(of.picture.as_ref(), "sm")}
+                <div class="grow">
+                    <p class="name">{of.name.clone()}</p>
+                    <p class="s m">{of.place.clone()}<br/>{of.season.words.clone()}</p>
+                </div>
+            </div>
             {season_cells(&of.season)}
         </a>
     }

@@ -34,10 +34,12 @@ pub fn home_page(view: &HomeView, l: Locale) -> AnyView {
             </section>
         }
     });
+    let in_season = (!view.in_season.is_empty())
+        .then(|| view! { <span class="only-wide">" · "{view.in_season.clone()}</span> });
     view! {
         <div class="w head">
             <h1 class="mid">{view.day.clone()}</h1>
-            <p class="s m">{view.under.clone()}</p>
+            <p class="s m">{view.under.clone()}{in_season}</p>
             <p class="row ward only-phone">
                 {icon(Icon::Pin)}
                 <span>{l.say("Ngày tới ghi cho ", "Days are for ")}<b>{l.say("Hà\u{a0}Nội", "Hà\u{a0}Nội")}</b></span>

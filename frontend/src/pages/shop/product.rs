@@ -10,6 +10,7 @@ use crate::components::{
     Choice, Icon, Stepper, certificate_chip, crumbs, gallery, icon, notice, notice_of, ocop_badge,
     pick, picture, season_strip, stepper,
 };
+use crate::frame::mark;
 use crate::islands::BuyButton;
 
 /// Id of the form that puts a pack into the cart.
@@ -197,7 +198,7 @@ pub(super) fn seller(of: &SellerView, l: Locale) -> AnyView {
         <section>
             <hr class="seam"/>
             <h2>{l.say("Người trồng, người làm", "Who grows and makes it")}</h2>
-            <p class="mt12"><b>{of.name.clone()}</b><br/><span class="s m">{of.verified.clone()}</span></p>
+            <p class="row mt12">{mark("mark")}<span><b>{of.name.clone()}</b><br/><span class="s m">{of.verified.clone()}</span></span></p>
             {story}
             {facts(&of.facts)}
             <a class="b o w mt16" href=of.href.clone()>{l.say("Xem gian hàng", "See the booth")}</a>

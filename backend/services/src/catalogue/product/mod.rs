@@ -5,7 +5,7 @@ mod evidence;
 pub(crate) mod facts;
 mod seller;
 
-use super::cards::{Shown, cards, strip};
+use super::cards::{Shown, cards, mixed, strip};
 use super::delivery::{Arrival, Destination, Goods, arrival};
 use super::rows::by_slug;
 use super::{list::categories, select, words};
@@ -19,12 +19,16 @@ use shared::goods::ShippingClass;
 use shared::input::shop::ShopFilter;
 use shared::say::Locale;
 use shared::text::keep_together;
-use shared::view::parts::{Crumb, Notice, NoticeKind, Season};
+use shared::view::parts::{Crumb, Notice, NoticeKind, ProductCard, Season};
 use shared::view::shop::{DeliveryView, ProductView, Shelf};
 use uuid::Uuid;
 
-/// More goods of the same booth.
+/// More goods of the same booth, or of the same kind.
 const MORE: usize = 6;
+/// A booth with fewer goods than this beside the one on the page leaves room for those of others.
+const LITTLE: usize = 4;
+/// Goods looked at for more of the same kind, so that there is something to mix.
+const MORE_LOOKED_AT: usize = 18;
 
 /// A product page and what the head of the document needs of it.
 pub struct Product {
@@ -296,28 +300,58 @@ fn about(facts: &Facts, category: &str, l: Locale) -> Vec<(String, String)> {
         .collect()
 }
 
+/// More of this booth; when that is little, filled up with goods of this kind from others.
 async fn more(core: &Core, facts: &Facts, shown: &Shown) -> Result<Option<Shelf>> {
     let l = shown.locale;
+    let row = &facts.row;
     let all = ShopFilter::default();
-    let mut ids = select::page(core, &all, Some(facts.row.cooperative_id), (0, MORE + 1)).await?;
-    ids.retain(|id| *id != facts.row.id);
+    let mut ids = select::page(core, &all, Some(row.cooperative_id), (0, MORE + 1)).await?;
+    ids.retain(|id| *id != row.id);
     ids.truncate(MORE);
-    if ids.is_empty() {
-        return Ok(None);
+    let own = ids.len();
+    let mut goods = cards(core, &ids, shown).await?;
+    if own < LITTLE {
+        ids.push(row.id);
+        let others = same_kind(core, facts, &ids, shown).await?;
+        goods.extend(others.into_iter().take(MORE - own));
     }
-    let title = match l {
-        Locale::Vi => format!("Cũng của {}", facts.row.short_name),
-        Locale::En => format!("Also from {}", facts.row.short_name),
+    let (title, words, path) = if goods.len() > own {
+        (
+            l.say("Xem thêm", "See also").to_owned(),
+            l.say("Cả nhóm", "All of this kind"),
+            format!("/danh-muc/{}", row.category_slug),
+        )
+    } else {
+        (
+            match l {
+                Locale::Vi => format!("Cũng của {}", row.short_name),
+                Locale::En => format!("Also from {}", row.short_name),
+            },
+            l.say("Cả gian hàng", "The whole booth"),
+            format!("/gian-hang/{}", facts.booth_slug()),
+        )
     };
-    let link = (
-        l.say("Cả gian hàng", "The whole booth").to_owned(),
-        l.path(&format!("/gian-hang/{}", facts.booth_slug())),
-    );
-    Ok(Some(Shelf {
+    Ok((!goods.is_empty()).then(|| Shelf {
         title,
-        more: Some(link),
-        cards: cards(core, &ids, shown).await?,
+        more: Some((words.to_owned(), l.path(&path))),
+        cards: goods,
     }))
+}
+
+/// Goods of the same category that are not on the page yet.
+async fn same_kind(
+    core: &Core,
+    facts: &Facts,
+    here: &[Uuid],
+    shown: &Shown,
+) -> Result<Vec<ProductCard>> {
+    let filter = ShopFilter {
+        category: Some(facts.row.category_slug.clone()),
+        ..ShopFilter::default()
+    };
+    let mut ids = select::page(core, &filter, None, (0, MORE_LOOKED_AT)).await?;
+    ids.retain(|id| !here.contains(id));
+    Ok(mixed(cards(core, &ids, shown).await?, MORE))
 }
 
 fn linked(
