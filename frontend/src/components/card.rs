@@ -8,7 +8,7 @@ use super::badge::{ocop_badge, season_mini};
 use super::icon::{Icon, icon};
 use super::picture::picture;
 
-const CARD_SIZES: &str = "(min-width: 1200px) 190px, (min-width: 600px) 30vw, 45vw";
+const CARD_SIZES: &str = "(min-width: 1200px) 190px, (min-width: 600px) 30vw, calc(50vw - 24px)";
 const STALL_SIZES: &str = "(min-width: 1200px) 300px, (min-width: 600px) 240px, 208px";
 
 fn sign(price: &PriceSign, class: &'static str, l: Locale) -> AnyView {
@@ -128,10 +128,10 @@ pub fn booth_card(of: &BoothCard) -> AnyView {
                 <span class="grow">
                     <span class="name">{of.name.clone()}</span>
                     <span class="s m">{of.place.clone()}</span>
-                    <span class="s">{of.sentence.clone()}</span>
                 </span>
                 {icon(Icon::Next)}
             </span>
+            <span class="s told">{of.sentence.clone()}</span>
             {(!goods.is_empty()).then(|| view! { <span class="goods">{goods}</span> })}
         </a>
     }

@@ -8,7 +8,8 @@ use super::card::price_sign_large;
 use super::icon::{Icon, icon};
 use super::picture::picture;
 
-const SIZES: &str = "(min-width: 900px) 560px, 100vw";
+/// Told a little smaller than shown on a phone: 640 pixels are sharp enough for 360 points, and half the bytes of 1200.
+const SIZES: &str = "(min-width: 900px) 560px, 86vw";
 
 fn shot(at: usize, of: &Picture) -> AnyView {
     let id = format!("anh-{}", at + 1);
