@@ -57,6 +57,12 @@ pub fn private_head(locale: Locale, path: &str, title: String) -> Head {
     Head {
         locale,
         title,
+        description: locale
+            .say(
+                "Hàng của hợp tác xã miền núi, gửi thẳng từ vườn, từ bản.",
+                "Goods of highland cooperatives, sent straight from where they grow.",
+            )
+            .to_owned(),
         noindex: true,
         page_path: path.to_owned(),
         ..Head::default()

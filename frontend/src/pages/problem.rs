@@ -17,13 +17,23 @@ pub fn problem_page(problem: &Problem, l: Locale) -> AnyView {
     } else {
         (l.say("Về chợ", "Back to the market"), l.path("/"))
     };
+    let unknown = l.say(
+        "Đường dẫn gõ nhầm, hoặc trang đã gỡ.",
+        "The address may be mistyped, or the page is gone.",
+    );
+    let detail = problem
+        .detail
+        .clone()
+        .or_else(|| (problem.code == "not_found").then(|| unknown.to_owned()));
     view! {
-        <div class="empty">
-            <div class="hem"></div>
-            <h1>{problem.title.clone()}</h1>
-            {problem.detail.clone().map(|text| view! { <p>{text}</p> })}
-            {(!details.is_empty()).then(|| view! { <ul class="stack">{details}</ul> })}
-            <a class="b" href=href>{button}</a>
+        <div class="w read pt pb">
+            <div class="empty">
+                <div class="hem"></div>
+                <h1>{problem.title.clone()}</h1>
+                {detail.map(|text| view! { <p>{text}</p> })}
+                {(!details.is_empty()).then(|| view! { <ul class="stack">{details}</ul> })}
+                <a class="b" href=href>{button}</a>
+            </div>
         </div>
     }
     .into_any()
