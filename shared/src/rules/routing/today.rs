@@ -107,22 +107,76 @@ mod tests {
         let all = facts(&[], &[]);
         let on = |facts: Today<'_>| facts.on(day(8, 15)).map_err(Reason::code);
         assert_eq!(on(all), Ok(12));
-        assert_eq!(on(Today { quota_left: Some(5), ..all }), Ok(5));
-        assert_eq!(on(Today { quota_left: Some(0), ..all }), Err("quota_used"));
+        assert_eq!(
+            on(Today {
+                quota_left: Some(5),
+                ..all
+            }),
+            Ok(5)
+        );
+        assert_eq!(
+            on(Today {
+                quota_left: Some(0),
+                ..all
+            }),
+            Err("quota_used")
+        );
         assert_eq!(on(Today { free: -3, ..all }), Err("no_stock"));
         let below = Some((Vnd(100), Vnd(97)));
-        assert_eq!(on(Today { floor: below, free: 0, ..all }), Err("below_floor"));
-        assert_eq!(on(Today { enabled: false, floor: below, ..all }), Err("disabled"));
-        assert_eq!(on(Today { paused: true, enabled: false, ..all }), Err("paused"));
-        assert_eq!(on(Today { verified: false, paused: true, ..all }), Err("not_verified"));
-        assert_eq!(all.on(day(9, 1)).map_err(Reason::code), Err("out_of_season"));
-        let early = Today { harvested_on: Some(day(7, 2)), ..all };
-        assert_eq!(early.on(day(6, 20)), Ok(12), "what ripens soon is sold for that day");
+        assert_eq!(
+            on(Today {
+                floor: below,
+                free: 0,
+                ..all
+            }),
+            Err("below_floor")
+        );
+        assert_eq!(
+            on(Today {
+                enabled: false,
+                floor: below,
+                ..all
+            }),
+            Err("disabled")
+        );
+        assert_eq!(
+            on(Today {
+                paused: true,
+                enabled: false,
+                ..all
+            }),
+            Err("paused")
+        );
+        assert_eq!(
+            on(Today {
+                verified: false,
+                paused: true,
+                ..all
+            }),
+            Err("not_verified")
+        );
+        assert_eq!(
+            all.on(day(9, 1)).map_err(Reason::code),
+            Err("out_of_season")
+        );
+        let early = Today {
+            harvested_on: Some(day(7, 2)),
+            ..all
+        };
+        assert_eq!(
+            early.on(day(6, 20)),
+            Ok(12),
+            "what ripens soon is sold for that day"
+        );
     }
 
     #[test]
     fn a_claim_is_proven_on_its_last_day_and_not_after() {
-        let claims = [Claim { kind: CertificateKind::Vietgap, stars: None, mark: None }];
+        let claims = [Claim {
+            kind: CertificateKind::Vietgap,
+            stars: None,
+            mark: None,
+        }];
         let proofs = [Proof {
             kind: CertificateKind::Vietgap,
             stars: None,
@@ -133,8 +187,14 @@ mod tests {
         }];
         let with = facts(&claims, &proofs);
         assert_eq!(with.on(day(8, 15)), Ok(12));
-        assert_eq!(with.on(day(8, 16)).map_err(Reason::code), Err("certificate_expired"));
-        assert_eq!(facts(&claims, &[]).on(day(8, 15)).map_err(Reason::code), Err("no_certificate"));
+        assert_eq!(
+            with.on(day(8, 16)).map_err(Reason::code),
+            Err("certificate_expired")
+        );
+        assert_eq!(
+            facts(&claims, &[]).on(day(8, 15)).map_err(Reason::code),
+            Err("no_certificate")
+        );
     }
 
     #[test]
