@@ -43,6 +43,7 @@ alter table cooperative add column pack_days integer not null default 127;
 alter table cooperative add column pack_capacity integer;
 alter table offer add column blocked bigint not null default 0
     check (blocked >= 0 and on_hand >= held + allocated + blocked);
+alter table offer add column in_lots bigint not null default 0 check (in_lots >= 0 and on_hand >= in_lots);
 alter table stock_movement add column blocked bigint not null default 0;
 alter table stock_movement add column lot_id {uuid};
 create index stock_movement_lot on stock_movement (lot_id);
@@ -55,7 +56,8 @@ create table lot (
     expires_on bigint,
     received bigint not null check (received >= 0),
     on_hand bigint not null check (on_hand >= 0),
-    blocked bigint not null default 0 check (blocked >= 0 and blocked <= on_hand),
+    blocked bigint not null default 0 check (blocked >= 0),
+    packed bigint not null default 0 check (packed >= 0 and blocked + packed <= on_hand),
     plot_sealed text,
     household_sealed text,
     certificate_id {uuid} references certificate (id),
@@ -156,6 +158,7 @@ create table routing_decision (
     created_at bigint not null
 );
 create index routing_decision_order on routing_decision (order_id, created_at);
+alter table sub_order drop column routing_json;
 alter table sub_order add column decision_id {uuid};
 alter table sub_order add column replaces {uuid};
 alter table sub_order add column remind_at bigint;
@@ -195,12 +198,14 @@ alter table sub_order drop column reminded_at;
 alter table sub_order drop column remind_at;
 alter table sub_order drop column replaces;
 alter table sub_order drop column decision_id;
+alter table sub_order add column routing_json text not null default '{}';
 alter table order_line drop column chosen;
 alter table order_line drop column weighed;
 alter table order_line drop column catch_weight;
 drop index stock_movement_lot;
 alter table stock_movement drop column lot_id;
 alter table stock_movement drop column blocked;
+alter table offer drop column in_lots;
 alter table offer drop column blocked;
 alter table cooperative drop column pack_capacity;
 alter table cooperative drop column pack_days

@@ -6,9 +6,10 @@ use shared::id::{CooperativeId, ListingId, OfferId, PersonId, ProductId, Session
 use shared::phone::Phone;
 use shared::say::Locale;
 use store::entity::{
-    booth, category, cooperative, listing, membership, offer, person, product, stock_movement,
-    variant,
+    booth, category, cooperative, listing, membership, offer, person, pool, pool_member,
+    pool_price, product, stock_movement, variant,
 };
+use store::sql;
 use uuid::Uuid;
 
 /// Xã Chi Lăng, tỉnh Lạng Sơn.
@@ -233,6 +234,7 @@ impl World {
     ) -> OfferId {
         let id = OfferId::new();
         self.insert(offer::Model {
+            in_lots: 0,
             blocked: 0,
             id: id.uuid(),
             variant_id: variant.uuid(),
@@ -288,6 +290,70 @@ impl World {
             listing,
             offer,
         }
+    }
+}
+
+impl World {
+    /// Makes a good a pooled listing at a fixed price: its own cooperative and the others take part with equal shares,
+    /// each of the others with an offer of `stock`. Gives the offers, the own one first.
+    pub async fn given_pool(
+        &self,
+        goods: &Goods,
+        owner: CooperativeId,
+        others: &[CooperativeId],
+        (price, stock): (i64, i64),
+        claims: &str,
+    ) -> Vec<OfferId> {
+        self.insert(pool::Model {
+            listing_id: goods.listing.uuid(),
+            brand: "Thử".to_owned(),
+            grade: "Loại 1".to_owned(),
+            price_rule: "fixed".to_owned(),
+            claims: claims.to_owned(),
+            created_at: self.now(),
+            updated_at: self.now(),
+        })
+        .await;
+        self.insert(pool_price::Model {
+            variant_id: goods.variant.uuid(),
+            listing_id: goods.listing.uuid(),
+            price,
+            updated_at: self.now(),
+        })
+        .await;
+        let txn = self.core.db.begin().await.expect("begins");
+        sql::execute(
+            &*txn,
+            "update listing set pooled = true where id = $1",
+            [goods.listing.uuid().into()],
+        )
+        .await
+        .expect("runs");
+        txn.commit().await.expect("commits");
+        let mut offers = vec![goods.offer];
+        for cooperative in std::iter::once(&owner).chain(others) {
+            self.insert(pool_member::Model {
+                id: Uuid::now_v7(),
+                listing_id: goods.listing.uuid(),
+                cooperative_id: cooperative.uuid(),
+                state: "joined".to_owned(),
+                share: 1,
+                month_cap: None,
+                season_main: None,
+                season_minor: None,
+                harvested_on: None,
+                created_at: self.now(),
+                updated_at: self.now(),
+            })
+            .await;
+        }
+        for cooperative in others {
+            let offer = self
+                .given_offer(*cooperative, goods.listing, goods.variant, price, stock)
+                .await;
+            offers.push(offer);
+        }
+        offers
     }
 }
 

@@ -44,6 +44,7 @@ fn holds_are_kept_extended_once_and_used_up() {
         let context = PlaceContext {
             key: Some("mine"),
             checkout: Some("mine"),
+            ..PlaceContext::default()
         };
         place(core, &buyer(), &order(vec![line(&na, "2")]), context)
             .await

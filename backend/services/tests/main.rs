@@ -2,12 +2,15 @@
 
 mod booths;
 mod catalogue;
+mod floors;
 mod given;
 mod goods;
 mod holding;
 mod identity;
+mod lots;
 mod ordering;
 mod refusals;
+mod routing;
 mod search;
 mod stock_games;
 mod sub_orders;

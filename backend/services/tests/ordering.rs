@@ -18,6 +18,7 @@ pub fn line(goods: &Goods, quantity: &str) -> OrderLine {
         variant_id: goods.variant,
         quantity: quantity.to_owned(),
         unit_price: None,
+        cooperative_id: None,
     }
 }
 
@@ -48,7 +49,7 @@ pub async fn buy(core: &Core, order: &PlaceOrder, key: &str) -> services::Result
         order,
         PlaceContext {
             key: Some(key),
-            checkout: None,
+            ..PlaceContext::default()
         },
     )
     .await

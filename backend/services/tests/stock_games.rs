@@ -1,12 +1,14 @@
 //! Random games of buying, holding, answering and counting: the stock is conserved.
 
 use crate::given::Goods;
+use crate::lots::Booth;
 use crate::ordering::{buy, ledger_is_clean, line, order};
 use crate::sub_orders::quantities;
 use crate::support::{World, on_both};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use services::actor::{Actor, MemberRole};
+use services::lots::Packing;
 use services::sub_orders::{self, SubOrderRef};
 use services::{holds, stock};
 
@@ -21,6 +23,10 @@ enum Move {
     Receive(i64),
     Count(i64),
     WriteOff(i64),
+    Lot(i64, i64),
+    HoldLot(usize),
+    ReleaseLot(usize),
+    WriteOffLot(usize),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -34,8 +40,12 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         (1_i64..10).prop_map(Move::Receive),
         (0_i64..30).prop_map(Move::Count),
         (1_i64..10).prop_map(Move::WriteOff),
+        (1_i64..12, 0_i64..4).prop_map(|(n, days)| Move::Lot(n, days)),
+        (0_usize..8).prop_map(Move::HoldLot),
+        (0_usize..8).prop_map(Move::ReleaseLot),
+        (0_usize..8).prop_map(Move::WriteOffLot),
     ];
-    prop::collection::vec(one, 1..40)
+    prop::collection::vec(one, 1..60)
 }
 
 #[test]
@@ -61,9 +71,23 @@ async fn play(world: &World, game: &[Move]) {
     let goods = world
         .given_goods(cooperative, "Na Chi Lăng", 195_000, 20)
         .await;
+    let booth = Booth {
+        cooperative,
+        seller,
+        goods,
+    };
     let mut orders: Vec<SubOrderRef> = Vec::new();
+    let mut codes: Vec<String> = Vec::new();
     for (n, step) in game.iter().enumerate() {
-        step_of(world, &seller, &goods, &mut orders, *step, n).await;
+        match step {
+            Move::Lot(quantity, days) => codes.push(booth.lot(world, *quantity, *days * 8).await.1),
+            Move::HoldLot(at) | Move::ReleaseLot(at) | Move::WriteOffLot(at) => {
+                if let Some(code) = codes.get(*at % codes.len().max(1)) {
+                    of_lot(world, &booth, code, *step).await;
+                }
+            }
+            _ => step_of(world, &booth.seller, &goods, &mut orders, *step, n).await,
+        }
         ledger_is_clean(world).await;
         let (on_hand, held, allocated) = quantities(world, &goods).await;
         assert!(
@@ -99,22 +123,35 @@ async fn step_of(
             let context = services::orders::PlaceContext {
                 key: Some(&key),
                 checkout: Some(&checkout),
+                ..services::orders::PlaceContext::default()
             };
             if let Ok(placed) = services::orders::place(core, seller, &asked, context).await {
                 orders.push(SubOrderRef::from(placed.sub_orders[0].code.as_str()));
             }
         }
         Move::Wait => {
-            core.clock.advance(6 * 60_000);
+            core.clock.advance(6 * 3_600_000);
             holds::sweep(core).await.expect("swept");
+            services::lots::expire(core).await.expect("expired");
         }
         Move::Act(at, what) if !orders.is_empty() => {
             act(world, seller, &orders[at % orders.len()], what).await
         }
         Move::Act(..) => {}
+        Move::Lot(..) | Move::HoldLot(_) | Move::ReleaseLot(_) | Move::WriteOffLot(_) => {}
         Move::Receive(quantity) => book(world, goods, Booking::Receive(quantity)).await,
         Move::Count(counted) => book(world, goods, Booking::Count(counted)).await,
         Move::WriteOff(quantity) => book(world, goods, Booking::WriteOff(quantity)).await,
+    }
+}
+
+async fn of_lot(world: &World, booth: &Booth, code: &str, step: Move) {
+    use services::lots::{hold, release, write_off_rest};
+    let (core, seller, of) = (&world.core, &booth.seller, booth.cooperative);
+    match step {
+        Move::HoldLot(_) => drop(hold(core, seller, of, code, "xem lại").await.expect("held")),
+        Move::ReleaseLot(_) => drop(release(core, seller, of, code).await),
+        _ => drop(write_off_rest(core, seller, of, code, None).await),
     }
 }
 
@@ -152,7 +189,7 @@ async fn act(world: &World, seller: &Actor, which: &SubOrderRef, what: usize) {
     let _ = match what {
         0 => sub_orders::accept(core, seller, which).await,
         1 => sub_orders::decline(core, seller, which, "Hết hàng").await,
-        2 => sub_orders::pack(core, seller, which, None).await,
+        2 => sub_orders::pack(core, seller, which, Packing::default()).await,
         3 => sub_orders::hand_over(core, seller, which, "Bưu điện", "1").await,
         4 => sub_orders::deliver(core, seller, which).await,
         5 => sub_orders::cancel(core, seller, which, "Đổi ý").await,

@@ -83,6 +83,18 @@ impl Season {
         (self.main | self.minor) & YEAR == YEAR
     }
 
+    /// The months in which goods of this season can be sent when they keep `keeps_days`: the season and, as a small
+    /// crop, so many months after it. Less than half a month does not count.
+    #[must_use]
+    pub fn sellable(self, keeps_days: u16) -> Self {
+        let months = u32::from(keeps_days / 30 + (keeps_days % 30) / 15);
+        let mut all = (self.main | self.minor) & YEAR;
+        for _ in 0..months.min(11) {
+            all |= (all << 1 | all >> 11) & YEAR;
+        }
+        Self::from_bits(self.main, all)
+    }
+
     /// The first month after `month` in which a crop begins; `None` when there is no crop or no break between crops.
     #[must_use]
     pub fn next_start(self, month: u8) -> Option<u8> {
@@ -202,6 +214,19 @@ mod tests {
             Season::of_months(&[11, 12, 1], &[]).words(Locale::En),
             "November to January"
         );
+    }
+
+    #[test]
+    fn what_keeps_is_sold_after_its_season() {
+        let season = Season::of_months(&[11, 12], &[10]);
+        assert_eq!(season.sellable(4), season);
+        assert_eq!(season.sellable(30), Season::of_months(&[11, 12], &[10, 1]));
+        assert_eq!(
+            season.sellable(45),
+            Season::of_months(&[11, 12], &[10, 1, 2])
+        );
+        assert!(season.sellable(365).is_all_year());
+        assert_eq!(Season::default().sellable(365), Season::default());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::order::{Address, Contact, OrderLine, PlaceOrder};
-use crate::id::VariantId;
+use crate::id::{CooperativeId, VariantId};
 use crate::money::Vnd;
 
 /// The form of `/dat-hang`. Its fields are those of [`PlaceOrder`], by their last names.
@@ -58,8 +58,23 @@ impl CheckoutForm {
 pub struct Seen {
     /// Code of the commune; empty when none was chosen.
     pub ward_code: String,
-    /// Variant, smallest steps, price of one unit.
-    pub lines: Vec<(VariantId, i64, Vnd)>,
+    /// What was to be paid, with delivery; none when it could not be said yet.
+    pub total: Option<Vnd>,
+    /// The goods.
+    pub lines: Vec<SeenLine>,
+}
+
+/// A good as it was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenLine {
+    /// Which sellable unit.
+    pub variant: VariantId,
+    /// How much, in the variant's smallest steps.
+    pub steps: i64,
+    /// The price of one unit.
+    pub price: Vnd,
+    /// The cooperative that the buyer chose for it.
+    pub cooperative: Option<CooperativeId>,
 }
 
 impl Seen {
@@ -67,15 +82,23 @@ impl Seen {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut parts = text.split(',');
-        let ward_code = parts.next().unwrap_or_default().to_owned();
+        let mut head = parts.next().unwrap_or_default().split(':');
+        let ward_code = head.next().unwrap_or_default().to_owned();
+        let total = head.next().and_then(|text| text.parse().ok()).map(Vnd);
         let line = |part: &str| {
             let mut fields = part.split(':');
             let variant = fields.next()?.parse().ok()?;
             let steps = fields.next()?.parse().ok().filter(|steps| *steps > 0)?;
-            Some((variant, steps, Vnd(fields.next()?.parse().ok()?)))
+            Some(SeenLine {
+                variant,
+                steps,
+                price: Vnd(fields.next()?.parse().ok()?),
+                cooperative: fields.next().and_then(|text| text.parse().ok()),
+            })
         };
         Self {
             ward_code,
+            total,
             lines: parts.filter_map(line).collect(),
         }
     }
@@ -83,15 +106,24 @@ impl Seen {
     /// The hidden field's text.
     #[must_use]
     pub fn write(&self) -> String {
-        let lines = self
-            .lines
-            .iter()
-            .map(|(variant, steps, price)| format!(",{variant}:{steps}:{}", price.0));
-        self.ward_code
+        let mut text: String = self
+            .ward_code
             .chars()
             .filter(char::is_ascii_digit)
-            .collect::<String>()
-            + &lines.collect::<String>()
+            .collect();
+        if let Some(total) = self.total {
+            text.push_str(&format!(":{}", total.0));
+        }
+        for line in &self.lines {
+            text.push_str(&format!(
+                ",{}:{}:{}",
+                line.variant, line.steps, line.price.0
+            ));
+            if let Some(cooperative) = line.cooperative {
+                text.push_str(&format!(":{cooperative}"));
+            }
+        }
+        text
     }
 }
 
@@ -125,7 +157,21 @@ mod tests {
         let variant = VariantId::from(uuid::Uuid::from_u128(7));
         let seen = Seen {
             ward_code: "00166".into(),
-            lines: vec![(variant, 2, Vnd(195_000))],
+            total: Some(Vnd(420_000)),
+            lines: vec![
+                SeenLine {
+                    variant,
+                    steps: 2,
+                    price: Vnd(195_000),
+                    cooperative: None,
+                },
+                SeenLine {
+                    variant,
+                    steps: 1,
+                    price: Vnd(5),
+                    cooperative: Some(uuid::Uuid::from_u128(8).into()),
+                },
+            ],
         };
         assert_eq!(Seen::read(&seen.write()), seen);
         assert_eq!(Seen::read(""), Seen::default());

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sign_in::{name_field, phone_field};
-use crate::id::VariantId;
+use crate::id::{CooperativeId, VariantId};
 use crate::money::Vnd;
 use crate::phone::Phone;
 use crate::problem::FieldError;
@@ -29,6 +29,9 @@ pub struct OrderLine {
     /// The price of one unit that the buyer saw, in đồng. When it is sent and no longer true, the order is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit_price: Option<Vnd>,
+    /// The cooperative that is to send it, of those that supply a pooled good; the market chooses when none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cooperative_id: Option<CooperativeId>,
 }
 
 /// Who receives the goods.

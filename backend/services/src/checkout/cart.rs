@@ -3,11 +3,10 @@
 use super::goods::{Goods, load};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use shared::id::VariantId;
+use shared::id::{CooperativeId, VariantId};
 use shared::input::cart::{Cart, ChangeCart};
-use shared::input::checkout::Seen;
+use shared::input::checkout::{Seen, SeenLine};
 use shared::input::order::{MAX_LINES, MAX_UNITS, OrderLine};
-use shared::money::Vnd;
 use shared::quantity::Quantity;
 use shared::say::Locale;
 
@@ -41,6 +40,9 @@ pub async fn change_cart(core: &Core, l: Locale, cart: &Cart, change: &ChangeCar
     };
     let whole = steps - steps.rem_euclid(goods.step);
     if cart.set(variant, whole.clamp(goods.step, most(&goods))) {
+        if matches!(change.op.as_str(), "" | "add") {
+            cart.choose(variant, chosen(&goods, change));
+        }
         return Ok(cart);
     }
     let message = l.say(
@@ -48,6 +50,20 @@ pub async fn change_cart(core: &Core, l: Locale, cart: &Cart, change: &ChangeCar
         "The cart is full with 20 goods. Order these first",
     );
     Err(Error::invalid("variant_id", "full", message))
+}
+
+/// The cooperative that is to send a pooled good, if it was chosen among those that supply it.
+fn chosen(goods: &Goods, change: &ChangeCart) -> Option<CooperativeId> {
+    let id = change
+        .cooperative_id
+        .parse()
+        .ok()
+        .filter(|_| goods.pooled)?;
+    goods
+        .supplies
+        .iter()
+        .any(|supply| supply.cooperative == id)
+        .then_some(id)
 }
 
 /// The amount that stands in the form; what is in the cart (or the least) when it says nothing.
@@ -73,15 +89,16 @@ pub async fn order_lines(core: &Core, seen: &Seen) -> Result<Vec<OrderLine>> {
     let variants: Vec<VariantId> = seen
         .lines
         .iter()
-        .map(|line| line.0)
+        .map(|line| line.variant)
         .take(MAX_LINES)
         .collect();
     let goods = load(core, &variants).await?;
-    let line = |(variant, steps, price): &(VariantId, i64, Vnd)| {
+    let line = |line: &SeenLine| {
         Some(OrderLine {
-            variant_id: *variant,
-            quantity: goods.get(variant)?.quantity(*steps).decimal(),
-            unit_price: Some(*price),
+            variant_id: line.variant,
+            quantity: goods.get(&line.variant)?.quantity(line.steps).decimal(),
+            unit_price: Some(line.price),
+            cooperative_id: line.cooperative,
         })
     };
     Ok(seen.lines.iter().filter_map(line).collect())

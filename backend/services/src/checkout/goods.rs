@@ -1,53 +1,78 @@
-//! What is known of the goods of a cart, in one query.
+//! What is known of the goods of a cart: each unit with everybody who can supply it.
 
+use super::supply::{Supply, complete};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::{FromQueryResult, Value};
 use shared::goods::ShippingClass;
-use shared::id::{CooperativeId, ListingId, OfferId, VariantId};
+use shared::id::{CooperativeId, ListingId, VariantId};
 use shared::input::order::{MAX_LINES, MAX_UNITS, OrderLine};
 use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::quantity::{Quantity, Unit};
+use shared::rules::routing::Claim;
 use shared::say::Locale;
-use shared::time::{Millis, VnDate};
+use shared::time::VnDate;
 use std::collections::HashMap;
 use store::sql;
 use uuid::Uuid;
 
+/// A unit and one offer of it, with the season and share it has in a pooled listing.
 #[derive(FromQueryResult)]
-struct Row {
-    variant_id: Uuid,
-    variant_name: String,
-    unit: String,
-    step: i64,
-    net_weight_g: Option<i64>,
-    net_volume_ml: Option<i64>,
-    gross_weight_g: i64,
-    offer_id: Uuid,
-    price: i64,
-    free: i64,
-    offer_paused: bool,
-    listing_id: Uuid,
-    slug: String,
-    title: String,
-    title_en: String,
-    visible: bool,
-    unit_label: String,
-    picture: Option<String>,
-    shipping_class: String,
-    harvested_on: Option<i64>,
-    shelf_life_days: i32,
-    drawing: bool,
-    cooperative_id: Uuid,
-    cooperative_slug: String,
-    cooperative_name: String,
-    cooperative_short: String,
-    province_code: String,
-    ward_code: String,
-    paused_at: Option<i64>,
-    holiday_from: Option<i64>,
-    holiday_until: Option<i64>,
+pub(super) struct Row {
+    pub variant_id: Uuid,
+    pub variant_name: String,
+    pub unit: String,
+    pub step: i64,
+    pub net_weight_g: Option<i64>,
+    pub net_volume_ml: Option<i64>,
+    pub gross_weight_g: i64,
+    pub catch_weight: bool,
+    pub product_id: Uuid,
+    pub drawing: bool,
+    pub season_main: i32,
+    pub season_minor: i32,
+    pub shelf_life_days: i32,
+    pub listing_id: Uuid,
+    pub slug: String,
+    pub title: String,
+    pub title_en: String,
+    pub visible: bool,
+    pub unit_label: String,
+    pub picture: Option<String>,
+    pub shipping_class: String,
+    pub harvested_on: Option<i64>,
+    pub stars: i32,
+    pub certificate_kinds: String,
+    pub pooled: bool,
+    pub price_rule: Option<String>,
+    pub claims: Option<String>,
+    pub pool_price: Option<i64>,
+    pub member_state: Option<String>,
+    pub share: Option<i32>,
+    pub month_cap: Option<i64>,
+    pub given: Option<i64>,
+    pub offer_id: Uuid,
+    pub price: i64,
+    pub on_hand: i64,
+    pub held: i64,
+    pub allocated: i64,
+    pub blocked: i64,
+    pub offer_paused: bool,
+    pub lotted: bool,
+    pub floored: bool,
+    pub cooperative_id: Uuid,
+    pub cooperative_slug: String,
+    pub cooperative_name: String,
+    pub cooperative_short: String,
+    pub cooperative_state: String,
+    pub province_code: String,
+    pub ward_code: String,
+    pub paused_at: Option<i64>,
+    pub holiday_from: Option<i64>,
+    pub holiday_until: Option<i64>,
+    pub pack_days: i32,
+    pub pack_capacity: Option<i32>,
 }
 
 /// A sellable unit with everything that an order needs to know of it.
@@ -67,14 +92,14 @@ pub struct Goods {
     pub net_volume_ml: Option<i64>,
     /// Weight of one unit with its packing, in grams.
     pub gross_weight_g: i64,
-    /// Whose stock and price.
-    pub offer: OfferId,
-    /// Price of one unit now.
+    /// Paid by what it weighs when it is packed.
+    pub catch_weight: bool,
+    /// What the buyer pays for one unit now.
     pub price: Vnd,
-    /// What nobody has kept or ordered, in smallest steps.
-    pub free: i64,
     /// What buyers see.
     pub listing: ListingId,
+    /// Several cooperatives supply it under one name.
+    pub pooled: bool,
     /// Its name in the page's address.
     pub slug: String,
     /// Name in Vietnamese and in English.
@@ -87,28 +112,14 @@ pub struct Goods {
     pub drawn: bool,
     /// How perishable.
     pub class: ShippingClass,
-    /// The day of the harvest.
-    pub harvested_on: Option<VnDate>,
     /// How many days it keeps; none when unknown.
     pub shelf_life_days: Option<u16>,
-    /// Who sells it.
-    pub cooperative: CooperativeId,
-    /// Its name in addresses of pages.
-    pub cooperative_slug: String,
-    /// Its full name.
-    pub cooperative_name: String,
-    /// `HTX Đồng Mỏ`.
-    pub cooperative_short: String,
-    /// Where it is.
-    pub province_code: String,
-    /// Its commune.
-    pub ward_code: String,
+    /// What its page promises.
+    pub claims: Vec<Claim>,
     /// It is offered to buyers at all.
     pub for_sale: bool,
-    /// The cooperative paused this good.
-    pub paused: bool,
-    /// The cooperative rests in these days (from, until) and sends nothing.
-    pub holiday: Option<(Millis, Millis)>,
+    /// Who has it, in the order of their offers' ids.
+    pub supplies: Vec<Supply>,
 }
 
 impl Goods {
@@ -125,17 +136,13 @@ impl Goods {
         Quantity::of(steps, self.unit)
     }
 
-    /// Weight of so much of it with packing, in grams, rounded up.
-    pub fn weight_g(&self, steps: i64) -> i64 {
-        let unit = self.unit.steps_per_unit().max(1);
-        (self
-            .gross_weight_g
-            .saturating_mul(steps)
-            .saturating_add(unit - 1))
-            / unit
+    /// What can be bought of it now, in smallest steps: whole multiples of what it is sold in.
+    pub fn free(&self) -> i64 {
+        let free: i64 = self.supplies.iter().map(Supply::free).sum();
+        free - free.rem_euclid(self.step)
     }
 
-    fn read(row: Row) -> Result<Self> {
+    fn read(row: &Row) -> Result<Self> {
         let unit = row
             .unit
             .parse()
@@ -146,75 +153,88 @@ impl Goods {
             .map_err(|_| Error::internal("a listing has an unknown shipping class"))?;
         Ok(Self {
             variant: row.variant_id.into(),
-            variant_name: row.variant_name,
+            variant_name: row.variant_name.clone(),
             unit,
             step: row.step.max(1),
             net_weight_g: row.net_weight_g,
             net_volume_ml: row.net_volume_ml,
             gross_weight_g: row.gross_weight_g,
-            offer: row.offer_id.into(),
-            price: Vnd(row.price),
-            free: row.free,
+            catch_weight: row.catch_weight,
+            price: Vnd(row.pool_price.unwrap_or(row.price)),
             listing: row.listing_id.into(),
-            slug: row.slug,
-            titles: (row.title, row.title_en),
-            unit_label: row.unit_label,
-            picture: row.picture,
+            pooled: row.pooled,
+            slug: row.slug.clone(),
+            titles: (row.title.clone(), row.title_en.clone()),
+            unit_label: row.unit_label.clone(),
+            picture: row.picture.clone(),
             drawn: row.drawing,
             class,
-            harvested_on: row.harvested_on.map(|ms| Millis(ms).vn_date()),
             shelf_life_days: u16::try_from(row.shelf_life_days)
                 .ok()
                 .filter(|days| *days > 0),
-            cooperative: row.cooperative_id.into(),
-            cooperative_slug: row.cooperative_slug,
-            cooperative_name: row.cooperative_name,
-            cooperative_short: row.cooperative_short,
-            province_code: row.province_code,
-            ward_code: row.ward_code,
-            for_sale: row.visible && row.paused_at.is_none(),
-            paused: row.offer_paused,
-            holiday: row
-                .holiday_from
-                .zip(row.holiday_until)
-                .map(|(a, b)| (Millis(a), Millis(b))),
+            claims: super::supply::claims(row),
+            for_sale: row.visible,
+            supplies: Vec::new(),
         })
     }
 }
 
 const GOODS: &str = "
 select v.id as variant_id, v.name as variant_name, v.unit, v.step, v.net_weight_g, v.net_volume_ml,
-  v.gross_weight_g, o.id as offer_id, o.price, o.on_hand - o.held - o.allocated as free,
-  o.paused as offer_paused, l.id as listing_id, l.slug, l.title, l.title_en, l.visible, l.unit_label, l.picture,
-  l.shipping_class, l.harvested_on, p.shelf_life_days, p.drawing, c.id as cooperative_id,
-  coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name, c.short_name as cooperative_short,
-  c.province_code, c.ward_code, c.paused_at, c.holiday_from, c.holiday_until
+  v.gross_weight_g, v.catch_weight, p.id as product_id, p.drawing, p.shelf_life_days, l.id as listing_id, l.slug,
+  coalesce(m.season_main, p.season_main) as season_main, coalesce(m.season_minor, p.season_minor) as season_minor,
+  l.title, l.title_en, l.visible, l.unit_label, l.picture, l.shipping_class,
+  coalesce(m.harvested_on, l.harvested_on) as harvested_on, l.stars, l.certificate_kinds, l.pooled,
+  w.price_rule, w.claims, x.price as pool_price, m.state as member_state, m.share, m.month_cap, g.value as given,
+  o.id as offer_id, o.price, o.on_hand, o.held, o.allocated, o.blocked, o.paused as offer_paused,
+  exists(select 1 from lot t where t.offer_id = o.id and t.on_hand > 0) as lotted,
+  exists(select 1 from price_floor f where f.variant_id = v.id and f.ended_at is null) as floored,
+  c.id as cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
+  c.short_name as cooperative_short, c.state as cooperative_state, c.province_code, c.ward_code, c.paused_at,
+  c.holiday_from, c.holiday_until, c.pack_days, c.pack_capacity
 from variant v
 join offer o on o.variant_id = v.id
 join listing l on l.id = o.listing_id
 join product p on p.id = v.product_id
 join cooperative c on c.id = o.cooperative_id
 left join booth b on b.cooperative_id = c.id
+left join pool w on w.listing_id = l.id
+left join pool_price x on x.variant_id = v.id
+left join pool_member m on m.listing_id = l.id and m.cooperative_id = o.cooperative_id
+left join pool_share g on g.listing_id = l.id and g.cooperative_id = o.cooperative_id and g.month = $1
 where v.id in ";
 
-/// Loads what is known of the variants. What does not exist is missing in the answer; of several offers of a variant
-/// the cheapest counts.
+/// Loads what is known of the variants and of everybody who supplies them. What does not exist is missing in the
+/// answer.
 pub async fn load(core: &Core, variants: &[VariantId]) -> Result<HashMap<VariantId, Goods>> {
     let mut known: HashMap<VariantId, Goods> = HashMap::with_capacity(variants.len());
     if variants.is_empty() {
         return Ok(known);
     }
+    let today = core.clock.now().vn_date();
     let text = format!(
-        "{GOODS} ({}) order by o.price, o.id",
-        sql::placeholders(1, variants.len())
+        "{GOODS} ({}) order by o.id",
+        sql::placeholders(2, variants.len())
     );
-    let values = variants.iter().map(|id| Value::from(id.uuid()));
+    let mut values = vec![Value::from(month(today))];
+    values.extend(variants.iter().map(|id| Value::from(id.uuid())));
     let rows: Vec<Row> = sql::all(core.db.read(), &text, values).await?;
-    for row in rows {
-        let goods = Goods::read(row)?;
-        known.entry(goods.variant).or_insert(goods);
+    for row in &rows {
+        let variant = VariantId::from(row.variant_id);
+        if !known.contains_key(&variant) {
+            known.insert(variant, Goods::read(row)?);
+        }
+        if let Some(goods) = known.get_mut(&variant) {
+            goods.supplies.push(Supply::read(row, goods));
+        }
     }
+    complete(core, &rows, &mut known, today).await?;
     Ok(known)
+}
+
+/// The month a share is measured in: `202608`.
+pub(crate) fn month(day: VnDate) -> i32 {
+    day.y * 100 + i32::from(day.m)
 }
 
 /// A good that is asked for.
@@ -226,6 +246,8 @@ pub struct Wanted {
     pub steps: i64,
     /// The price the buyer saw.
     pub unit_price: Option<Vnd>,
+    /// The cooperative the buyer chose, of those that supply it.
+    pub cooperative: Option<CooperativeId>,
     /// The lines of the request that ask for it.
     pub lines: Vec<usize>,
 }
@@ -287,7 +309,9 @@ pub fn wanted(
 }
 
 fn add(wanted: &mut Vec<Wanted>, line: &OrderLine, steps: i64, at: usize) {
-    match wanted.iter_mut().find(|w| w.variant == line.variant_id) {
+    let same =
+        |w: &&mut Wanted| w.variant == line.variant_id && w.cooperative == line.cooperative_id;
+    match wanted.iter_mut().find(same) {
         Some(same) => {
             same.steps = same.steps.saturating_add(steps);
             same.unit_price = same.unit_price.or(line.unit_price);
@@ -297,6 +321,7 @@ fn add(wanted: &mut Vec<Wanted>, line: &OrderLine, steps: i64, at: usize) {
             variant: line.variant_id,
             steps,
             unit_price: line.unit_price,
+            cooperative: line.cooperative_id,
             lines: vec![at],
         }),
     }

@@ -1,8 +1,9 @@
 //! The pages `/gio-hang` and `/dat-hang`.
 
 use super::goods::{Goods, Wanted, load};
-use super::plan::{Plan, Refused, plan};
-use super::words::{line, parcel, parcels_lead, parcels_title, sums, ward_name};
+use super::plan::{ParcelLine, Plan, Refused, plan};
+use super::ward_field::WardField;
+use super::words::{line, parcel, parcels_lead, parcels_title, sums};
 use crate::booths::pictures;
 use crate::catalogue::home::home;
 use crate::core::Core;
@@ -10,18 +11,16 @@ use crate::error::Result;
 use crate::holds;
 use shared::id::{OfferId, VariantId};
 use shared::input::cart::Cart;
-use shared::input::checkout::{CheckoutForm, Seen};
-use shared::places::{Places, Ward, WardHit, places};
+use shared::input::checkout::{CheckoutForm, Seen, SeenLine};
+use shared::places::{Ward, places};
 use shared::problem::FieldError;
 use shared::say::Locale;
-use shared::view::cart::{CartLine, CartPage, CartParcel, CheckoutPage, WardChoice};
+use shared::view::cart::{CartLine, CartPage, CartParcel, CheckoutPage};
 use shared::view::parts::{Empty, Notice, NoticeKind, Picture};
 use std::collections::HashMap;
 
 /// Goods proposed to an empty cart.
 const PROPOSALS: usize = 6;
-/// Communes proposed for some words.
-const WARD_CHOICES: usize = 8;
 
 /// A cart with all that is known of its goods.
 struct Basket {
@@ -33,18 +32,19 @@ struct Basket {
 }
 
 async fn basket(core: &Core, cart: &Cart, checkout: Option<&str>, l: Locale) -> Result<Basket> {
-    let variants: Vec<VariantId> = cart.lines.iter().map(|(variant, _)| *variant).collect();
+    let variants: Vec<VariantId> = cart.lines.iter().map(|item| item.variant).collect();
     let goods = load(core, &variants).await?;
     let known = cart
         .lines
         .iter()
-        .filter(|(variant, _)| goods.contains_key(variant));
+        .filter(|item| goods.contains_key(&item.variant));
     let wanted: Vec<Wanted> = known
         .enumerate()
-        .map(|(at, (variant, steps))| Wanted {
-            variant: *variant,
-            steps: *steps,
+        .map(|(at, item)| Wanted {
+            variant: item.variant,
+            steps: item.steps,
             unit_price: None,
+            cooperative: item.cooperative,
             lines: vec![at],
         })
         .collect();
@@ -207,74 +207,6 @@ fn gone(n: usize, l: Locale) -> Option<Notice> {
     })
 }
 
-/// What the form says about the commune.
-pub struct WardField {
-    /// The chosen one.
-    pub ward: Option<&'static Ward>,
-    /// What stands in the field.
-    pub text: String,
-    /// Those to choose from.
-    pub choices: Vec<WardChoice>,
-}
-
-/// Reads the commune: one picked from the list, the one chosen before if its name still stands in the field, else
-/// whatever the words mean. One hit is chosen at once, several are offered.
-pub fn ward_field(form: &CheckoutForm, l: Locale) -> WardField {
-    let places = places();
-    let chosen = |ward: &'static Ward| WardField {
-        ward: Some(ward),
-        text: ward_name(ward),
-        choices: Vec::new(),
-    };
-    let typed: String = form.ward_q.trim().chars().take(200).collect();
-    if let Some(ward) = places.ward(form.ward_pick.trim()) {
-        return chosen(ward);
-    }
-    if let Some(ward) = places.ward(form.ward_code.trim())
-        && (typed.is_empty() || typed == ward_name(ward))
-    {
-        return chosen(ward);
-    }
-    let hits = if typed.is_empty() {
-        Vec::new()
-    } else {
-        places.search(&typed, WARD_CHOICES)
-    };
-    if let [only] = hits.as_slice()
-        && let Some(ward) = places.ward(&only.code)
-    {
-        return chosen(ward);
-    }
-    let choices = hits
-        .iter()
-        .filter_map(|hit| choice(places, hit, l))
-        .collect();
-    WardField {
-        ward: None,
-        text: typed,
-        choices,
-    }
-}
-
-fn choice(places: &'static Places, hit: &WardHit, l: Locale) -> Option<WardChoice> {
-    let ward = places.ward(&hit.code)?;
-    let old = hit
-        .matched_old_name
-        .as_ref()
-        .map(|old| match (l, hit.only_part) {
-            (Locale::Vi, false) => format!("gồm {old} cũ"),
-            (Locale::Vi, true) => format!("gồm một phần {old} cũ"),
-            (Locale::En, false) => format!("with the former {old}"),
-            (Locale::En, true) => format!("with a part of the former {old}"),
-        });
-    Some(WardChoice {
-        code: hit.code.clone(),
-        name: places.label(ward),
-        old: old.unwrap_or_default(),
-        chosen: false,
-    })
-}
-
 /// What the checkout is shown with besides the cart.
 pub struct Shown<'a> {
     /// The form as it was sent, or as it starts.
@@ -311,8 +243,9 @@ pub async fn checkout_page(
             .parcels
             .iter()
             .flat_map(|parcel| &parcel.lines)
-            .map(|line| (line.goods.variant, line.wanted.steps, line.goods.price))
+            .map(seen_line)
             .collect(),
+        total: to.map(|_| plan.total()),
     };
     let now = core.clock.now();
     let open = basket.holds.is_open(now);
@@ -359,7 +292,7 @@ fn button(plan: &Plan<'_>, placed: bool, partial: bool, l: Locale) -> String {
 /// The goods that can go: with what is left where that is less, without what cannot go at all.
 fn possible(wanted: &[Wanted], refused: &[Refused<'_>]) -> Vec<Wanted> {
     let fit = |want: &Wanted| {
-        let Some(no) = refused.iter().find(|no| no.wanted.variant == want.variant) else {
+        let Some(no) = refused.iter().find(|no| no.wanted == want) else {
             return Some(want.clone());
         };
         let left = no.left.filter(|left| *left > 0)?;
@@ -371,19 +304,29 @@ fn possible(wanted: &[Wanted], refused: &[Refused<'_>]) -> Vec<Wanted> {
     wanted.iter().filter_map(fit).collect()
 }
 
-/// The goods of a cart that can be held now: every good with what is left of it at most.
+fn seen_line(line: &ParcelLine<'_>) -> SeenLine {
+    SeenLine {
+        variant: line.goods.variant,
+        steps: line.steps,
+        price: line.goods.price,
+        cooperative: line.chosen.then_some(line.supply.cooperative),
+    }
+}
+
+/// The stock that can be held now for a cart that goes to `ward`, if that is known: every good with what is left of it
+/// at most.
 pub async fn to_hold(
     core: &Core,
     cart: &Cart,
+    ward: Option<&str>,
     checkout: Option<&str>,
     l: Locale,
 ) -> Result<Vec<(OfferId, i64)>> {
     let basket = basket(core, cart, checkout, l).await?;
-    let first = basket.plan(core, &basket.wanted, None, l);
+    let to = ward.and_then(|code| places().ward(code));
+    let first = basket.plan(core, &basket.wanted, to, l);
     let possible = possible(&basket.wanted, &first.refused);
-    let held = possible.iter().filter_map(|want| {
-        let goods = basket.goods.get(&want.variant)?;
-        Some((goods.offer, want.steps))
-    });
-    Ok(held.collect())
+    let plan = basket.plan(core, &possible, to, l);
+    let lines = plan.parcels.iter().flat_map(|parcel| &parcel.lines);
+    Ok(lines.map(|line| (line.supply.offer, line.steps)).collect())
 }

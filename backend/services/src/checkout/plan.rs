@@ -1,28 +1,31 @@
-//! The pure part: wanted goods and a place become parcels with fees and days, or reasons.
+//! Wanted goods and a place become parcels with fees and days, or reasons: by the routing rules of the market.
 
 use super::goods::{Goods, Wanted};
+use super::refusal::refusal;
+use super::snapshot::snapshot;
+use super::supply::Supply;
 use shared::goods::ShippingClass;
 use shared::id::{CooperativeId, OfferId, VariantId};
 use shared::money::Vnd;
-use shared::places::{Ward, places};
+use shared::places::Ward;
 use shared::quantity::line_total;
-use shared::rules::shipping::{
-    Area, Band, Lane, LaneRequest, Window, chargeable_weight, fee, lane, transit, window,
-};
+use shared::rules::routing::{self, RoutingPlan, Snapshot};
+use shared::rules::shipping::{Band, Window};
 use shared::say::Locale;
 use shared::time::Millis;
 use std::collections::HashMap;
 
-/// A cooperative that rests longer than this takes no orders.
-const LONGEST_WAIT_DAYS: i64 = 10;
-
-/// A line that can be sent.
+/// A line, or a part of one, that can be sent.
 #[derive(Clone, Debug)]
 pub struct ParcelLine<'a> {
     /// The good.
     pub goods: &'a Goods,
-    /// What was asked for.
-    pub wanted: &'a Wanted,
+    /// Whose.
+    pub supply: &'a Supply,
+    /// How much of it, in smallest steps.
+    pub steps: i64,
+    /// The buyer chose this cooperative.
+    pub chosen: bool,
     /// Its price.
     pub total: Vnd,
 }
@@ -32,7 +35,7 @@ pub struct ParcelLine<'a> {
 pub struct Parcel<'a> {
     /// Who sends it.
     pub cooperative: CooperativeId,
-    /// What is in it, in the order of the request.
+    /// What is in it, in the order of the request; never empty.
     pub lines: Vec<ParcelLine<'a>>,
     /// Price of the goods.
     pub goods_total: Vnd,
@@ -53,18 +56,18 @@ pub struct Parcel<'a> {
 }
 
 impl Parcel<'_> {
-    /// The good by which the cooperative is known here.
-    pub fn first(&self) -> Option<&Goods> {
-        self.lines.first().map(|line| line.goods)
+    /// Who sends it.
+    pub fn sender(&self) -> Option<&Supply> {
+        self.lines.first().map(|line| line.supply)
     }
 
     /// Goods and fee.
     pub fn total(&self) -> Vnd {
-        Vnd(self.goods_total.0 + self.fee.0)
+        Vnd(self.goods_total.0.saturating_add(self.fee.0))
     }
 }
 
-/// A line that cannot be sent, and why.
+/// A line that cannot be sent, or not all of it, and why.
 #[derive(Clone, Debug)]
 pub struct Refused<'a> {
     /// The good.
@@ -79,13 +82,17 @@ pub struct Refused<'a> {
     pub left: Option<i64>,
 }
 
-/// What can go and what cannot.
-#[derive(Clone, Debug, Default)]
+/// What can go and what cannot, with the facts it follows from.
+#[derive(Clone, Debug)]
 pub struct Plan<'a> {
     /// One for each cooperative, in the order of the request.
     pub parcels: Vec<Parcel<'a>>,
     /// The rest.
     pub refused: Vec<Refused<'a>>,
+    /// The facts.
+    pub snapshot: Snapshot,
+    /// What the rules made of them.
+    pub routing: RoutingPlan,
 }
 
 impl Plan<'_> {
@@ -115,198 +122,53 @@ pub fn plan<'a>(
     now: Millis,
     l: Locale,
 ) -> Plan<'a> {
-    let mut plan = Plan::default();
-    let mut sorted: Vec<(CooperativeId, Vec<ParcelLine<'a>>)> = Vec::new();
-    for want in wanted {
-        let Some(good) = goods.get(&want.variant) else {
+    let (snapshot, offers) = snapshot(goods, wanted, kept, to, now);
+    let routing = routing::plan(&snapshot);
+    let mut parcels = Vec::with_capacity(routing.parcels.len());
+    let mut refused = Vec::new();
+    for planned in &routing.parcels {
+        let mut lines: Vec<ParcelLine<'a>> = Vec::with_capacity(planned.lines.len());
+        for part in &planned.lines {
+            let Some((want, (goods, supply))) = wanted.get(part.line).zip(offers.get(part.offer))
+            else {
+                continue;
+            };
+            lines.extend(
+                line_total(goods.price, goods.quantity(part.quantity)).map(|total| ParcelLine {
+                    goods,
+                    supply,
+                    steps: part.quantity,
+                    chosen: want.cooperative.is_some(),
+                    total,
+                }),
+            );
+        }
+        let Some(first) = lines.first() else { continue };
+        parcels.push(Parcel {
+            cooperative: first.supply.cooperative,
+            goods_total: Vnd(lines.iter().map(|line| line.total.0).sum()),
+            weight_g: planned.weight_g,
+            class: planned.class,
+            band: planned.band,
+            road_km: planned.road_km,
+            fee: planned.fee,
+            window: planned.window,
+            pickup: planned.pickup,
+            lines,
+        });
+    }
+    for rest in &routing.unallocated {
+        let Some(want) = wanted.get(rest.line) else {
             continue;
         };
-        let own = kept.get(&good.offer).copied().unwrap_or(0);
-        match line(good, want, own, to, now, l) {
-            Ok(line) => match sorted.iter_mut().find(|(id, _)| *id == good.cooperative) {
-                Some((_, lines)) => lines.push(line),
-                None => sorted.push((good.cooperative, vec![line])),
-            },
-            Err(refused) => plan.refused.push(*refused),
+        if let Some(goods) = goods.get(&want.variant) {
+            refused.push(refusal(goods, want, rest, l));
         }
     }
-    for (cooperative, lines) in sorted {
-        plan.parcels.push(parcel(cooperative, lines, to, now));
-    }
-    plan
-}
-
-fn line<'a>(
-    goods: &'a Goods,
-    wanted: &'a Wanted,
-    own: i64,
-    to: Option<&Ward>,
-    now: Millis,
-    l: Locale,
-) -> Result<ParcelLine<'a>, Box<Refused<'a>>> {
-    let refuse = |code, message: String, left| {
-        Err(Box::new(Refused {
-            goods,
-            wanted,
-            code,
-            message,
-            left,
-        }))
-    };
-    if !goods.for_sale {
-        let message = l.say(
-            "Món này không còn bán. Bỏ ra để đặt tiếp",
-            "This is no longer sold. Take it out to go on",
-        );
-        return refuse("not_for_sale", message.to_owned(), None);
-    }
-    if goods.paused {
-        let message = l.say(
-            "Hợp tác xã đang tạm ngừng bán món này",
-            "The cooperative has paused this for now",
-        );
-        return refuse("paused", message.to_owned(), None);
-    }
-    if let Some(message) = resting(goods, now, l) {
-        return refuse("resting", message, None);
-    }
-    let left = (goods.free + own).max(0);
-    if left < wanted.steps {
-        let left = left - left % goods.step;
-        return refuse("insufficient_stock", left_words(goods, left, l), Some(left));
-    }
-    if let Some((code, message)) = too_far(goods, to, l) {
-        return refuse(code, message, None);
-    }
-    match line_total(goods.price, goods.quantity(wanted.steps)) {
-        Some(total) => Ok(ParcelLine {
-            goods,
-            wanted,
-            total,
-        }),
-        None => refuse(
-            "too_many",
-            l.say("Số lượng lớn quá", "Too much").to_owned(),
-            None,
-        ),
-    }
-}
-
-/// `Còn 2 thùng`, `Hết hàng`.
-fn left_words(goods: &Goods, left: i64, l: Locale) -> String {
-    if left == 0 {
-        return l.say("Hết hàng", "Sold out").to_owned();
-    }
-    let left = goods.quantity(left).words(l);
-    match l {
-        Locale::Vi => format!("Còn {left}"),
-        Locale::En => format!("{left} left"),
-    }
-}
-
-fn resting(goods: &Goods, now: Millis, l: Locale) -> Option<String> {
-    let (from, until) = goods.holiday?;
-    let today = now.vn_date();
-    let back = until.vn_date().plus_days(1);
-    let rests = from.vn_date() <= today && today < back;
-    if !rests || back.days() - today.days() <= LONGEST_WAIT_DAYS {
-        return None;
-    }
-    Some(match l {
-        Locale::Vi => format!("{} nghỉ đến {}", goods.cooperative_short, back.short()),
-        Locale::En => format!("{} rests until {}", goods.cooperative_short, back.short()),
-    })
-}
-
-struct Way {
-    band: Band,
-    road_km: u32,
-    area: Area,
-}
-
-fn way(goods: &Goods, to: Option<&Ward>) -> Way {
-    let Some(to) = to else {
-        return Way {
-            band: Band::SameProvince,
-            road_km: 0,
-            area: Area::North,
-        };
-    };
-    let road_km = places()
-        .road_km(&goods.ward_code, to.code)
-        .unwrap_or_default();
-    Way {
-        band: Band::of(goods.province_code == to.province_code, road_km),
-        road_km,
-        area: Area::of(to.point.lat),
-    }
-}
-
-fn too_far(goods: &Goods, to: Option<&Ward>, l: Locale) -> Option<(&'static str, String)> {
-    let way = way(goods, to);
-    let request = LaneRequest {
-        class: goods.class,
-        shelf_life_days: goods.shelf_life_days,
-        band: way.band,
-        to: way.area,
-    };
-    match lane(request) {
-        Lane::Refused(why) => Some((why.code(), why.say(l, goods.title(l)))),
-        Lane::Allowed { .. } => None,
-    }
-}
-
-fn parcel<'a>(
-    cooperative: CooperativeId,
-    lines: Vec<ParcelLine<'a>>,
-    to: Option<&Ward>,
-    now: Millis,
-) -> Parcel<'a> {
-    let live = |line: &&ParcelLine<'_>| line.goods.class == ShippingClass::P0;
-    let pickup = lines.iter().all(|line| live(&line));
-    // Live animals travel on their own; the rest of the parcel is as perishable as its most perishable good.
-    let carried = || lines.iter().filter(|line| pickup || !live(line));
-    let class = carried()
-        .map(|line| line.goods.class)
-        .min()
-        .unwrap_or(ShippingClass::P4);
-    let weight: i64 = carried()
-        .map(|line| line.goods.weight_g(line.wanted.steps))
-        .sum();
-    let weight_g = chargeable_weight(weight.max(1), None);
-    let way = lines.first().map_or_else(
-        || Way {
-            band: Band::SameProvince,
-            road_km: 0,
-            area: Area::North,
-        },
-        |line| way(line.goods, to),
-    );
-    let today = now.vn_date();
-    let ready = lines
-        .iter()
-        .flat_map(|line| {
-            let rests = line
-                .goods
-                .holiday
-                .filter(|(from, _)| from.vn_date() <= today);
-            [
-                line.goods.harvested_on,
-                rests.map(|(_, until)| until.vn_date().plus_days(1)),
-            ]
-        })
-        .flatten()
-        .max();
-    Parcel {
-        cooperative,
-        goods_total: Vnd(lines.iter().map(|line| line.total.0).sum()),
-        weight_g,
-        class,
-        band: way.band,
-        road_km: way.road_km,
-        fee: fee(way.band, weight_g, class).unwrap_or(Vnd::ZERO),
-        window: window(now, ready, class, transit(way.band, class)),
-        pickup,
-        lines,
+    Plan {
+        parcels,
+        refused,
+        snapshot,
+        routing,
     }
 }

@@ -1,7 +1,8 @@
 //! The answer of `POST /api/v1/quotes`.
 
-use super::goods::{Goods, load, wanted};
+use super::goods::{load, wanted};
 use super::plan::{Parcel, Plan, Refused, plan};
+use super::supply::Supply;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -12,12 +13,12 @@ use shared::view::order::OrderCooperative;
 use shared::view::quote::{DeliveryWindow, Quote, QuoteLine, QuoteParcel, QuoteRefusal};
 use std::collections::HashMap;
 
-/// The cooperative behind a good.
-pub(crate) fn seller(goods: &Goods) -> OrderCooperative {
+/// The cooperative behind an offer.
+pub(crate) fn seller(supply: &Supply) -> OrderCooperative {
     OrderCooperative {
-        id: goods.cooperative,
-        slug: goods.cooperative_slug.clone(),
-        name: goods.cooperative_name.clone(),
+        id: supply.cooperative,
+        slug: supply.cooperative_slug.clone(),
+        name: supply.cooperative_name.clone(),
     }
 }
 
@@ -70,12 +71,12 @@ fn parcel(of: &Parcel<'_>, l: Locale) -> Option<QuoteParcel> {
     let lines = of.lines.iter().map(|line| QuoteLine {
         variant_id: line.goods.variant,
         name: line.goods.title(l).to_owned(),
-        quantity: line.goods.quantity(line.wanted.steps).decimal(),
+        quantity: line.goods.quantity(line.steps).decimal(),
         unit_price: line.goods.price,
         total: line.total,
     });
     Some(QuoteParcel {
-        cooperative: seller(of.first()?),
+        cooperative: seller(of.sender()?),
         lines: lines.collect(),
         goods_total: of.goods_total,
         shipping_fee: of.fee,

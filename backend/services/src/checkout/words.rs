@@ -50,13 +50,13 @@ pub(super) fn parcel(
     l: Locale,
 ) -> CartParcel {
     let name = of
-        .first()
-        .map_or("", |goods| goods.cooperative_short.as_str());
+        .sender()
+        .map_or("", |supply| supply.cooperative_short.as_str());
     let slug = of
-        .first()
-        .map_or("", |goods| goods.cooperative_slug.as_str());
+        .sender()
+        .map_or("", |supply| supply.cooperative_slug.as_str());
     let lines = of.lines.iter().map(|line| {
-        let mut shown = self::line(line.goods, line.wanted.steps, pictures, l);
+        let mut shown = self::line(line.goods, line.steps, pictures, l);
         shown.total = line.total.to_string();
         shown
     });
@@ -95,8 +95,8 @@ fn fee_label(of: &Parcel<'_>, l: Locale) -> &'static str {
 /// `Hái 15/8 – tới 16/8 · Lạng Sơn`.
 fn under(of: &Parcel<'_>, with_days: bool, l: Locale) -> String {
     let province = of
-        .first()
-        .and_then(|goods| places().province(&goods.province_code))
+        .sender()
+        .and_then(|supply| places().province(&supply.province_code))
         .map_or("", |province| province.name);
     if !with_days {
         return province.to_owned();
@@ -105,7 +105,7 @@ fn under(of: &Parcel<'_>, with_days: bool, l: Locale) -> String {
     let harvest = of
         .lines
         .iter()
-        .filter_map(|line| line.goods.harvested_on)
+        .filter_map(|line| line.supply.harvested_on)
         .max()
         .filter(|day| (0..=3).contains(&(window.ship_by.days() - day.days())));
     let leaves = match (harvest, l) {
@@ -128,7 +128,7 @@ pub(super) fn line(
     pictures: &HashMap<String, Picture>,
     l: Locale,
 ) -> CartLine {
-    let left = goods.free - goods.free.rem_euclid(goods.step);
+    let left = goods.free();
     let most = super::cart::most(goods);
     let counted = goods.unit.measure() == Measure::Count && goods.step == 1;
     let title = goods.title(l);

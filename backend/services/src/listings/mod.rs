@@ -12,5 +12,6 @@ mod text;
 pub(crate) use change::{hold_back, pictures, write};
 pub(crate) use claims::{check, proofs};
 pub use content::{Content, Difference, Pack, difference};
+pub(crate) use proof::Paper;
 pub use refresh::refresh;
 pub(crate) use state::step;

@@ -5,7 +5,6 @@ mod page;
 mod place;
 mod read;
 mod respond_by;
-mod routing;
 mod rows;
 mod timeline;
 
@@ -14,4 +13,3 @@ pub use page::page;
 pub use place::{PlaceContext, place};
 pub use read::{follow, version};
 pub use respond_by::respond_by;
-pub use routing::{Routing, RoutingLine};

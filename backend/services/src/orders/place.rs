@@ -7,17 +7,19 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
 use crate::request_keys::{Answer, RequestKey};
+use crate::routing::{Given, give, note};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shared::id::{CooperativeId, OfferId, VariantId};
 use shared::input::order::PlaceOrder;
+use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::view::order::PlacedOrder;
 use std::collections::{BTreeSet, HashMap};
-use store::entity::{buyer_order, order_line, sub_order, sub_order_event};
+use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
 use store::outbox::{self, Message};
 use store::{WriteTxn, is_unique_violation};
 
@@ -32,13 +34,15 @@ pub struct PlaceContext<'a> {
     pub key: Option<&'a str>,
     /// The checkout whose holds are used up.
     pub checkout: Option<&'a str>,
+    /// What the buyer saw as the sum to pay. When it is told and no longer true, the order is refused.
+    pub seen_total: Option<Vnd>,
 }
 
 /// Places an order: one sub-order for each cooperative, the stock allocated, the holds of its checkout used up. The
 /// same key and body give the same answer for 24 hours.
 ///
 /// `Invalid`: fields, unknown goods, a missing or reused key. `Conflict`: `insufficient_stock`, `price_changed`,
-/// `not_for_sale` and what else stands in the way, with the lines concerned; nothing is changed then.
+/// `total_changed`, `not_for_sale` and what else stands in the way, with the lines concerned; nothing is changed then.
 pub async fn place(
     core: &Core,
     actor: &Actor,
@@ -73,7 +77,7 @@ pub async fn place(
         if let Some(answer) = key.answered(core, l).await? {
             return Ok(serde_json::from_str(&answer.response)?);
         }
-        if let Some(placed) = attempt(core, actor, order, &buyer, &key, context.checkout).await? {
+        if let Some(placed) = attempt(core, actor, order, &buyer, &key, context).await? {
             return Ok(placed);
         }
     }
@@ -95,7 +99,7 @@ async fn attempt(
     order: &PlaceOrder,
     buyer: &Buyer<'_>,
     key: &RequestKey,
-    checkout: Option<&str>,
+    context: PlaceContext<'_>,
 ) -> Result<Option<PlacedOrder>> {
     let l = buyer.locale;
     let now = core.clock.now();
@@ -107,13 +111,14 @@ async fn attempt(
         .collect();
     let goods = load(core, &variants).await?;
     let wanted = wanted(&order.lines, &goods, l)?;
-    let kept = match checkout {
+    let kept = match context.checkout {
         Some(checkout) => holds::of(core, checkout).await?,
         None => Holds::default(),
     };
     let plan = plan(&goods, &wanted, &kept.by_offer, Some(buyer.ward), now, l);
     refuse(&plan.refused, l)?;
     refuse_prices(&goods, &wanted, l)?;
+    refuse_total(context.seen_total, plan.total(), l)?;
     let rows = rows(core, order, buyer, &plan, now)?;
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
@@ -121,7 +126,7 @@ async fn attempt(
         .map(|parcel| (parcel.cooperative, rows.id))
         .collect();
     let placed = rows.placed.clone();
-    if !write(core, actor, rows, &plan, key, checkout).await? {
+    if !write(core, actor, rows, &plan, key, context.checkout).await? {
         return Ok(None);
     }
     for (cooperative, order) in told {
@@ -207,6 +212,22 @@ fn refuse_prices(goods: &HashMap<VariantId, Goods>, wanted: &[Wanted], l: Locale
     })
 }
 
+/// Another way of sending, with another fee, is ordered only after it was seen.
+fn refuse_total(seen: Option<Vnd>, total: Vnd, l: Locale) -> Result<()> {
+    if seen.is_none_or(|seen| seen == total) {
+        return Ok(());
+    }
+    let message = match l {
+        Locale::Vi => format!("Tổng tiền vừa đổi, giờ là {total}. Xem lại rồi đặt"),
+        Locale::En => format!("The sum has changed to {total}. Look again, then order"),
+    };
+    Err(Error::Conflict {
+        code: "total_changed",
+        message,
+        fields: Vec::new(),
+    })
+}
+
 async fn write(
     core: &Core,
     actor: &Actor,
@@ -238,6 +259,7 @@ async fn write(
         }
         other => other?,
     }
+    give(&txn, &given(plan), core.clock.now()).await?;
     let used = match checkout {
         Some(checkout) => holds::claim(&txn, checkout, "consumed").await?,
         None => Holds::default(),
@@ -255,9 +277,24 @@ async fn write(
     }
 }
 
+/// What each cooperative is given of pooled listings.
+fn given(plan: &Plan<'_>) -> Given {
+    let mut given = Given::new();
+    for line in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
+        if line.goods.pooled {
+            let (listing, cooperative) = (line.goods.listing, line.supply.cooperative);
+            note(&mut given, listing, cooperative, line.total);
+        }
+    }
+    given
+}
+
 async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     let active = IntoActiveModel::into_active_model;
     buyer_order::Entity::insert(rows.order.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
+    routing_decision::Entity::insert(rows.decision.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
     let sub_orders = rows.sub_orders.into_iter().map(active);
@@ -308,24 +345,12 @@ fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {
 fn steps(plan: &Plan<'_>, used: &HashMap<OfferId, i64>) -> Vec<Step> {
     let mut steps: HashMap<OfferId, Step> = HashMap::new();
     for line in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
-        let offer = line.goods.offer;
-        let step = Step {
-            offer,
-            kind: Kind::Allocate,
-            on_hand: 0,
-            held: 0,
-            allocated: 0,
-        };
-        steps.entry(offer).or_insert(step).allocated += line.wanted.steps;
+        let offer = line.supply.offer;
+        let step = Step::of(offer, Kind::Allocate);
+        steps.entry(offer).or_insert(step).allocated += line.steps;
     }
     for (offer, held) in used {
-        let step = Step {
-            offer: *offer,
-            kind: Kind::Release,
-            on_hand: 0,
-            held: 0,
-            allocated: 0,
-        };
+        let step = Step::of(*offer, Kind::Release);
         steps.entry(*offer).or_insert(step).held -= held;
     }
     steps.into_values().collect()

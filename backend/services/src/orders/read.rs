@@ -1,10 +1,10 @@
 //! An order with everything its buyer may know, in four queries.
 
 use super::access::OrderAccess;
-use super::routing::Routing;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::routing::Why;
 use sea_orm::{EntityTrait, FromQueryResult};
 use shared::quantity::Quantity;
 use shared::say::Locale;
@@ -30,7 +30,8 @@ pub(super) struct Part {
     pub ship_on: i64,
     pub deliver_from: i64,
     pub deliver_to: i64,
-    pub routing_json: String,
+    pub plan: Option<String>,
+    pub moved: bool,
     pub carrier: Option<String>,
     pub tracking_no: Option<String>,
     pub close_reason: Option<String>,
@@ -49,9 +50,13 @@ impl Part {
     }
 
     pub fn why(&self, l: Locale) -> String {
-        serde_json::from_str::<Routing>(&self.routing_json)
-            .map(|routing| routing.why(&self.cooperative_short, l))
-            .unwrap_or_default()
+        let why = Why {
+            plan: self.plan.as_deref().unwrap_or_default(),
+            cooperative: &self.cooperative_id.to_string(),
+            name: &self.cooperative_short,
+            moved: self.moved,
+        };
+        why.say(l)
     }
 }
 
@@ -86,12 +91,13 @@ impl Whole {
 
 const PARTS: &str = "
 select s.id, s.number, s.code, s.state, s.shipping_fee, s.total, s.respond_by, s.ship_on, s.deliver_from,
-  s.deliver_to, s.routing_json, s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
+  s.deliver_to, d.plan, s.replaces is not null as moved, s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
   s.cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
   c.short_name as cooperative_short, c.phone_sealed as cooperative_phone
 from sub_order s
 join cooperative c on c.id = s.cooperative_id
 left join booth b on b.cooperative_id = c.id
+left join routing_decision d on d.id = s.decision_id
 where s.order_id = $1 order by s.number";
 
 const EVENTS: &str = "

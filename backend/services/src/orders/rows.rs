@@ -1,28 +1,27 @@
 //! The rows of a new order, ready to be written.
 
 use super::respond_by::respond_by;
-use super::routing::Routing;
 use crate::checkout::{Parcel, Plan, seller};
 use crate::core::Core;
 use crate::error::Result;
+use crate::routing::{Cause, decision};
 use shared::code::{OrderCode, sub_order_code};
 use shared::id::{OrderId, SubOrderId};
 use shared::input::order::{Delivery, PlaceOrder};
 use shared::places::{Ward, places};
+use shared::rules::floor::platform_fee;
 use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState};
 use shared::time::Millis;
 use shared::view::order::{PlacedLine, PlacedOrder, PlacedSubOrder};
-use store::entity::{buyer_order, order_line, sub_order, sub_order_event};
+use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
 use uuid::Uuid;
-
-/// What the market keeps of the goods' price, in percent.
-const PLATFORM_PERCENT: i64 = 3;
 
 /// Everything that is written for an order but its stock.
 pub(super) struct Rows {
     pub id: OrderId,
     pub order: buyer_order::Model,
+    pub decision: routing_decision::Model,
     pub sub_orders: Vec<sub_order::Model>,
     pub lines: Vec<order_line::Model>,
     pub events: Vec<sub_order_event::Model>,
@@ -48,6 +47,7 @@ pub(super) fn rows(
     let mut rows = Rows {
         id,
         order: head(core, order, buyer, plan, (id, &code), now)?,
+        decision: decision(id, Cause::Order, &plan.snapshot, &plan.routing, now)?,
         sub_orders: Vec::with_capacity(plan.parcels.len()),
         lines: Vec::new(),
         events: Vec::with_capacity(plan.parcels.len()),
@@ -107,7 +107,7 @@ fn add_parcel(
     let code = sub_order_code(order_code, number);
     let state = SubOrderState::ToConfirm;
     rows.sub_orders.push(sub_order::Model {
-        decision_id: None,
+        decision_id: Some(rows.decision.id),
         replaces: None,
         remind_at: None,
         reminded_at: None,
@@ -120,13 +120,12 @@ fn add_parcel(
         goods_total: parcel.goods_total.0,
         shipping_fee: parcel.fee.0,
         total: parcel.total().0,
-        platform_fee: (parcel.goods_total.0 * PLATFORM_PERCENT + 50) / 100,
+        platform_fee: platform_fee(parcel.goods_total).0,
         parcel_weight_g: parcel.weight_g,
         respond_by: Some(respond_by(now).0),
         ship_on: parcel.window.ship_by.start().0,
         deliver_from: parcel.window.earliest.start().0,
         deliver_to: parcel.window.latest.start().0,
-        routing_json: serde_json::to_string(&Routing::of(parcel))?,
         carrier: None,
         tracking_no: None,
         close_reason: None,
@@ -150,25 +149,25 @@ fn add_parcel(
         let goods = line.goods;
         lines.push(PlacedLine {
             variant_id: goods.variant,
-            quantity: goods.quantity(line.wanted.steps).decimal(),
+            quantity: goods.quantity(line.steps).decimal(),
             unit_price: goods.price,
         });
         rows.lines.push(order_line::Model {
-            catch_weight: false,
+            catch_weight: goods.catch_weight,
             weighed: None,
-            chosen: false,
+            chosen: line.chosen,
             id: Uuid::now_v7(),
             sub_order_id: id.uuid(),
             order_id: rows.id.uuid(),
             listing_id: goods.listing.uuid(),
             variant_id: goods.variant.uuid(),
-            offer_id: goods.offer.uuid(),
+            offer_id: line.supply.offer.uuid(),
             title: goods.titles.0.clone(),
             variant_name: goods.variant_name.clone(),
             unit: goods.unit.code().to_owned(),
             unit_label: goods.unit_label.clone(),
             picture: goods.picture.clone(),
-            quantity: line.wanted.steps,
+            quantity: line.steps,
             unit_price: goods.price.0,
             total: line.total.0,
             position,
@@ -176,10 +175,10 @@ fn add_parcel(
     }
     rows.placed
         .sub_orders
-        .extend(parcel.first().map(|goods| PlacedSubOrder {
+        .extend(parcel.sender().map(|supply| PlacedSubOrder {
             code,
             status: state,
-            cooperative: seller(goods),
+            cooperative: seller(supply),
             lines,
             shipping_fee: parcel.fee,
             total: parcel.total(),

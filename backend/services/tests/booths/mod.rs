@@ -78,7 +78,6 @@ pub async fn given_order(world: &World, cooperative: CooperativeId) -> Placed {
             ship_on: world.core.clock.now().vn_date().start().0,
             deliver_from: world.now() + 24 * HOUR,
             deliver_to: world.now() + 48 * HOUR,
-            routing_json: "{}".to_owned(),
             carrier: None,
             tracking_no: None,
             close_reason: None,

@@ -144,7 +144,7 @@ async fn buyers_see(world: &World, slug: &str, variant: VariantId) -> (usize, bo
         .expect("a page");
     let goods = load(&world.core, &[variant]).await.expect("read");
     let packs = page.view.buy.map_or(0, |buy| buy.packs.len());
-    let for_sale = goods.get(&variant).is_some_and(|goods| !goods.paused);
+    let for_sale = goods.get(&variant).is_some_and(|goods| goods.free() > 0);
     (packs, for_sale)
 }
 

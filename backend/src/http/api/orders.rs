@@ -130,7 +130,7 @@ pub async fn place(
         .and_then(|value| value.to_str().ok());
     let context = orders::PlaceContext {
         key,
-        checkout: None,
+        ..orders::PlaceContext::default()
     };
     let placed = orders::place(&app.core, &actor, &order, context)
         .await

@@ -84,7 +84,8 @@ pub async fn hold(
     cart: &Cart,
 ) -> services::Result<CookieJar> {
     let known = cookies::value(&app.config, &jar, cookies::CHECKOUT).map(str::to_owned);
-    let goods = checkout::to_hold(&app.core, cart, known.as_deref(), actor.locale).await?;
+    let ward = cookies::value(&app.config, &jar, cookies::WARD);
+    let goods = checkout::to_hold(&app.core, cart, ward, known.as_deref(), actor.locale).await?;
     let key = known.unwrap_or_else(keys::new_token);
     match holds::keep(&app.core, actor, &key, &goods).await {
         Ok(_) | Err(Error::Conflict { .. }) => {}

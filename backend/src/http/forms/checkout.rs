@@ -211,6 +211,7 @@ impl Desk {
         let context = orders::PlaceContext {
             key: Some(&self.form.key),
             checkout: self.checkout_key(),
+            seen_total: seen.total,
         };
         match orders::place(&self.app.core, &self.actor, &order, context).await {
             Ok(placed) => self.thank(&placed, &seen).await,
@@ -302,8 +303,8 @@ impl Desk {
         let access = orders::just_placed(core, &placed.code).await.page(l)?;
         let passes = cookies::value(config, &self.jar, cookies::ORDERS).unwrap_or_default();
         let pass = access.pass(core, passes);
-        for (variant, _, _) in &seen.lines {
-            self.cart.set(*variant, 0);
+        for line in &seen.lines {
+            self.cart.set(line.variant, 0);
         }
         let jar = keep_cart(&self.app, self.jar, &self.cart)
             .add(cookies::remove(config, cookies::CHECKOUT))

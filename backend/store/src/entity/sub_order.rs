@@ -22,7 +22,6 @@ pub struct Model {
     pub ship_on: i64,
     pub deliver_from: i64,
     pub deliver_to: i64,
-    pub routing_json: String,
     pub carrier: Option<String>,
     pub tracking_no: Option<String>,
     pub close_reason: Option<String>,

@@ -4,6 +4,7 @@ use super::data::{Buyer, Files};
 use crate::actor::{Actor, Kind, MemberRole, Person};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::lots::Packing;
 use crate::orders::{PlaceContext, place};
 use crate::sub_orders::{self, SubOrderRef};
 use sea_orm::FromQueryResult;
@@ -98,6 +99,7 @@ async fn order(core: &Core, buyer: &Buyer, goods: &[(&str, &str)]) -> Result<Pla
             variant_id: VariantId::from(variant.id),
             quantity: (*quantity).to_owned(),
             unit_price: None,
+            cooperative_id: None,
         });
     }
     Ok(PlaceOrder {
@@ -156,7 +158,7 @@ async fn answer(core: &Core, code: &str, deeds: &[Deed]) -> Result<()> {
         match deed {
             Accept => sub_orders::accept(core, &actor, &which).await?,
             Decline => sub_orders::decline(core, &actor, &which, "Vừa bán hết mẻ này").await?,
-            Pack => sub_orders::pack(core, &actor, &which, None).await?,
+            Pack => sub_orders::pack(core, &actor, &which, Packing::default()).await?,
             HandOver => {
                 sub_orders::hand_over(core, &actor, &which, "Viettel Post", "DEMO000001").await?
             }

@@ -258,7 +258,6 @@ impl Part<'_> {
             ship_on: self.at + DAY_MS,
             deliver_from: self.at + 2 * DAY_MS,
             deliver_to: self.at + 4 * DAY_MS,
-            routing_json: "{}".to_owned(),
             carrier: None,
             tracking_no: None,
             close_reason: None,

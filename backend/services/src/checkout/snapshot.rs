@@ -1,0 +1,132 @@
+//! The facts of an order as the routing rules want them.
+
+use super::goods::{Goods, Wanted};
+use super::supply::Supply;
+use shared::id::{OfferId, VariantId};
+use shared::money::Vnd;
+use shared::places::{Ward, places};
+use shared::rules::routing::{
+    Chooser, Cooperative, Line, Offer, Only, Place, Snapshot, Strategy, Weights,
+};
+use shared::time::Millis;
+use std::collections::{HashMap, HashSet};
+
+/// An offer of the snapshot: the good and who has it.
+pub(super) type Offered<'a> = (&'a Goods, &'a Supply);
+
+/// The snapshot, and beside it what each of its offers stands for, at the same position. Line `n` is `wanted[n]`.
+pub(super) fn snapshot<'a>(
+    goods: &'a HashMap<VariantId, Goods>,
+    wanted: &[Wanted],
+    kept: &HashMap<OfferId, i64>,
+    to: Option<&Ward>,
+    now: Millis,
+) -> (Snapshot, Vec<Offered<'a>>) {
+    let mut snapshot = Snapshot {
+        ordered_at: now,
+        strategy: Strategy::Market,
+        weights: Weights::default(),
+        may_split: true,
+        destination: to.map(place),
+        lines: Vec::with_capacity(wanted.len()),
+        cooperatives: Vec::new(),
+        offers: Vec::new(),
+    };
+    let mut offered: Vec<Offered<'a>> = Vec::new();
+    let mut items: HashSet<VariantId> = HashSet::new();
+    let mut known = HashSet::new();
+    for (at, want) in wanted.iter().enumerate() {
+        let Some(goods) = goods.get(&want.variant) else {
+            continue;
+        };
+        snapshot.lines.push(line(at, goods, want));
+        if !items.insert(want.variant) {
+            continue;
+        }
+        for supply in &goods.supplies {
+            if known.insert(supply.cooperative) {
+                snapshot.cooperatives.push(cooperative(supply));
+            }
+            snapshot.offers.push(offer(goods, supply, kept));
+            offered.push((goods, supply));
+        }
+    }
+    (snapshot, offered)
+}
+
+fn place(ward: &Ward) -> Place {
+    Place {
+        ward_code: Some(ward.code.to_owned()),
+        province_code: ward.province_code.to_owned(),
+        point: ward.point,
+    }
+}
+
+fn line(at: usize, goods: &Goods, want: &Wanted) -> Line {
+    Line {
+        id: (at + 1).to_string(),
+        item: goods.variant.to_string(),
+        unit: goods.unit,
+        quantity: want.steps,
+        step: goods.step,
+        price: goods.price,
+        claims: goods.claims.clone(),
+        only: want.cooperative.map(|cooperative| Only {
+            cooperative: cooperative.to_string(),
+            by: Chooser::Buyer,
+        }),
+        excluded: Vec::new(),
+        may_split: true,
+    }
+}
+
+fn cooperative(supply: &Supply) -> Cooperative {
+    Cooperative {
+        id: supply.cooperative.to_string(),
+        name: supply.cooperative_short.clone(),
+        verified: supply.verified,
+        paused: supply.stopped,
+        rests: supply
+            .holiday
+            .map(|(from, until)| (from.vn_date(), until.vn_date())),
+        place: places().ward(&supply.ward_code).map(place),
+        pack_days: supply.pack_days,
+        full_days: supply.full_days.clone(),
+    }
+}
+
+fn offer(goods: &Goods, supply: &Supply, kept: &HashMap<OfferId, i64>) -> Offer {
+    let own = kept.get(&supply.offer).copied().unwrap_or(0);
+    Offer {
+        id: supply.offer.to_string(),
+        cooperative: supply.cooperative.to_string(),
+        item: goods.variant.to_string(),
+        enabled: supply.enabled && goods.for_sale,
+        on_hand: supply.on_hand,
+        held: supply.held - own,
+        allocated: supply.allocated,
+        blocked: supply.blocked,
+        step: 1,
+        net: supply.floor.map(|(_, net)| net),
+        floor: supply.floor.map(|(floor, _)| floor),
+        season: supply.season,
+        certificates: supply.proofs.clone(),
+        class: goods.class,
+        shelf_life_days: goods.shelf_life_days,
+        harvested_on: supply.harvested_on,
+        lots: supply.lots.clone(),
+        weight_g: goods.gross_weight_g,
+        priority: None,
+        share: supply.share,
+        given: supply.given,
+        quota_left: supply.month_cap.map(|cap| quota_left(goods, supply, cap)),
+        distance_km: None,
+        place: None,
+    }
+}
+
+/// How much of it may still be sold this month, in smallest steps.
+fn quota_left(goods: &Goods, supply: &Supply, cap: Vnd) -> i64 {
+    let left = cap.0.saturating_sub(supply.given.0).max(0);
+    left.saturating_mul(goods.unit.steps_per_unit()) / goods.price.0.max(1)
+}
