@@ -272,7 +272,7 @@ fn booth(routes: Routes) -> Routes {
 fn goods(routes: Routes) -> Routes {
     use forms::goods as send;
     use pages::goods as see;
-    let sell = Access::Member(Right::Sell);
+    let (sell, manage) = (Access::Member(Right::Sell), Access::Member(Right::Manage));
     routes
         .page("/htx/hang", Access::Member(Right::Read), see::shelf)
         .page("/htx/hang/moi", sell, see::new)
@@ -310,6 +310,27 @@ fn goods(routes: Routes) -> Routes {
         .form("/htx/hang/{slug}/ban-lai", sell, send::resume)
         .form("/htx/hang/{slug}/gui-duyet", sell, send::submit)
         .form("/htx/hang/{slug}/go", sell, send::withdraw)
+        .page(
+            "/htx/hang/{slug}/gia-san",
+            Access::Member(Right::Read),
+            pages::floors::floors,
+        )
+        .form("/htx/hang/{slug}/gia-san", manage, forms::floors::set)
+        .form(
+            "/htx/hang/{slug}/gia-san/{floor}/dung",
+            manage,
+            forms::floors::end,
+        )
+        .form(
+            "/htx/hang/{slug}/gia-san/{floor}/cho-phep",
+            manage,
+            forms::floors::allow,
+        )
+        .form(
+            "/htx/hang/{slug}/gia-san/{floor}/thoi/{permit}",
+            manage,
+            forms::floors::disallow,
+        )
         .page("/htx/giay", Access::Member(Right::Read), see::papers)
         .upload("/htx/giay", sell, uploads::LIMIT, send::hand_in)
 }

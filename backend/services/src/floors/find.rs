@@ -33,7 +33,6 @@ pub(super) struct PackRow {
     pub variant_id: Uuid,
     pub seller: Uuid,
     pub name: String,
-    pub unit: String,
     pub price: i64,
 }
 
@@ -82,7 +81,7 @@ impl Place {
     pub(super) async fn packs<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<PackRow>> {
         let rows: Vec<PackRow> = sql::all(
             db,
-            "select o.id as offer_id, o.variant_id, o.cooperative_id as seller, v.name, v.unit, o.price \
+            "select o.id as offer_id, o.variant_id, o.cooperative_id as seller, v.name, o.price \
              from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 \
              order by v.position, v.id, o.price, o.id",
             [self.listing.id.into()],

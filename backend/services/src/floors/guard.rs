@@ -1,12 +1,20 @@
 //! The one question before a price counts: does the seller net enough.
 
 use super::load::in_force;
-use crate::error::Result;
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::error::{Error, Result};
 use sea_orm::ConnectionTrait;
 use shared::id::OfferId;
 use shared::money::Vnd;
 use shared::rules::floor::{Below, Reduction, Verdict, check, net};
+use shared::say::Locale;
 use shared::time::VnDate;
+use std::collections::HashMap;
+use store::WriteTxn;
+
+/// The stable name of the refusal.
+pub const BELOW: &str = "below_floor";
 
 /// A price at which an offer would be sold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +39,7 @@ impl Sale {
 }
 
 /// The sales that would net less than a floor that holds on `day`, in the order of `sales`; empty when all may go.
-/// [`Below::say`] is the refusal for people; its code is `below_floor` everywhere.
+/// [`Below::say`] is the refusal for people; its code is [`BELOW`] everywhere.
 pub async fn guard<C: ConnectionTrait>(
     db: &C,
     sales: &[Sale],
@@ -47,4 +55,40 @@ pub async fn guard<C: ConnectionTrait>(
         }
     });
     Ok(refused.collect())
+}
+
+/// For each offer whose present price in the market's own shop is below a floor: the warning for its members.
+pub(crate) async fn stopped(
+    core: &Core,
+    prices: &[(OfferId, Vnd)],
+    l: Locale,
+) -> Result<HashMap<OfferId, String>> {
+    let sales: Vec<Sale> = prices
+        .iter()
+        .map(|(offer, price)| Sale::own_shop(*offer, *price))
+        .collect();
+    let day = core.clock.now().vn_date();
+    let refused = guard(core.db.read(), &sales, day).await?;
+    let warnings = refused.into_iter().map(|(o, below)| (o, below.stopped(l)));
+    Ok(warnings.collect())
+}
+
+/// Refuses a new price of an offer below its floors, at the field `price`. A price that stays is not a change: a floor that
+/// was raised above it stops its sale, not the mending of the rest.
+pub(crate) async fn price_change(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    offer: OfferId,
+    (old, new): (i64, Vnd),
+) -> Result<()> {
+    if old == new.dong() {
+        return Ok(());
+    }
+    let day = core.clock.now().vn_date();
+    let refused = guard(&**txn, &[Sale::own_shop(offer, new)], day).await?;
+    match refused.first() {
+        Some((_, below)) => Err(Error::invalid("price", BELOW, below.say(actor.locale))),
+        None => Ok(()),
+    }
 }

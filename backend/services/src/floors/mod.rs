@@ -8,8 +8,11 @@
 mod find;
 mod guard;
 mod load;
+mod page;
 mod write;
 
-pub use guard::{Sale, guard};
+pub use guard::{BELOW, Sale, guard};
+pub(crate) use guard::{price_change, stopped};
 pub use load::in_force;
+pub use page::{Open, Returned, page};
 pub use write::{allow, disallow, end, set};

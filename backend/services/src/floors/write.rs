@@ -12,15 +12,14 @@ use shared::input::floor::{AllowLess, SetFloor};
 use store::{WriteTxn, entity, sql};
 use uuid::Uuid;
 
-/// Sets a floor for a pack or one of its lots, beside those that stand already: the one that began last counts. Gives the
-/// offer of the pack.
+/// Sets a floor for a pack or one of its lots, beside those that stand already: the one that began last counts.
 pub async fn set(
     core: &Core,
     actor: &Actor,
     cooperative: CooperativeId,
     slug: &str,
     form: &SetFloor,
-) -> Result<Uuid> {
+) -> Result<()> {
     let person = actor.member(cooperative, Right::Manage)?.id;
     let now = core.clock.now();
     let new = form
@@ -63,7 +62,7 @@ pub async fn set(
     };
     deed.record(core, &txn, actor, cooperative).await?;
     txn.commit().await?;
-    Ok(pack.offer_id)
+    Ok(())
 }
 
 /// Ends a floor now. One that has ended already stays as it is.

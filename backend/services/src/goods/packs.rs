@@ -9,6 +9,7 @@ use crate::actor::{Actor, Right};
 use crate::audit::{self, Entry};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::floors;
 use crate::listings::{self, Content, Pack};
 use sea_orm::FromQueryResult;
 use serde_json::json;
@@ -46,7 +47,7 @@ pub(crate) struct Row {
 }
 
 /// Adds a pack (`offer` is `None`) or changes one. A new pack and another price go by an officer, unless the cooperative is
-/// trusted; until then the packs that are on sale stay as they are.
+/// trusted; until then the packs that are on sale stay as they are. Another price below a floor is an error at `price`.
 pub async fn save_pack(
     core: &Core,
     actor: &Actor,
@@ -73,6 +74,7 @@ pub async fn save_pack(
     }
     let offer = match (offer, &row) {
         (Some(offer), Some(row)) => {
+            floors::price_change(core, &txn, actor, offer, (row.price, pack.price)).await?;
             change(&txn, actor, row, &pack).await?;
             offer
         }
@@ -252,14 +254,16 @@ pub async fn remove_pack(
         .map(|row| row.try_get("", "n"))
         .transpose()?
         .unwrap_or(0);
-    let used = "select 1 as one from stock_movement where offer_id = $1 limit 1";
-    let used = sql::row(&*txn, used, [offer.uuid().into()])
+    // Stock and floors are records that name the pack.
+    let used = "select 1 as one from stock_movement where offer_id = $1 \
+                union all select 1 from price_floor where variant_id = $2 limit 1";
+    let used = sql::row(&*txn, used, [offer.uuid().into(), row.variant_id.into()])
         .await?
         .is_some();
     if others == 0 || used || row.on_hand > 0 {
         let message = actor.locale.say(
-            "Loại này đã có lần nhập xuất nên giữ lại cho sổ. Đặt số còn về 0 là hết bán",
-            "This pack has stock records, so it stays. Set its stock to 0 to stop selling it",
+            "Loại này đã có trong sổ kho hoặc sổ giá sàn nên giữ lại. Đặt số còn về 0 là hết bán",
+            "This pack has records of stock or floors, so it stays. Set its stock to 0 to stop selling it",
         );
         return Err(Error::Conflict {
             code: "pack_used",

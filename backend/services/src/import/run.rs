@@ -6,10 +6,12 @@ use super::target::{Group, Target, foreign, free_of, groups, known, wrong};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::floors;
 use crate::goods::{self, Own, Owner, Place};
 use crate::listings::{self, Content};
 use crate::stock::{self, Cause, Counted};
 use shared::id::{CooperativeId, ListingId, OfferId, ProductId};
+use shared::money::Vnd;
 use shared::rules::guess::{Facts, Past, guess};
 use shared::say::Locale;
 use shared::view::goods::RowError;
@@ -138,6 +140,7 @@ impl Run<'_> {
         for field in fields {
             let (column, found) = match field.path.as_str() {
                 "unit" => (Column::Unit, line.unit.code().to_owned()),
+                "price" => (Column::Price, Vnd(line.price).to_string()),
                 "name_en" => (Column::NameEn, line.name_en.clone().unwrap_or_default()),
                 "description_vi" => (
                     Column::Description,
@@ -196,6 +199,12 @@ impl Run<'_> {
             Target::Pack(known) => {
                 let offer = OfferId::from(known.offer);
                 let row = goods::find_pack(self.txn, own, offer).await?;
+                let prices = (row.price, Vnd(line.price));
+                let floor =
+                    floors::price_change(self.core, self.txn, self.actor, offer, prices).await;
+                if let Err(error) = floor {
+                    return self.tell(line, error);
+                }
                 if let Err(error) =
                     goods::change_pack(self.txn, self.actor, &row, &line.pack()).await
                 {

@@ -3,6 +3,7 @@
 pub mod booth;
 pub mod cart;
 pub mod checkout;
+pub mod floors;
 pub mod goods;
 pub mod identity;
 pub mod orders;

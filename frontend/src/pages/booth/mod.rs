@@ -14,7 +14,9 @@ mod settings;
 mod sign_in;
 
 pub use account::account_page;
-pub use goods::{edit_goods_page, new_goods_page, papers_page, shelf_page, spreadsheet_page};
+pub use goods::{
+    edit_goods_page, floors_page, new_goods_page, papers_page, shelf_page, spreadsheet_page,
+};
 pub use home::booth_home_page;
 pub use members::members_page;
 pub use messages::messages_page;

@@ -71,4 +71,25 @@ impl Below {
         }
         text
     }
+
+    /// The warning beside goods on sale whose price is below the floor: they are not sold until it is mended.
+    #[must_use]
+    pub fn stopped(&self, l: Locale) -> String {
+        let (net, floor) = (self.net, self.floor);
+        let enough = self.enough.filter(|enough| *enough > self.price);
+        match (l, enough) {
+            (Locale::Vi, Some(enough)) => format!(
+                "Khách chưa mua được: bạn chỉ nhận về {net}, thấp hơn giá sàn {floor}. Sửa giá bán thành {enough} trở lên"
+            ),
+            (Locale::Vi, None) => {
+                format!("Khách chưa mua được: bạn chỉ nhận về {net}, thấp hơn giá sàn {floor}")
+            }
+            (Locale::En, Some(enough)) => format!(
+                "Nobody can buy it: you would receive {net}, below the floor of {floor}. Sell it from {enough}"
+            ),
+            (Locale::En, None) => {
+                format!("Nobody can buy it: you would receive {net}, below the floor of {floor}")
+            }
+        }
+    }
 }

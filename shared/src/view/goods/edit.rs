@@ -112,6 +112,8 @@ pub struct PackView {
     pub catch_weight: bool,
     /// What such a good usually costs in đồng; 0 when nobody knows.
     pub usual: i64,
+    /// Its price is below a floor, so nobody can buy it: what to do.
+    pub below: Option<String>,
     /// After an amount: ` một thùng`; empty for a new one, whose unit is still to be chosen.
     pub per: String,
 }

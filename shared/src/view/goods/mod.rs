@@ -1,12 +1,14 @@
 //! A cooperative's goods as its members see them: the new one, the shelf, one good, its papers, the spreadsheet.
 
 mod edit;
+mod floors;
 mod new;
 mod papers;
 mod shelf;
 mod spreadsheet;
 
 pub use edit::{EditGoodsView, MonthChoice, PackView, PictureLine, WardChoice};
+pub use floors::{AllowLessView, FloorLine, FloorPack, FloorsView, PermitLine, SetFloorView};
 pub use new::{NewGoodsView, PriceChoice, Proposed};
 pub use papers::{PaperLine, PapersView};
 pub use shelf::{DraftLine, ShelfItem, ShelfView};

@@ -49,7 +49,7 @@ pub struct DraftLine {
 pub struct ShelfItem {
     /// Its offer.
     pub offer: String,
-    /// Where the good is mended.
+    /// Where the good is mended; for those who only look, its floors.
     pub href: String,
     /// Name and pack: `Na loại 1, thùng 3 kg`.
     pub name: String,

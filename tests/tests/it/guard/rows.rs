@@ -159,6 +159,7 @@ impl Rows {
             [listing.into()],
         )
         .await;
+        let (floor, permit) = self.add_floor(test, (ours, offer)).await;
         let picture_own = word(
             test,
             "select id as v from picture where product_id = $1 limit 1",
@@ -182,9 +183,25 @@ impl Rows {
             ("product_id", product_id.to_string()),
             ("offer", offer.to_string()),
             ("spare", spare),
+            ("floor", floor.to_string()),
+            ("permit", permit.to_string()),
             ("draft", Uuid::now_v7().to_string()),
             ("nothing", "khong-co".to_owned()),
         ];
+    }
+
+    /// A floor that stops nothing, and a permission to go below it.
+    async fn add_floor(&self, test: &TestApp, (ours, offer): (Uuid, Uuid)) -> (Uuid, Uuid) {
+        let (floor, permit) = (Uuid::now_v7(), Uuid::now_v7());
+        let director = self.person(Caller::Director).uuid();
+        let row = "insert into price_floor (id, cooperative_id, variant_id, amount, decision, decided_on, valid_from, \
+            set_by, created_at) select $1, $2, variant_id, 2, 'x', 1, 1, $3, 1 from offer where id = $4";
+        let values = [floor.into(), ours.into(), director.into(), offer.into()];
+        execute(test, row, values).await;
+        let row = "insert into price_floor_override (id, price_floor_id, amount, reason, valid_from, valid_to, \
+            granted_by, created_at) values ($1, $2, 1, 'x', 1, 4102444800000, $3, 1)";
+        execute(test, row, [permit.into(), floor.into(), director.into()]).await;
+        (floor, permit)
     }
 
     fn person(&self, caller: Caller) -> PersonId {

@@ -64,6 +64,26 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("/htx/hang/{slug}/go", "/htx/hang/{spare}/go", ""),
     (
+        "/htx/hang/{slug}/gia-san",
+        "/htx/hang/{product}/gia-san",
+        "offer={offer}&amount=x",
+    ),
+    (
+        "/htx/hang/{slug}/gia-san/{floor}/dung",
+        "/htx/hang/{product}/gia-san/{floor}/dung",
+        "",
+    ),
+    (
+        "/htx/hang/{slug}/gia-san/{floor}/cho-phep",
+        "/htx/hang/{product}/gia-san/{floor}/cho-phep",
+        "amount=x",
+    ),
+    (
+        "/htx/hang/{slug}/gia-san/{floor}/thoi/{permit}",
+        "/htx/hang/{product}/gia-san/{floor}/thoi/{permit}",
+        "",
+    ),
+    (
         "/htx/hang/tap-tin/nhap",
         "/htx/hang/tap-tin/nhap",
         "key=0198c0de-0000-7000-8000-000000000001",

@@ -1,6 +1,7 @@
 //! Goods as their members handle them.
 
 mod edit;
+mod floors;
 mod new;
 mod packs;
 mod papers;
@@ -8,6 +9,7 @@ mod shelf;
 mod spreadsheet;
 
 pub use edit::edit_goods_page;
+pub use floors::floors_page;
 pub use new::new_goods_page;
 pub use papers::papers_page;
 pub use shelf::shelf_page;

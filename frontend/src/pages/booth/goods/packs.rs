@@ -5,7 +5,7 @@ use shared::say::Locale;
 use shared::view::goods::{EditGoodsView, PackView};
 
 use super::{default_button, price_question, select};
-use crate::components::{Field, error_for, error_summary, field};
+use crate::components::{Field, Icon, error_for, error_summary, field, icon};
 use crate::islands::PriceReader;
 
 /// One pack's form. Its fields repeat on the page, so their ids carry the pack.
@@ -85,7 +85,11 @@ fn pack(of: &PackView, slug: &str, l: Locale) -> AnyView {
             <button class="b d w" type="submit" formaction=action("/bo")>{l.say("Bỏ loại này", "Remove this pack")}</button>
         }
     });
+    let below = of.below.clone().map(|text| {
+        view! { <p class="err">{icon(Icon::Warning)}<span>{text}</span></p> }
+    });
     view! {
+        {below}
         <details open=of.open>
             <summary>{of.title.clone()}</summary>
             <form class="stack" method="post" action=action("") novalidate>
@@ -119,6 +123,9 @@ pub fn packs(of: &EditGoodsView, l: Locale) -> AnyView {
         <section class="box" id="loai">
             <h2>{l.say("Giá và cách đóng gói", "Prices and packs")}</h2>
             {lines}
+            <a class="b o w" href=l.path(&format!("/htx/hang/{}/gia-san", of.slug))>
+                {l.say("Giá sàn: nhận về ít nhất bao nhiêu", "Floor: the least to receive")}{icon(Icon::Next)}
+            </a>
             <p class="help">
                 {l.say("Còn bao nhiêu thì sửa ở trang ", "How much is left is changed on the page ")}
                 <a href=l.path("/htx/hang")>{l.say("Hàng", "Goods")}</a>
