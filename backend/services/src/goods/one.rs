@@ -8,6 +8,7 @@ use super::{new, papers, words};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::floors;
 use crate::listings::{Content, review};
 use crate::pictures;
 use sea_orm::FromQueryResult;
@@ -299,7 +300,21 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
     )
     .await?;
     let several = rows.len() > 1;
-    let mut views: Vec<PackView> = rows.iter().filter_map(|row| row.view(several, l)).collect();
+    let prices: Vec<_> = rows
+        .iter()
+        .map(|row| (row.id.into(), Vnd(row.price)))
+        .collect();
+    let below = floors::stopped(core, &prices, l).await?;
+    let mut views: Vec<PackView> = rows
+        .iter()
+        .filter_map(|row| {
+            let below = below.get(&row.id.into()).cloned();
+            Some(PackView {
+                below,
+                ..row.view(several, l)?
+            })
+        })
+        .collect();
     views.push(PackView {
         title: l.say("Thêm loại khác", "Add another pack").to_owned(),
         units: words::units(

@@ -4,7 +4,7 @@ use super::words;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
-use crate::{drafts, pictures};
+use crate::{drafts, floors, pictures};
 use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
@@ -89,7 +89,23 @@ pub async fn shelf(
         .filter_map(|row| row.picture.as_deref())
         .collect();
     let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
-    let items: Vec<ShelfItem> = rows.iter().filter_map(|row| row.item(&shown, l)).collect();
+    let prices: Vec<_> = rows
+        .iter()
+        .map(|row| (row.id.into(), Vnd(row.price)))
+        .collect();
+    let below = floors::stopped(core, &prices, l).await?;
+    let item = |row: &Row| {
+        let mut item = row.item(&shown, l)?;
+        if let Some(below) = below.get(&row.id.into()) {
+            item.warning = Some(below.clone());
+        }
+        if !can_sell {
+            // Who only looks may still look at the floors.
+            item.href.push_str("/gia-san");
+        }
+        Some(item)
+    };
+    let items: Vec<ShelfItem> = rows.iter().filter_map(item).collect();
     let drafts = match can_sell && query.is_empty() && page == 1 {
         true => drafts::list(core, actor, cooperative).await?,
         false => Vec::new(),

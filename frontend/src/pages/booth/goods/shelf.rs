@@ -62,18 +62,18 @@ fn picked(of: &ShelfItem, here: &str, l: Locale) -> Option<AnyView> {
     })
 }
 
-/// A pack for those who only look.
+/// A pack for those who only look: it leads to its floors.
 fn look(of: &ShelfItem) -> AnyView {
     view! {
         <li class="box">
-            <div class="row t">
+            <a class="row t plain" href=of.href.clone()>
                 {thumb(of.picture.as_ref(), "")}
                 <span class="grow">
                     <b class="sub">{of.name.clone()}</b><br/>
                     <span class="s m">{of.detail.clone()}</span>
                 </span>
                 <span class="num">{of.number.replace('.', ",")}</span>
-            </div>
+            </a>
         </li>
     }
     .into_any()
