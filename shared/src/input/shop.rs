@@ -1,5 +1,8 @@
 //! What readers of the shop ask for by links: filters, order, page.
 
+use super::price_range::PriceRange;
+#[cfg(feature = "server")]
+use crate::problem::FieldError;
 use serde::Deserialize;
 
 /// The names in the address, as they came. What means nothing is left out, so an old link still opens.
@@ -20,6 +23,10 @@ pub struct ShopQuery {
     pub mua: String,
     /// Price band.
     pub gia: String,
+    /// Least price.
+    pub tu: String,
+    /// Most price.
+    pub den: String,
     /// Order.
     pub xep: String,
     /// Page, from 1.
@@ -135,6 +142,8 @@ pub struct ShopFilter {
     pub season: Option<SeasonFilter>,
     /// Price of the leading pack.
     pub price: Option<PriceBand>,
+    /// The same, as the reader typed it.
+    pub within: Option<PriceRange>,
     /// Order.
     pub sort: Sort,
 }
@@ -144,6 +153,14 @@ pub const LAST_PAGE: usize = 200;
 
 #[cfg(feature = "server")]
 impl ShopQuery {
+    /// The range of prices that was typed.
+    ///
+    /// # Errors
+    /// As for [`PriceRange::read`]; [`ShopQuery::read`] leaves such a range out.
+    pub fn prices(&self, l: crate::say::Locale) -> Result<Option<PriceRange>, Vec<FieldError>> {
+        PriceRange::read(&self.tu, &self.den, l)
+    }
+
     /// The filter and the page, from 1.
     #[must_use]
     pub fn read(&self) -> (ShopFilter, usize) {
@@ -177,6 +194,7 @@ impl ShopQuery {
             certificate: slug(&self.giay),
             season,
             price: PRICE_BANDS.into_iter().find(|band| band.code == self.gia),
+            within: self.prices(crate::say::Locale::Vi).ok().flatten(),
             sort: Sort::ALL
                 .into_iter()
                 .find(|sort| sort.code() == self.xep)
@@ -188,9 +206,9 @@ impl ShopQuery {
 
 #[cfg(feature = "server")]
 impl ShopFilter {
-    /// The query of an address that asks for this filter and page, with its question mark; empty when nothing is asked.
+    /// The names and values of an address that asks for this filter and page.
     #[must_use]
-    pub fn query(&self, page: usize) -> String {
+    pub fn pairs(&self, page: usize) -> Vec<(&'static str, String)> {
         let province = self
             .province
             .and_then(|code| crate::places::places().province(code));
@@ -199,23 +217,36 @@ impl ShopFilter {
             SeasonFilter::AllYear => "quanh-nam".to_owned(),
             SeasonFilter::Month(month) => month.to_string(),
         });
+        let (from, to) = self.within.map_or((None, None), PriceRange::ends);
         let parts = [
-            ("q", (!self.words.is_empty()).then(|| encode(&self.words))),
+            ("q", (!self.words.is_empty()).then(|| self.words.clone())),
             ("loai", self.category.clone()),
             ("tinh", province.map(|province| province.slug.to_owned())),
             ("sao", self.stars.map(|stars| stars.to_string())),
             ("giay", self.certificate.clone()),
             ("mua", season),
             ("gia", self.price.map(|band| band.code.to_owned())),
+            ("tu", from),
+            ("den", to),
             (
                 "xep",
                 (self.sort != Sort::default()).then(|| self.sort.code().to_owned()),
             ),
             ("trang", (page > 1).then(|| page.to_string())),
         ];
-        let parts: Vec<String> = parts
+        parts
             .into_iter()
-            .filter_map(|(name, value)| value.map(|value| format!("{name}={value}")))
+            .filter_map(|(name, value)| value.map(|value| (name, value)))
+            .collect()
+    }
+
+    /// The query of an address that asks for this filter and page, with its question mark; empty when nothing is asked.
+    #[must_use]
+    pub fn query(&self, page: usize) -> String {
+        let parts: Vec<String> = self
+            .pairs(page)
+            .into_iter()
+            .map(|(name, value)| format!("{name}={}", encode(&value)))
             .collect();
         if parts.is_empty() {
             String::new()
@@ -234,6 +265,7 @@ impl ShopFilter {
             self.certificate.is_some(),
             self.season.is_some(),
             self.price.is_some(),
+            self.within.is_some(),
         ]
         .into_iter()
         .filter(|set| *set)
@@ -269,15 +301,17 @@ mod tests {
             giay: "vietgap".into(),
             mua: "8".into(),
             gia: "50-100".into(),
+            tu: "60k".into(),
+            den: "90.000".into(),
             xep: "gia-tang".into(),
             trang: "2".into(),
         };
         let (filter, page) = query.read();
         assert_eq!(page, 2);
-        assert_eq!(filter.count(), 6);
+        assert_eq!(filter.count(), 7);
         assert_eq!(
             filter.query(page),
-            "?q=m%E1%BA%ADt+ong&loai=mat-ong&tinh=son-la&sao=3&giay=vietgap&mua=8&gia=50-100&xep=gia-tang&trang=2"
+            "?q=m%E1%BA%ADt+ong&loai=mat-ong&tinh=son-la&sao=3&giay=vietgap&mua=8&gia=50-100&tu=60000&den=90000&xep=gia-tang&trang=2"
         );
         assert_eq!(ShopFilter::default().query(1), "");
     }
@@ -291,6 +325,7 @@ mod tests {
             giay: "%".into(),
             mua: "13".into(),
             gia: "x".into(),
+            tu: "x".into(),
             xep: "y".into(),
             trang: "-4".into(),
             ..ShopQuery::default()

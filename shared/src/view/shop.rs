@@ -3,6 +3,7 @@
 use super::parts::{
     BoothCard, CertificateChip, Crumb, Empty, Notice, Picture, PriceSign, ProductCard, Season, Tag,
 };
+use crate::problem::FieldError;
 
 /// A link with a number beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub struct ListView {
     pub quick: Vec<CountLink>,
     /// All filters.
     pub groups: Vec<FilterGroup>,
+    /// The prices to type.
+    pub prices: PriceForm,
     /// The address without any filter, when there is one in force.
     pub clear: Option<String>,
     /// The ways to sort; the chosen one is marked.
@@ -95,6 +98,21 @@ pub struct ListView {
     pub empty: Option<Empty>,
     /// What may be wanted instead.
     pub instead: Option<Shelf>,
+}
+
+/// The least and the most price, as a form that keeps the other filters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PriceForm {
+    /// Where it goes; empty for none.
+    pub action: String,
+    /// Names and values of the other filters.
+    pub keep: Vec<(String, String)>,
+    /// The least, as typed: `50.000`.
+    pub from: String,
+    /// The most.
+    pub to: String,
+    /// What is wrong with them, by field (`tu`, `den`).
+    pub errors: Vec<FieldError>,
 }
 
 /// Links between the pages of a list.

@@ -9,4 +9,5 @@ mod messages;
 mod outbox;
 mod purchase;
 mod scale;
+mod shop;
 mod staff;

@@ -8,6 +8,7 @@ use crate::core::Core;
 use crate::error::Result;
 use sea_orm::FromQueryResult;
 use shared::goods::Season;
+use shared::input::price_range::PriceRange;
 use shared::input::shop::{PRICE_BANDS, PriceBand, SeasonFilter, ShopFilter};
 use shared::time::Millis;
 use std::sync::{Arc, RwLock};
@@ -34,6 +35,11 @@ pub(crate) struct Cell {
     pub band: i32,
     pub n: i64,
 }
+
+const ANY_PRICE: PriceRange = PriceRange {
+    from: 0,
+    to: i64::MAX,
+};
 
 /// The table at one moment.
 #[derive(Debug, Default)]
@@ -81,7 +87,7 @@ impl Facets {
 
     async fn read(&self, core: &Core) -> Result<Arc<Table>> {
         let now = core.clock.now();
-        let cells = read(core, now).await?;
+        let cells = read(core, now, ANY_PRICE).await?;
         let table = Arc::new(Table {
             goods: cells.iter().map(|cell| cell.n).sum(),
             cells,
@@ -98,12 +104,25 @@ impl Facets {
     }
 }
 
-async fn read(core: &Core, now: Millis) -> Result<Vec<Cell>> {
+/// The goods whose prices lie in a range, counted anew: the table knows bands only.
+pub(crate) async fn within(core: &Core, prices: PriceRange) -> Result<Table> {
+    let now = core.clock.now();
+    let cells = read(core, now, prices).await?;
+    Ok(Table {
+        goods: cells.iter().map(|cell| cell.n).sum(),
+        cells,
+        read_at: now.0,
+    })
+}
+
+async fn read(core: &Core, now: Millis, prices: PriceRange) -> Result<Vec<Cell>> {
     let text = format!(
-        "select {}, count(*) as n from listing l where l.visible = true group by 1, 2, 3, 4, 5, 6, 7",
+        "select {}, count(*) as n from listing l where l.visible = true \
+         and l.price + 0 >= $2 and l.price + 0 <= $3 group by 1, 2, 3, 4, 5, 6, 7",
         columns("$1")
     );
-    Ok(sql::all(core.db.read(), &text, [now.0.into()]).await?)
+    let values = [now.0.into(), prices.from.into(), prices.to.into()];
+    Ok(sql::all(core.db.read(), &text, values).await?)
 }
 
 /// The columns of a cell but its number, of the table `listing l`; `now` is the place of the time among the values.

@@ -2,7 +2,7 @@
 
 use super::cards::{Shown, cards};
 use super::counts::Counts;
-use super::facets::{Cell, Table};
+use super::facets::{self, Cell, Table};
 use super::pages::{PAGE_SIZE, clamp, links};
 use super::select::{self, Found};
 use super::words;
@@ -105,6 +105,7 @@ pub async fn list(
         chips: filters.chips(),
         quick: filters.quick(),
         groups: filters.groups(),
+        prices: filters.prices(),
         clear: filters.clear(),
         sorts: filters.sorts(),
         cards: cards(core, &ids, &shown).await?,
@@ -122,9 +123,15 @@ pub async fn list(
 
 async fn counted(core: &Core, filter: &ShopFilter) -> Result<Counted> {
     if filter.words.is_empty() {
-        return Ok(Counted::Table(core.facets.table(core).await?));
+        return Ok(Counted::Table(match filter.within {
+            Some(prices) => Arc::new(facets::within(core, prices).await?),
+            None => core.facets.table(core).await?,
+        }));
     }
     let mut hits = select::found(core, &filter.words).await?;
+    if let Some(prices) = filter.within {
+        hits.retain(|hit| hit.costs(prices));
+    }
     select::sort(&mut hits, filter.sort);
     Ok(Counted::Hits(hits))
 }

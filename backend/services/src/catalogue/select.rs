@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::search::{self, Asked, OfListing};
 use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
 use shared::goods::Season;
+use shared::input::price_range::PriceRange;
 use shared::input::shop::{SeasonFilter, ShopFilter, Sort};
 use shared::page::Cursor;
 use shared::say::Locale;
@@ -101,6 +102,11 @@ fn conditions(
         };
         all.and(&format!("{price} >= ?"), band.from);
         all.and(&format!("{price} < ?"), band.to);
+    }
+    if let Some(prices) = filter.within {
+        // An expression, for the reason that stars have one.
+        all.and("l.price + 0 >= ?", prices.from);
+        all.and("l.price + 0 <= ?", prices.to);
     }
     all
 }
@@ -225,6 +231,13 @@ pub(crate) struct Found {
     pub cell: Cell,
     price: i64,
     sort_key: String,
+}
+
+impl Found {
+    /// Whether its price lies in a range.
+    pub(crate) fn costs(&self, prices: PriceRange) -> bool {
+        prices.holds(self.price)
+    }
 }
 
 impl FromQueryResult for Found {

@@ -83,6 +83,30 @@ fn lists_are_filtered_counted_and_sorted() {
             .await,
             ["Áo chè"]
         );
+        for (from, to, expected) in [
+            ("", "30.000", vec!["Ổi"]),
+            ("600k", "", vec!["Áo chè"]),
+            ("1.000", "2.000", vec![]),
+        ] {
+            for words in ["", "oi ot che"] {
+                let found = names(ShopQuery {
+                    q: words.into(),
+                    tu: from.into(),
+                    den: to.into(),
+                    ..q()
+                });
+                if words.is_empty() {
+                    assert_eq!(found.await, expected, "{from} {to}");
+                } else {
+                    assert!(
+                        found
+                            .await
+                            .iter()
+                            .all(|name| expected.contains(&name.as_str()))
+                    );
+                }
+            }
+        }
         assert_eq!(
             names(ShopQuery {
                 tinh: "son-la".into(),

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::shop::{FilterGroup, ListView};
+use shared::view::shop::{FilterGroup, ListView, PriceForm};
 
 use super::parts::{choice, choices, page_links, shelf};
-use crate::components::{Icon, crumbs, empty, icon, product_grid};
+use crate::components::{Field, Icon, crumbs, empty, error_for, field, hidden, icon, product_grid};
 
 /// Goods loaded at once: the first screen.
 const EAGER: usize = 4;
@@ -53,7 +53,8 @@ pub fn list_page(view: &ListView, l: Locale) -> AnyView {
 }
 
 fn filter_bar(view: &ListView, l: Locale) -> AnyView {
-    if view.groups.is_empty() && view.chips.is_empty() {
+    let wrong = !view.prices.errors.is_empty();
+    if view.groups.is_empty() && view.chips.is_empty() && !wrong {
         return ().into_any();
     }
     let count = view.chips.len();
@@ -82,14 +83,54 @@ fn filter_bar(view: &ListView, l: Locale) -> AnyView {
     );
     view! {
         <div class="sieve">
-            <details>
+            <details open=wrong>
                 <summary class=class>{icon(Icon::Filter)}{words}</summary>
-                <div class="sieve-panel">{groups}{clear}</div>
+                <div class="sieve-panel">{groups}{prices(&view.prices, l)}{clear}</div>
             </details>
             <ul class="filters" role="list">{chips}{quick}</ul>
         </div>
     }
     .into_any()
+}
+
+/// Any two prices; a plain form, so the address says them.
+fn prices(of: &PriceForm, l: Locale) -> Option<AnyView> {
+    if of.action.is_empty() {
+        return None;
+    }
+    let keep: Vec<_> = of
+        .keep
+        .iter()
+        .map(|(name, value)| hidden(name, value.clone()))
+        .collect();
+    let price = |label, name, value| {
+        field(Field {
+            label,
+            name,
+            value,
+            error: error_for(&of.errors, name),
+            placeholder: "50.000",
+            autocomplete: "off",
+            maxlength: Some(40),
+            ..Field::default()
+        })
+    };
+    Some(
+        view! {
+            <section>
+                <h2 class="sub">{l.say("Giá bạn muốn", "Your prices")}</h2>
+                <form class="stack" method="get" action=of.action.clone() novalidate>
+                    {keep}
+                    <div class="cols">
+                        {price(l.say("Từ (₫)", "From (₫)"), "tu", &of.from)}
+                        {price(l.say("Đến (₫)", "To (₫)"), "den", &of.to)}
+                    </div>
+                    <button class="b o" type="submit">{l.say("Lọc theo giá", "Filter by price")}</button>
+                </form>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn group(of: &FilterGroup) -> AnyView {

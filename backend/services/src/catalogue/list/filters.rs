@@ -4,12 +4,13 @@ use super::Scope;
 use super::categories::Category;
 use crate::catalogue::counts::Counts;
 use crate::catalogue::words;
+use shared::input::price_range::PriceRange;
 use shared::input::shop::{PRICE_BANDS, PriceBand, SeasonFilter, ShopFilter, Sort};
 use shared::money::Vnd;
 use shared::places::places;
 use shared::rules::badge::CertificateKind;
 use shared::say::Locale;
-use shared::view::shop::{CountLink, FilterGroup};
+use shared::view::shop::{CountLink, FilterGroup, PriceForm};
 
 /// Stars one may ask for.
 const STARS: [u8; 3] = [3, 4, 5];
@@ -272,7 +273,55 @@ impl Filters<'_> {
         add(f.price.map(|band| self.band_words(band)), &|f| {
             f.price = None
         });
+        add(f.within.map(|prices| self.range_words(prices)), &|f| {
+            f.within = None
+        });
         chips
+    }
+
+    /// Prices to type beside the bands.
+    pub(super) fn prices(&self) -> PriceForm {
+        let rest = ShopFilter {
+            within: None,
+            price: None,
+            ..self.filter.clone()
+        };
+        let (from, to) = self.filter.within.map_or((None, None), PriceRange::ends);
+        let shown = |end: Option<String>| {
+            end.and_then(|end| end.parse().ok())
+                .map(words::grouped)
+                .unwrap_or_default()
+        };
+        PriceForm {
+            action: self.base.clone(),
+            keep: self.pairs(&rest),
+            from: shown(from),
+            to: shown(to),
+            errors: Vec::new(),
+        }
+    }
+
+    fn pairs(&self, filter: &ShopFilter) -> Vec<(String, String)> {
+        let said = match self.scope {
+            Scope::Category(_) => "loai",
+            Scope::Province(_) => "tinh",
+            Scope::Search => "",
+        };
+        let pairs = filter.pairs(1).into_iter();
+        pairs
+            .filter(|(name, _)| *name != said)
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+
+    fn range_words(&self, prices: PriceRange) -> String {
+        let l = self.l;
+        let (from, to) = (Vnd(prices.from), Vnd(prices.to));
+        match (prices.from, prices.to) {
+            (0, _) => format!("{} {to}", l.say("Đến", "Up to")),
+            (_, i64::MAX) => format!("{} {from}", l.say("Từ", "From")),
+            _ => format!("{} {from} {} {to}", l.say("Từ", "From"), l.say("đến", "to")),
+        }
     }
 
     /// The address without any filter, when there is one to take away.

@@ -4,11 +4,13 @@ use super::linked::{breadcrumbs, organisation, website};
 use super::{Reader, shop_chrome, unlisted};
 use crate::app::App;
 use crate::http::cache::{Keep, Tag};
+use crate::http::problem::Tell;
 use crate::http::render;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use frontend::pages::shop::{booth_page, booths_page, calendar_page, home_page, list_page};
 use frontend::shell::Chrome;
+use http::StatusCode;
 use serde::Deserialize;
 use services::catalogue::list::Scope;
 use services::catalogue::{self, list};
@@ -90,8 +92,15 @@ async fn listed(
     let (filter, page) = query.read();
     let address = format!("{base}{}", filter.query(page));
     let plain = filter.words.is_empty() && filter.count() == 0;
+    let wrong = query.prices(l).err().unwrap_or_default();
+    let refused = !wrong.is_empty();
     let make = async {
-        let view = list::list(&app.core, &scope, &filter, page, l).await?;
+        let mut view = list::list(&app.core, &scope, &filter, page, l).await?;
+        if refused {
+            view.prices.errors = wrong;
+            view.prices.from.clone_from(&query.tu);
+            view.prices.to.clone_from(&query.den);
+        }
         let shown = if page > 1 && plain {
             format!("{base}?trang={page}")
         } else {
@@ -114,6 +123,12 @@ async fn listed(
         };
         Ok(render::page(app, head, chrome, || list_page(&view, l)))
     };
+    if refused {
+        return match make.await {
+            Ok(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+            Err(error) => Err::<Response, _>(error).page(l).into_response(),
+        };
+    }
     // People type words that nobody typed before; lists have filters without end.
     let keep = if plain {
         Keep::Always
