@@ -1,0 +1,57 @@
+//! What must hold for any snapshot.
+
+use proptest::prelude::*;
+
+use super::brute;
+use super::dice::Dice;
+use super::obeyed;
+use super::{RoutingPlan, Snapshot, Strategy, plan};
+use crate::rules::routing::facts::Facts;
+use crate::rules::routing::parcel::Part;
+
+fn score_of(snapshot: &Snapshot, plan: &RoutingPlan) -> crate::rules::routing::draft::Score {
+    let facts = Facts::of(snapshot);
+    let sent = plan.parcels.iter().flat_map(|parcel| &parcel.lines);
+    let supply = |line, offer| {
+        facts
+            .supplies
+            .iter()
+            .position(|s| s.line == line && s.offer == offer)
+    };
+    let parts: Vec<Part> = sent
+        .map(|s| Part {
+            supply: supply(s.line, s.offer).expect("eligible"),
+            quantity: s.quantity,
+        })
+        .collect();
+    brute::score(&facts, &parts).expect("the rules hold")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_sent_twice_and_the_rules_hold(seed: u64) {
+        let snapshot = Dice::new(seed).snapshot(5, 6);
+        let plan = plan(&snapshot);
+        obeyed::quantities(&snapshot, &plan);
+        obeyed::hard_rules(&snapshot, &plan);
+        prop_assert_eq!(&plan, &super::plan(&snapshot));
+        prop_assert!(!plan.exact || plan.gap == 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_plan_is_better(seed: u64, lines in 1_i64..5, offers in 1_i64..7) {
+        let mut snapshot = Dice::new(seed).snapshot(lines, offers);
+        snapshot.strategy = if seed % 4 == 0 { Strategy::FewestParcels } else { Strategy::Market };
+        let plan = plan(&snapshot);
+        prop_assert!(plan.exact, "up to 4 lines of 6 offers the search is exact");
+        if let Some(best) = brute::best(&snapshot, 3_000) {
+            prop_assert_eq!(score_of(&snapshot, &plan), best);
+        }
+    }
+}
