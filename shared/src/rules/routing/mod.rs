@@ -15,6 +15,7 @@ mod names;
 mod order;
 mod parcel;
 mod reason;
+mod remedy;
 mod result;
 mod search;
 mod share;
@@ -24,6 +25,8 @@ mod tree;
 mod turn;
 mod weights;
 mod whole;
+#[cfg(feature = "server")]
+mod wire;
 mod words;
 
 pub use reason::Reason;
@@ -33,6 +36,8 @@ pub use snapshot::{
 };
 pub use today::{Today, sellable};
 pub use weights::{RULE, Strategy, Weights};
+#[cfg(feature = "server")]
+pub use wire::{FORMAT, PlanDocument};
 pub use words::Names;
 
 /// Decides who sends what. The same snapshot always gives the same plan, and any snapshot gives one.
@@ -49,3 +54,6 @@ pub fn plan(snapshot: &Snapshot) -> RoutingPlan {
     };
     build::build(facts, &found)
 }
+
+#[cfg(test)]
+mod tests;

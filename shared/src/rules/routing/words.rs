@@ -1,11 +1,11 @@
 //! Reasons as people read them.
 
 use super::reason::Reason;
-use super::snapshot::{Chooser, Claim};
+use super::result::{Candidate, Unallocated};
+use super::snapshot::{Chooser, Claim, Snapshot};
 use crate::money::Vnd;
 use crate::quantity::{Quantity, Unit};
 use crate::say::Locale;
-use crate::time::VnDate;
 
 /// What a sentence speaks of.
 #[derive(Clone, Copy, Debug)]
@@ -38,16 +38,49 @@ impl Claim {
     }
 }
 
+impl Candidate {
+    /// The names its sentence speaks of: the goods are called as the line's item.
+    #[must_use]
+    pub fn names<'a>(&self, snapshot: &'a Snapshot) -> Names<'a> {
+        let line = snapshot.lines.get(self.line);
+        let id = snapshot
+            .offers
+            .get(self.offer)
+            .map_or("", |offer| offer.cooperative.as_str());
+        let owner = snapshot.cooperatives.iter().find(|c| c.id == id);
+        Names {
+            cooperative: owner.map_or(id, |owner| owner.name.as_str()),
+            goods: line.map_or("", |line| line.item.as_str()),
+            unit: line.map_or(Unit::Kg, |line| line.unit),
+            claims: line.map_or(&[], |line| line.claims.as_slice()),
+        }
+    }
+}
+
+impl Unallocated {
+    /// The names its sentence speaks of: no cooperative in particular.
+    #[must_use]
+    pub fn names<'a>(&self, snapshot: &'a Snapshot, l: Locale) -> Names<'a> {
+        let line = snapshot.lines.get(self.line);
+        Names {
+            cooperative: l.say("Các hợp tác xã", "The cooperatives"),
+            goods: line.map_or("", |line| line.item.as_str()),
+            unit: line.map_or(Unit::Kg, |line| line.unit),
+            claims: line.map_or(&[], |line| line.claims.as_slice()),
+        }
+    }
+}
+
 impl Names<'_> {
     fn quantity(&self, steps: i64, l: Locale) -> String {
         Quantity::of(steps, self.unit).words(l)
     }
 
-    fn price(&self, price: Vnd, l: Locale) -> String {
+    pub(super) fn price(&self, price: Vnd, l: Locale) -> String {
         format!("{price}/{}", self.unit.word(l))
     }
 
-    fn claim(&self, claim: usize, l: Locale) -> String {
+    pub(super) fn claim(&self, claim: usize, l: Locale) -> String {
         let fallback = || l.say("chứng nhận", "the certificate").to_owned();
         self.claims
             .get(claim)
@@ -55,14 +88,14 @@ impl Names<'_> {
     }
 }
 
-fn said(l: Locale, vi: String, en: String) -> String {
+pub(super) fn said(l: Locale, vi: String, en: String) -> String {
     match l {
         Locale::Vi => vi,
         Locale::En => en,
     }
 }
 
-fn month(month: u8, l: Locale) -> String {
+pub(super) fn month(month: u8, l: Locale) -> String {
     crate::goods::Season::of_months(&[month], &[]).words(l)
 }
 
@@ -279,129 +312,6 @@ impl Reason {
     }
 }
 
-fn days_en(days: i64) -> String {
+pub(super) fn days_en(days: i64) -> String {
     format!("{days}\u{a0}{}", if days == 1 { "day" } else { "days" })
-}
-
-/// `trước 12/8` for a day that must not pass.
-fn before(day: VnDate) -> String {
-    day.full()
-}
-
-impl Reason {
-    /// For the cooperative itself: what would have changed it. None when it was chosen or nothing of its own would.
-    #[must_use]
-    pub fn remedy(self, l: Locale, names: &Names<'_>) -> Option<String> {
-        let (vi, en) = match self {
-            Self::NotVerified => (
-                "Gửi hồ sơ để cán bộ xác minh thì được xét".to_owned(),
-                "Send the papers to be verified, then you are considered".to_owned(),
-            ),
-            Self::Paused => (
-                "Mở bán lại thì được xét".to_owned(),
-                "Open your sales again, then you are considered".to_owned(),
-            ),
-            Self::Disabled => (
-                "Mở bán lại món này thì được xét".to_owned(),
-                "Put this on sale again, then you are considered".to_owned(),
-            ),
-            Self::TimedOut => (
-                "Trả lời đơn trong giờ thì giữ được đơn".to_owned(),
-                "Answer within the time to keep the order".to_owned(),
-            ),
-            Self::BelowFloor { net, .. } => {
-                let net = names.price(net, l);
-                (
-                    format!("Mức sàn từ {net} trở xuống thì được xét"),
-                    format!("With a floor of {net} or less you are considered"),
-                )
-            }
-            Self::Step { .. } => (
-                "Cho bán lẻ nhỏ hơn thì được xét".to_owned(),
-                "Sell in smaller multiples, then you are considered".to_owned(),
-            ),
-            Self::Resting { .. } => (
-                "Đi làm lại sớm hơn thì được xét".to_owned(),
-                "Come back earlier, then you are considered".to_owned(),
-            ),
-            Self::NoCapacity { day } => (
-                format!("Thêm ngày gói trước {} thì được xét", before(day)),
-                format!(
-                    "Add a packing day before {}, then you are considered",
-                    before(day)
-                ),
-            ),
-            Self::CertificateExpired { claim, until } => {
-                let claim = names.claim(claim, l);
-                (
-                    format!("Gia hạn giấy {claim} trước {} thì được xét", before(until)),
-                    format!(
-                        "Renew the {claim} certificate before {}, then you are considered",
-                        before(until)
-                    ),
-                )
-            }
-            Self::NoCertificate { claim } => {
-                let claim = names.claim(claim, l);
-                (
-                    format!("Gửi giấy {claim} còn hạn để cán bộ xác minh thì được xét"),
-                    format!("Hand in a valid {claim} certificate, then you are considered"),
-                )
-            }
-            _ => return self.remedy_of_stock(l, names),
-        };
-        Some(said(l, vi, en))
-    }
-
-    fn remedy_of_stock(self, l: Locale, names: &Names<'_>) -> Option<String> {
-        let (vi, en) = match self {
-            Self::CertificateNotYet { from, .. } => (
-                format!("Đơn gửi từ {} thì được xét", before(from)),
-                format!("Orders sent from {} on consider you", before(from)),
-            ),
-            Self::QuotaUsed => (
-                "Thoả thuận thêm hạn mức thì được xét".to_owned(),
-                "Agree on a larger quota, then you are considered".to_owned(),
-            ),
-            Self::LotOnHold => (
-                "Kiểm xong và mở lại lô thì được xét".to_owned(),
-                "Check and release a lot, then you are considered".to_owned(),
-            ),
-            Self::LotExpires { .. } | Self::NoStock { .. } => (
-                format!("Có hàng mới, ghi vào kho {} thì được xét", names.goods),
-                format!(
-                    "Record new stock of {}, then you are considered",
-                    names.goods
-                ),
-            ),
-            Self::NotEnough { .. } => (
-                "Còn đủ cho cả món thì được xét".to_owned(),
-                "With enough for the whole line you are considered".to_owned(),
-            ),
-            Self::LessStock { .. } => (
-                "Còn nhiều hàng hơn thì được chọn".to_owned(),
-                "With more stock you are chosen".to_owned(),
-            ),
-            Self::Later { days } => (
-                format!("Gửi sớm hơn {days}\u{a0}ngày thì được chọn"),
-                format!("Send it {} earlier to be chosen", days_en(days)),
-            ),
-            Self::LessFresh { days } => (
-                format!("Có hàng hái muộn hơn {days}\u{a0}ngày thì được chọn"),
-                format!("With goods {} fresher you are chosen", days_en(days)),
-            ),
-            Self::ShareFull { .. } => (
-                "Khi các hợp tác xã khác đủ phần thì lại đến lượt bạn".to_owned(),
-                "When the others have their share it is your turn again".to_owned(),
-            ),
-            Self::OutOfSeason {
-                next: Some(next), ..
-            } => (
-                format!("Đến {} thì được xét", month(next, l)),
-                format!("From {} on you are considered", month(next, l)),
-            ),
-            _ => return None,
-        };
-        Some(said(l, vi, en))
-    }
 }

@@ -1,0 +1,173 @@
+//! Reading JSON field by field, so that every mistake is named with its place.
+
+use serde_json::{Map, Value};
+
+use crate::money::Vnd;
+use crate::problem::FieldError;
+use crate::quantity::{Quantity, QuantityError, Unit};
+use crate::say::Locale;
+use crate::time::VnDate;
+
+/// The mistakes found so far.
+#[derive(Default)]
+pub(super) struct Mistakes(pub Vec<FieldError>);
+
+impl Mistakes {
+    pub fn add(&mut self, path: impl Into<String>, code: &str, message: impl Into<String>) {
+        self.0.push(FieldError::new(path, code, message));
+    }
+}
+
+/// An object and where it stands.
+pub(super) struct Fields<'v> {
+    path: String,
+    map: &'v Map<String, Value>,
+}
+
+impl<'v> Fields<'v> {
+    /// The object at `path`; a mistake when it is none or has a field that is not `known`.
+    pub fn of(
+        value: &'v Value,
+        path: &str,
+        known: &[&str],
+        mistakes: &mut Mistakes,
+    ) -> Option<Self> {
+        let Value::Object(map) = value else {
+            mistakes.add(path, "not_an_object", "Chỗ này phải là { … }");
+            return None;
+        };
+        let fields = Self {
+            path: path.to_owned(),
+            map,
+        };
+        for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
+            let message = format!("Không có trường “{name}”. Các trường: {}", known.join(", "));
+            mistakes.add(fields.at(name), "unknown_field", message);
+        }
+        Some(fields)
+    }
+
+    /// Where a field of it stands.
+    pub fn at(&self, name: &str) -> String {
+        if self.path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.path)
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&'v Value> {
+        self.map.get(name).filter(|value| !value.is_null())
+    }
+
+    fn read<T>(
+        &self,
+        name: &str,
+        mistakes: &mut Mistakes,
+        wanted: &str,
+        read: impl FnOnce(&'v Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.get(name)?;
+        let read = read(value);
+        if read.is_none() {
+            mistakes.add(self.at(name), "malformed", format!("Ở đây cần {wanted}"));
+        }
+        read
+    }
+
+    pub fn text(&self, name: &str, mistakes: &mut Mistakes) -> Option<String> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        self.read(name, mistakes, "chữ trong dấu nháy", text)
+    }
+
+    pub fn required(&self, name: &str, mistakes: &mut Mistakes) -> String {
+        if self.get(name).is_none() {
+            mistakes.add(self.at(name), "required", format!("Thiếu “{name}”"));
+        }
+        self.text(name, mistakes).unwrap_or_default()
+    }
+
+    pub fn flag(&self, name: &str, default: bool, mistakes: &mut Mistakes) -> bool {
+        let flag = self.read(name, mistakes, "true hoặc false", Value::as_bool);
+        flag.unwrap_or(default)
+    }
+
+    pub fn number<T: TryFrom<i64>>(&self, name: &str, mistakes: &mut Mistakes) -> Option<T> {
+        let number = |value: &Value| value.as_i64().and_then(|n| T::try_from(n).ok());
+        self.read(name, mistakes, "một số nguyên vừa phải", number)
+    }
+
+    pub fn money(&self, name: &str, mistakes: &mut Mistakes) -> Option<Vnd> {
+        self.read(
+            name,
+            mistakes,
+            "số đồng, không có phần lẻ",
+            |value| value.as_i64().map(Vnd),
+        )
+    }
+
+    pub fn degrees(&self, name: &str, mistakes: &mut Mistakes) -> Option<f64> {
+        self.read(
+            name,
+            mistakes,
+            "độ dạng số thập phân, như 21.03",
+            |value| {
+                let number = value.as_f64().filter(|n| n.abs() <= 360.0)?;
+                // Six decimals are a tenth of a metre; more would not survive being written and read.
+                Some((number * 1e6).round() / 1e6)
+            },
+        )
+    }
+
+    pub fn day(&self, name: &str, mistakes: &mut Mistakes) -> Option<VnDate> {
+        self.read(name, mistakes, "ngày như 2026-08-15", day)
+    }
+
+    /// A list, each entry with its place.
+    pub fn list(&self, name: &str, mistakes: &mut Mistakes) -> Vec<(String, &'v Value)> {
+        let list = self.read(name, mistakes, "danh sách [ … ]", |value| {
+            value.as_array()
+        });
+        let path = self.at(name);
+        let entries = list.into_iter().flatten().enumerate();
+        entries
+            .map(|(at, value)| (format!("{path}[{at}]"), value))
+            .collect()
+    }
+
+    /// A decimal number of units, as text or number; above or equal to zero unless `signed`.
+    pub fn quantity(
+        &self,
+        name: &str,
+        unit: Unit,
+        signed: bool,
+        mistakes: &mut Mistakes,
+    ) -> Option<i64> {
+        let value = self.get(name)?;
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let (negative, digits) = match text.strip_prefix('-').filter(|_| signed) {
+            Some(rest) => (true, rest),
+            None => (false, text.as_str()),
+        };
+        match Quantity::parse_stock(digits, unit) {
+            Ok(quantity) if negative => Some(-quantity.steps),
+            Ok(quantity) => Some(quantity.steps),
+            Err(why) => {
+                self.bad_quantity(name, why, mistakes);
+                None
+            }
+        }
+    }
+
+    fn bad_quantity(&self, name: &str, why: QuantityError, mistakes: &mut Mistakes) {
+        mistakes.add(self.at(name), why.code(), why.say(Locale::Vi));
+    }
+}
+
+/// A day as text.
+pub(super) fn day(value: &Value) -> Option<VnDate> {
+    VnDate::parse(value.as_str()?).ok()
+}
