@@ -1,16 +1,11 @@
 //! The words. Written as [`toned`](crate::text::toned) text: lower case, composed, tones at their older place.
 
-use super::CertificateKind;
+use super::{CertificateKind, Claim};
 
 /// Words that a certificate of a kind must stand behind.
-pub(super) const CERTIFIED: [(&str, CertificateKind); 12] = [
+pub(super) const CERTIFIED: [(&str, CertificateKind); 7] = [
     ("hữu cơ", CertificateKind::Organic),
-    ("organic", CertificateKind::Organic),
-    ("vietgap", CertificateKind::Vietgap),
-    ("viet gap", CertificateKind::Vietgap),
-    ("globalgap", CertificateKind::Globalgap),
-    ("global gap", CertificateKind::Globalgap),
-    ("globalg a p", CertificateKind::Globalgap),
+    ("organically", CertificateKind::Organic),
     ("haccp", CertificateKind::Haccp),
     ("iso 22000", CertificateKind::Iso22000),
     ("iso22000", CertificateKind::Iso22000),
@@ -70,25 +65,191 @@ pub(super) const HEALTH_WORDS: [(&str, &[&str], &[&str]); 2] = [
 ];
 
 /// Words before a phrase with which it claims nothing: organic fertiliser, organic matter.
-pub(super) const HARMLESS_BEFORE: [(&str, &str); 3] =
-    [("phân", "hữu cơ"), ("chất", "hữu cơ"), ("rác", "hữu cơ")];
-
-/// Protected names (geographical indications and marks, `docs/domain.md`): the name, what it is, where from.
-pub(super) const PROTECTED: [(&str, &str, &str); 12] = [
-    ("na chi lăng", "na", "Chi Lăng"),
-    ("na lạng sơn", "na", "Lạng Sơn"),
-    ("na lạc thủy", "na", "Lạc Thủy"),
-    ("hồi lạng sơn", "hoa hồi", "Lạng Sơn"),
-    ("cà phê sơn la", "cà phê", "Sơn La"),
-    ("xoài tròn yên châu", "xoài tròn", "Yên Châu"),
-    ("chè shan tuyết mộc châu", "chè shan tuyết", "Mộc Châu"),
-    ("mận sơn la", "mận", "Sơn La"),
-    ("gà lạc thủy", "gà", "Lạc Thủy"),
-    ("dê lạc thủy", "dê", "Lạc Thủy"),
-    ("chè sông bôi", "chè", "Sông Bôi"),
-    ("cam cao phong", "cam", "Cao Phong"),
+pub(super) const HARMLESS_BEFORE: [(&str, &str); 6] = [
+    ("phân", "hữu cơ"),
+    ("bón", "hữu cơ"),
+    ("sinh", "hữu cơ"),
+    ("chất", "hữu cơ"),
+    ("mùn", "hữu cơ"),
+    ("rác", "hữu cơ"),
 ];
 
-/// Numbers as words, before "sao".
-pub(super) const NUMBERS: [(&str, u8); 5] =
-    [("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5)];
+/// Words after a phrase with which it claims nothing.
+pub(super) const HARMLESS_AFTER: [(&str, &str); 7] = [
+    ("organic", "fertiliser"),
+    ("organic", "fertilizer"),
+    ("organic", "manure"),
+    ("organic", "matter"),
+    ("organic", "compost"),
+    ("organic", "waste"),
+    ("hữu cơ", "vi"),
+];
+
+/// Words that are written in one, in two or letter by letter (`O.C.O.P`, `Viet GAP`): no other words look like them.
+pub(super) const SPELLED: [(&str, Claim); 4] = [
+    ("ocop", Claim::Ocop),
+    ("vietgap", Claim::Certificate(CertificateKind::Vietgap)),
+    ("globalgap", Claim::Certificate(CertificateKind::Globalgap)),
+    ("organic", Claim::Certificate(CertificateKind::Organic)),
+];
+
+/// Before `sạch` these tell of cleaning, washing, or of something that is not the goods.
+pub(super) const CLEANING: [&str; 44] = [
+    "rửa", "lau", "làm", "giữ", "nhặt", "cạo", "quét", "gọt", "ngâm", "chế", "vo", "cắt", "gói",
+    "hút", "chải", "sinh", "nước", "phòng", "nhà", "kho", "khu", "chuồng", "tay", "sàng", "lọc",
+    "đãi", "rũ", "giặt", "mổ", "vặt", "đánh", "lá", "bóc", "thùng", "hộp", "túi", "sân", "bán",
+    "ăn", "hết", "sấy", "khăn", "tách", "xưởng",
+];
+
+/// After `sạch` these make it an ordinary word: tidy, of soil, of bones.
+pub(super) const TIDY: [&str; 16] = [
+    "sẽ", "bong", "trơn", "bách", "đất", "bụi", "bùn", "vỏ", "hạt", "lông", "ruột", "cát", "rác",
+    "cỏ", "nước", "tay",
+];
+
+/// What proves that goods are grown or made clean.
+pub(super) const CLEAN_PROOFS: [CertificateKind; 6] = [
+    CertificateKind::Vietgap,
+    CertificateKind::Globalgap,
+    CertificateKind::Organic,
+    CertificateKind::Haccp,
+    CertificateKind::Iso22000,
+    CertificateKind::FoodSafety,
+];
+
+/// Clean goods as people type them without marks: a lone `sach` is a book.
+pub(super) const CLEAN_GOODS: [&str; 9] = [
+    "rau sạch",
+    "thịt sạch",
+    "gạo sạch",
+    "thực phẩm sạch",
+    "nông sản sạch",
+    "trái cây sạch",
+    "hoa quả sạch",
+    "sản phẩm sạch",
+    "siêu sạch",
+];
+
+/// A protected name.
+pub(super) struct Protected {
+    /// As it may be written; only who has one of them as a mark may write any of them. English ones have the place first.
+    pub names: &'static [&'static str],
+    /// What it is, in Vietnamese and in English.
+    pub goods: (&'static str, &'static str),
+    /// Where from.
+    pub place: &'static str,
+}
+
+const fn protected(
+    names: &'static [&'static str],
+    goods: (&'static str, &'static str),
+    place: &'static str,
+) -> Protected {
+    Protected {
+        names,
+        goods,
+        place,
+    }
+}
+
+const NA: (&str, &str) = ("na", "custard apples");
+
+/// Geographical indications, collective and certification marks (`docs/domain.md`).
+pub(super) const PROTECTED: [Protected; 12] = [
+    protected(
+        &[
+            "na chi lăng",
+            "chi lăng custard apple",
+            "chi lăng sugar apple",
+            "chi lăng sweetsop",
+        ],
+        NA,
+        "Chi Lăng",
+    ),
+    protected(
+        &[
+            "na lạng sơn",
+            "lạng sơn custard apple",
+            "lạng sơn sugar apple",
+        ],
+        NA,
+        "Lạng Sơn",
+    ),
+    protected(
+        &[
+            "na lạc thủy",
+            "lạc thủy custard apple",
+            "lạc thủy sugar apple",
+        ],
+        NA,
+        "Lạc Thủy",
+    ),
+    protected(
+        &["hồi lạng sơn", "lạng sơn star anise", "lạng sơn anise"],
+        ("hoa hồi", "star anise"),
+        "Lạng Sơn",
+    ),
+    protected(
+        &["cà phê sơn la", "sơn la coffee"],
+        ("cà phê", "coffee"),
+        "Sơn La",
+    ),
+    protected(
+        &["xoài tròn yên châu", "xoài yên châu", "yên châu mango"],
+        ("xoài tròn", "mangoes"),
+        "Yên Châu",
+    ),
+    protected(
+        &[
+            "chè shan tuyết mộc châu",
+            "trà shan tuyết mộc châu",
+            "mộc châu shan tuyết tea",
+            "mộc châu shan tea",
+        ],
+        ("chè shan tuyết", "shan tuyết tea"),
+        "Mộc Châu",
+    ),
+    protected(&["mận sơn la", "sơn la plum"], ("mận", "plums"), "Sơn La"),
+    protected(
+        &["gà lạc thủy", "lạc thủy chicken"],
+        ("gà", "chicken"),
+        "Lạc Thủy",
+    ),
+    protected(
+        &["dê lạc thủy", "lạc thủy goat"],
+        ("dê", "goat"),
+        "Lạc Thủy",
+    ),
+    protected(
+        &["chè sông bôi", "trà sông bôi", "sông bôi tea"],
+        ("chè", "tea"),
+        "Sông Bôi",
+    ),
+    protected(
+        &["cam cao phong", "cao phong orange"],
+        ("cam", "oranges"),
+        "Cao Phong",
+    ),
+];
+
+/// Words that may stand inside a protected name and leave it what it is: `na dai Chi Lăng`. Words of origin (`ở`, `tại`,
+/// `xã`) are not among them: with them it is a plain statement.
+pub(super) const INSIDE: [&str; 32] = [
+    "dai", "bở", "tươi", "ngon", "xịn", "chuẩn", "gốc", "đặc", "sản", "loại", "một", "1", "thả",
+    "đồi", "vườn", "ri", "chín", "cây", "sấy", "dẻo", "hậu", "tròn", "arabica", "rang", "xay",
+    "hạt", "nhân", "bột", "lòng", "vàng", "núi", "đá",
+];
+
+/// Numbers as words, before "sao" and before "stars".
+pub(super) const NUMBERS: [(&str, u8); 10] = [
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("năm", 5),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+];

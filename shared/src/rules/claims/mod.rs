@@ -1,16 +1,18 @@
 //! Words that promise something: "OCOP", "hữu cơ", a protected name, a cure. A title or a description may use them only
 //! with a certificate behind them, and words of healing not at all.
 
+mod hint;
 mod list;
 mod scan;
+mod stars;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use scan::scan;
+pub use scan::{scan, scan_all, scan_any};
 
 use super::badge::{CertificateFacts, CertificateKind};
 use crate::id::{CooperativeId, ProductId};
-use crate::say::Locale;
 use crate::time::VnDate;
 
 /// What may be claimed: what the certificates in force say of one product of one cooperative.
@@ -38,6 +40,8 @@ pub enum Claim {
     Certificate(CertificateKind),
     /// A protected name.
     ProtectedName,
+    /// That the goods are clean (`sạch`).
+    Clean,
     /// That it heals, prevents or slims.
     Health,
 }
@@ -51,11 +55,28 @@ pub struct Finding {
     pub found: String,
     /// The stars that would be right, if there are any.
     pub stars: Option<u8>,
-    /// For a protected name: what is sold, and where it may be said to grow (`na`, `Chi Lăng`).
-    pub origin: Option<(String, String)>,
+    /// For a protected name: what may be said instead.
+    pub origin: Option<Origin>,
+}
+
+/// A plain statement of where goods come from, which is always allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// `na`.
+    pub goods: String,
+    /// `custard apples`.
+    pub goods_en: String,
+    /// `Chi Lăng`.
+    pub place: String,
 }
 
 impl Proofs {
+    /// A certificate of this kind is in force.
+    #[must_use]
+    pub fn has(&self, kind: CertificateKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
     /// What the `certificates` prove for `product`, fulfilled by `cooperative`, on `today`.
     #[must_use]
     pub fn of(
@@ -88,6 +109,7 @@ impl Claim {
             Self::Standard => "standard",
             Self::Certificate(_) => "certificate",
             Self::ProtectedName => "protected_name",
+            Self::Clean => "clean",
             Self::Health => "health",
         }
     }
@@ -97,78 +119,6 @@ impl Claim {
     #[must_use]
     pub const fn blocks(self) -> bool {
         !matches!(self, Self::Standard | Self::Health)
-    }
-}
-
-impl Finding {
-    /// What to write instead.
-    #[must_use]
-    pub fn hint(&self, l: Locale) -> String {
-        let found = &self.found;
-        match (self.claim, l) {
-            (Claim::Ocop, Locale::Vi) => {
-                "Chưa có giấy OCOP còn hạn cho món này. Bỏ chữ “OCOP” hoặc thêm giấy chứng nhận".to_owned()
-            }
-            (Claim::Ocop, Locale::En) => {
-                "There is no valid OCOP certificate for these goods. Leave out “OCOP” or add the certificate".to_owned()
-            }
-            (Claim::Stars(_), _) => self.stars_hint(l),
-            (Claim::Standard, Locale::Vi) => format!("“{found}” chuẩn nào? Thêm giấy chứng nhận hoặc bỏ chữ này"),
-            (Claim::Standard, Locale::En) => format!("“{found}”: which standard? Add the certificate or leave it out"),
-            (Claim::Certificate(kind), Locale::Vi) => {
-                format!("Chưa có giấy {} còn hạn. Bỏ chữ “{found}” hoặc thêm giấy chứng nhận", kind.words(l))
-            }
-            (Claim::Certificate(kind), Locale::En) => {
-                format!("There is no valid {} certificate. Leave out “{found}” or add the certificate", kind.words(l))
-            }
-            (Claim::ProtectedName, _) => self.origin_hint(l),
-            (Claim::Health, Locale::Vi) => format!("Không nói món ăn chữa bệnh. Bỏ chữ “{found}”, hãy tả vị và cách dùng"),
-            (Claim::Health, Locale::En) => {
-                format!("Food must not be said to heal. Leave out “{found}”, tell of its taste and use")
-            }
-        }
-    }
-
-    fn stars_hint(&self, l: Locale) -> String {
-        let found = &self.found;
-        match (self.stars, l) {
-            (Some(stars), Locale::Vi) => format!(
-                "Giấy OCOP của món này là {stars}\u{a0}sao. Sửa “{found}” thành “{stars}\u{a0}sao”"
-            ),
-            (Some(stars), Locale::En) => {
-                format!("The OCOP certificate says {stars} stars. Change “{found}” to that")
-            }
-            (None, Locale::Vi) => format!(
-                "Chưa có giấy OCOP còn hạn cho món này. Bỏ chữ “{found}” hoặc thêm giấy chứng nhận"
-            ),
-            (None, Locale::En) => {
-                format!(
-                    "There is no valid OCOP certificate for these goods. Leave out “{found}” or add the certificate"
-                )
-            }
-        }
-    }
-
-    fn origin_hint(&self, l: Locale) -> String {
-        let found = &self.found;
-        match (&self.origin, l) {
-            (Some((goods, place)), Locale::Vi) => {
-                format!(
-                    "“{found}” là tên được bảo hộ. Thêm giấy cho dùng tên, hoặc viết “{goods}, làm ra tại {place}”"
-                )
-            }
-            (Some((goods, place)), Locale::En) => {
-                format!(
-                    "“{found}” is a protected name. Add the permit, or write “{goods}, from {place}”"
-                )
-            }
-            (None, Locale::Vi) => {
-                format!("“{found}” là tên được bảo hộ. Thêm giấy cho dùng tên, hoặc bỏ tên này")
-            }
-            (None, Locale::En) => {
-                format!("“{found}” is a protected name. Add the permit or leave it out")
-            }
-        }
     }
 }
 

@@ -1,34 +1,35 @@
 //! Finding the words.
 
-use super::list::{CERTIFIED, HARMLESS_BEFORE, HEALTH, HEALTH_WORDS, NUMBERS, PROTECTED, STANDARD};
-use super::{CertificateKind, Claim, Finding, Proofs};
+use unicode_normalization::UnicodeNormalization;
+
+use super::list::{
+    CERTIFIED, CLEAN_GOODS, CLEAN_PROOFS, CLEANING, HEALTH, HEALTH_WORDS, PROTECTED, Protected,
+    SPELLED, STANDARD, TIDY,
+};
+use super::stars::{drawn_stars, written_stars};
+use super::words::Words;
+use super::{Claim, Finding, Proofs};
 use crate::text::{fold, toned};
 
 /// The claims of `text` that `proofs` do not cover, in the order in which they stand; each wording once.
 #[must_use]
 pub fn scan(text: &str, proofs: &Proofs) -> Vec<Finding> {
-    let clean = toned(text);
+    let text: String = text.nfkc().map(latin).collect();
+    let clean = toned(&text);
     let words = Words::new(&clean);
-    let mut findings: Vec<(usize, Finding)> = Vec::new();
-    let mut found = |at: usize, claim: Claim, words: &str| {
-        let known = findings
-            .iter()
-            .any(|(_, f)| f.claim == claim && f.found == words);
-        if !known {
-            let finding = Finding {
-                claim,
-                found: words.to_owned(),
-                stars: proofs.stars,
-                origin: None,
-            };
-            findings.push((at, finding));
-        }
-    };
+    let mut all = Findings::default();
+    let mut found = |at: usize, claim: Claim, words: &str| all.add(at, claim, words, proofs.stars);
 
-    if proofs.stars.is_none() {
-        words.each("ocop", |at, text| found(at, Claim::Ocop, text));
+    for (spelled, claim) in SPELLED {
+        let proven = match claim {
+            Claim::Certificate(kind) => proofs.has(kind),
+            _ => proofs.stars.is_some(),
+        };
+        if !proven {
+            words.spelled(spelled, |at, text| found(at, claim, text));
+        }
     }
-    for (at, stars, text) in words.stars().into_iter().chain(drawn_stars(text)) {
+    for (at, stars, text) in written_stars(&words).into_iter().chain(drawn_stars(&text)) {
         if proofs.stars != Some(stars) {
             found(at, Claim::Stars(stars), &text);
         }
@@ -39,9 +40,12 @@ pub fn scan(text: &str, proofs: &Proofs) -> Vec<Finding> {
         }
     }
     for (phrase, kind) in CERTIFIED {
-        if !proofs.kinds.contains(&kind) {
+        if !proofs.has(kind) {
             words.each(phrase, |at, text| found(at, Claim::Certificate(kind), text));
         }
+    }
+    if !CLEAN_PROOFS.iter().any(|kind| proofs.has(*kind)) {
+        clean_goods(&words, |at, text| found(at, Claim::Clean, text));
     }
     for phrase in HEALTH {
         words.each(phrase, |at, text| found(at, Claim::Health, text));
@@ -51,14 +55,103 @@ pub fn scan(text: &str, proofs: &Proofs) -> Vec<Finding> {
             found(at, Claim::Health, text);
         }
     }
-    findings.extend(protected_names(&words, proofs));
-    findings.sort_by_key(|(at, _)| *at);
-    let findings: Vec<Finding> = findings.into_iter().map(|(_, finding)| finding).collect();
-    findings
-        .iter()
-        .filter(|finding| !findings.iter().any(|other| says_more(other, finding)))
-        .cloned()
-        .collect()
+    for name in &PROTECTED {
+        if let Some((at, found)) = protected(&words, name).filter(|_| !permitted(name, proofs)) {
+            all.add(at, Claim::ProtectedName, &found, proofs.stars);
+            all.origin(name);
+        }
+    }
+    all.done()
+}
+
+/// The claims that not every one of `members` can prove: of a listing that several cooperatives supply, each parcel has
+/// to be what the page says.
+#[must_use]
+pub fn scan_all(text: &str, members: &[Proofs]) -> Vec<Finding> {
+    let mut all: Vec<Finding> = Vec::new();
+    for finding in members.iter().flat_map(|proofs| scan(text, proofs)) {
+        if !all.iter().any(|known| same(known, &finding)) {
+            all.push(finding);
+        }
+    }
+    all
+}
+
+/// The claims that none of `proofs` covers: of a booth's story, which speaks of all of its goods. Without any proofs,
+/// nothing is proven.
+#[must_use]
+pub fn scan_any(text: &str, proofs: &[Proofs]) -> Vec<Finding> {
+    let bare = scan(text, &Proofs::default());
+    let each: Vec<Vec<Finding>> = proofs.iter().map(|proofs| scan(text, proofs)).collect();
+    let unproven = |finding: &Finding| {
+        each.iter()
+            .all(|found| found.iter().any(|other| same(other, finding)))
+    };
+    bare.into_iter().filter(unproven).collect()
+}
+
+fn same(one: &Finding, other: &Finding) -> bool {
+    one.claim == other.claim && one.found == other.found
+}
+
+/// Letters of another script that look like ours: `ОСОР`.
+const fn latin(c: char) -> char {
+    match c {
+        'А' | 'а' => 'a',
+        'В' | 'в' => 'b',
+        'Е' | 'е' => 'e',
+        'К' | 'к' => 'k',
+        'М' | 'м' => 'm',
+        'Н' | 'н' => 'h',
+        'О' | 'о' | 'Ο' | 'ο' => 'o',
+        'Р' | 'р' | 'Ρ' | 'ρ' => 'p',
+        'С' | 'с' => 'c',
+        'Т' | 'т' => 't',
+        'У' | 'у' => 'y',
+        'Х' | 'х' => 'x',
+        _ => c,
+    }
+}
+
+/// What was found so far, with its place in the text.
+#[derive(Default)]
+struct Findings(Vec<(usize, Finding)>);
+
+impl Findings {
+    fn add(&mut self, at: usize, claim: Claim, words: &str, stars: Option<u8>) {
+        let known = |(_, f): &(usize, Finding)| f.claim == claim && f.found == words;
+        if self.0.iter().any(known) {
+            return;
+        }
+        let finding = Finding {
+            claim,
+            found: words.to_owned(),
+            stars,
+            origin: None,
+        };
+        self.0.push((at, finding));
+    }
+
+    /// Where the goods of the last finding may be said to come from.
+    fn origin(&mut self, name: &Protected) {
+        if let Some((_, finding)) = self.0.last_mut() {
+            finding.origin = Some(super::Origin {
+                goods: name.goods.0.to_owned(),
+                goods_en: name.goods.1.to_owned(),
+                place: name.place.to_owned(),
+            });
+        }
+    }
+
+    fn done(mut self) -> Vec<Finding> {
+        self.0.sort_by_key(|(at, _)| *at);
+        let findings: Vec<Finding> = self.0.into_iter().map(|(_, finding)| finding).collect();
+        findings
+            .iter()
+            .filter(|finding| !findings.iter().any(|other| says_more(other, finding)))
+            .cloned()
+            .collect()
+    }
 }
 
 /// `other` is the same claim in more words: `chống ung thư` for `ung thư`.
@@ -68,168 +161,32 @@ fn says_more(other: &Finding, finding: &Finding) -> bool {
         && other.found.contains(&finding.found)
 }
 
-fn protected_names(words: &Words<'_>, proofs: &Proofs) -> Vec<(usize, Finding)> {
-    let mut findings: Vec<(usize, Finding)> = Vec::new();
-    for (name, goods, place) in PROTECTED {
-        let permitted = proofs
-            .marks
-            .iter()
-            .any(|mark| words_of(&fold(mark)).eq(words_of(&fold(name))));
-        let mut at_first = None;
-        words.each(name, |at, text| {
-            at_first.get_or_insert((at, text.to_owned()));
-        });
-        if let Some((at, found)) = at_first.filter(|_| !permitted) {
-            let origin = Some((goods.to_owned(), place.to_owned()));
-            findings.push((
-                at,
-                Finding {
-                    claim: Claim::ProtectedName,
-                    found,
-                    stars: proofs.stars,
-                    origin,
-                },
-            ));
+/// `rau sạch`, `na sạch`; not `rửa sạch`, `sạch sẽ`, `nước sạch`.
+fn clean_goods<'a>(words: &Words<'a>, mut found: impl FnMut(usize, &'a str)) {
+    for phrase in CLEAN_GOODS {
+        words.each(phrase, &mut found);
+    }
+    for (at, text) in words.alone("sạch", &CLEANING, &TIDY) {
+        match at.checked_sub(1) {
+            Some(before) => found(before, words.text(before, 2)),
+            None => found(at, text),
         }
     }
-    findings
 }
 
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ')
+fn permitted(name: &Protected, proofs: &Proofs) -> bool {
+    let may = |mark: &String| name.names.iter().any(|known| fold(known) == fold(mark));
+    proofs.marks.iter().any(may)
 }
 
-/// `★★★` and the like.
-fn drawn_stars(text: &str) -> Option<(usize, u8, String)> {
-    let drawn: String = text
-        .chars()
-        .filter(|c| matches!(c, '★' | '⭐' | '🌟'))
-        .collect();
-    let stars = u8::try_from(drawn.chars().count())
-        .ok()
-        .filter(|stars| *stars > 0)?;
-    Some((usize::MAX, stars, drawn))
-}
-
-/// The words of a text, with and without marks.
-struct Words<'a> {
-    toned: Vec<&'a str>,
-    folded: Vec<String>,
-    clean: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Words<'a> {
-    fn new(clean: &'a str) -> Self {
-        let toned: Vec<&str> = clean.split(' ').collect();
-        let folded = toned.iter().map(|word| fold(word)).collect();
-        let starts = toned
-            .iter()
-            .scan(0, |next, word| {
-                let start = *next;
-                *next += word.len() + 1;
-                Some(start)
-            })
-            .collect();
-        Self {
-            toned,
-            folded,
-            clean,
-            starts,
-        }
-    }
-
-    fn text(&self, at: usize, length: usize) -> &'a str {
-        let start = self.starts.get(at).copied().unwrap_or_default();
-        let end = at + length;
-        let end = self
-            .starts
-            .get(end)
-            .map_or(self.clean.len(), |next| next - 1);
-        self.clean.get(start..end).unwrap_or_default()
-    }
-
-    /// Calls `found` wherever the words of `phrase` stand. A word typed without marks counts as the one with marks.
-    fn each(&self, phrase: &str, mut found: impl FnMut(usize, &'a str)) {
-        let wanted: Vec<(&str, String)> =
-            phrase.split(' ').map(|word| (word, fold(word))).collect();
-        // A single short word without its marks may be another word ("thuoc", "tri").
-        let strict = wanted.len() == 1;
-        for at in 0..self.toned.len() {
-            let mut pairs = wanted.iter().enumerate();
-            let here = pairs.all(|(n, (toned, folded))| {
-                match (self.toned.get(at + n), self.folded.get(at + n)) {
-                    (Some(word), Some(bare)) => {
-                        word == toned || (!strict && *word == bare && bare == folded)
-                    }
-                    _ => false,
-                }
-            });
-            if here && !self.harmless(at, phrase) {
-                found(at, self.text(at, wanted.len()));
-            }
-        }
-    }
-
-    fn before(&self, at: usize) -> &'a str {
-        at.checked_sub(1)
-            .and_then(|at| self.toned.get(at))
-            .copied()
-            .unwrap_or_default()
-    }
-
-    fn harmless(&self, at: usize, phrase: &str) -> bool {
-        let before = self.before(at);
-        HARMLESS_BEFORE.iter().any(|(word, harmless)| {
-            *harmless == phrase && (*word == before || fold(word) == before)
-        })
-    }
-
-    fn alone(&self, word: &str, not_after: &[&str], not_before: &[&str]) -> Vec<(usize, &'a str)> {
-        let mut places = Vec::new();
-        self.each(word, |at, text| {
-            let after = self.toned.get(at + 1).copied().unwrap_or_default();
-            if !not_after.contains(&self.before(at)) && !not_before.contains(&after) {
-                places.push((at, text));
-            }
-        });
-        places
-    }
-
-    /// `3 sao`, `ba sao`, `3sao`, `5 stars`. Tea is roasted ("sao") without a number before it.
-    fn stars(&self) -> Vec<(usize, u8, String)> {
-        let number = |word: &str| {
-            let digit = word.parse().ok().filter(|n| (1..=9).contains(n));
-            digit.or_else(|| {
-                NUMBERS
-                    .iter()
-                    .find(|(known, _)| *known == word)
-                    .map(|(_, n)| *n)
-            })
-        };
-        let mut places = Vec::new();
-        for (at, word) in self.toned.iter().enumerate() {
-            let joined = ["sao", "stars", "star"]
-                .iter()
-                .find_map(|end| word.strip_suffix(end))
-                .filter(|rest| !rest.is_empty());
-            if let Some(stars) = joined.and_then(number) {
-                places.push((at, stars, (*word).to_owned()));
-            }
-            let after = self.toned.get(at + 1).copied().unwrap_or_default();
-            if let Some(stars) = number(word).filter(|_| matches!(after, "sao" | "star" | "stars"))
-            {
-                places.push((at, stars, self.text(at, 2).to_owned()));
-            }
-        }
-        places
-    }
-}
-
-impl Proofs {
-    /// A certificate of this kind is in force.
-    #[must_use]
-    pub fn has(&self, kind: CertificateKind) -> bool {
-        self.kinds.contains(&kind)
-    }
+/// The first place where one of the writings of a name stands.
+fn protected(words: &Words<'_>, name: &Protected) -> Option<(usize, String)> {
+    let place = toned(name.place);
+    let found = name
+        .names
+        .iter()
+        .filter_map(|known| words.name(known, &place));
+    found
+        .min_by_key(|(at, _)| *at)
+        .map(|(at, text)| (at, text.to_owned()))
 }

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::say::Locale;
 
 fn claims(text: &str, proofs: &Proofs) -> Vec<(Claim, String)> {
     scan(text, proofs)
@@ -67,6 +68,117 @@ fn plain_words_are_left_alone() {
     ] {
         assert_eq!(claims(text, &Proofs::default()), [], "{text}");
     }
+}
+
+#[test]
+fn claims_are_found_however_they_are_written() {
+    let gap = |kind| Claim::Certificate(kind);
+    for (text, claim) in [
+        ("O.C.O.P loại ngon", Claim::Ocop),
+        ("o c o p", Claim::Ocop),
+        ("OC-OP", Claim::Ocop),
+        ("O\u{200b}COP", Claim::Ocop),
+        ("ＯＣＯＰ", Claim::Ocop),
+        ("ОСОР", Claim::Ocop),
+        ("#naocop ngon", Claim::Ocop),
+        ("Na dai bốn sao", Claim::Stars(4)),
+        ("Na dai bo\u{302}\u{301}n sao", Claim::Stars(4)),
+        ("NA DAI BỐN SAO", Claim::Stars(4)),
+        ("na dai bon sao", Claim::Stars(4)),
+        ("Four-star custard apple", Claim::Stars(4)),
+        ("na 4 ngôi sao", Claim::Stars(4)),
+        ("Na 4*", Claim::Stars(4)),
+        ("Na 4 ⭐", Claim::Stars(4)),
+        ("V.i.e.t.G.A.P", gap(CertificateKind::Vietgap)),
+        ("VIET-GAP", gap(CertificateKind::Vietgap)),
+        ("Global G.A.P.", gap(CertificateKind::Globalgap)),
+        ("#huuco", gap(CertificateKind::Organic)),
+        ("HỮU CƠ", gap(CertificateKind::Organic)),
+        ("hu\u{31b}\u{303}u co\u{31b}", gap(CertificateKind::Organic)),
+        ("Organic tea", gap(CertificateKind::Organic)),
+        ("organically grown", gap(CertificateKind::Organic)),
+        ("Rau sạch nhà làm", Claim::Clean),
+        ("rau sach", Claim::Clean),
+        ("Na dai sạch", Claim::Clean),
+        ("Thịt lợn SẠCH", Claim::Clean),
+        ("Sạch từ vườn", Claim::Clean),
+        ("#rausạch", Claim::Clean),
+        ("na dai Chi Lăng", Claim::ProtectedName),
+        ("Na dai loại 1, Chi Lăng", Claim::ProtectedName),
+        ("#NaChiLang", Claim::ProtectedName),
+        ("N.A C.H.I Lăng, na Chi-Lăng", Claim::ProtectedName),
+        ("Chi Lang custard apples", Claim::ProtectedName),
+        ("Lac Thuy chicken", Claim::ProtectedName),
+        ("Cao Phong oranges, 5 kg", Claim::ProtectedName),
+        ("gà ri thả đồi Lạc Thuỷ", Claim::ProtectedName),
+        ("GÀ LẠC THỦY", Claim::ProtectedName),
+        ("Mận hậu Sơn La", Claim::ProtectedName),
+        ("Son La coffee", Claim::ProtectedName),
+    ] {
+        assert_eq!(first(text), Some(claim), "{text}");
+    }
+}
+
+#[test]
+fn ordinary_words_raise_no_alarm() {
+    for text in [
+        "Đóng gói sạch sẽ, có lót rơm",
+        "Rửa sạch rồi phơi, nước sạch",
+        "Gà làm sạch lông, mổ sẵn",
+        "Sơ chế sạch, cạo sạch vỏ, sạch đất",
+        "Lá dong lau sạch",
+        "Sách dạy nấu ăn",
+        "Cờ đỏ sao vàng",
+        "Ngôi sao trên đèn lồng",
+        "Chè sao suốt, sao tay",
+        "Khế ngôi sao, ba ngôi sao trên nhãn",
+        "Hoa sao nhái ba màu",
+        "Tại sao na lại nứt? Vì sao chè chát?",
+        "★ Na dai ★ ngon",
+        "Giá 2*3 kg",
+        "Na dai trồng tại Chi Lăng",
+        "Na từ xã Chi Lăng, tỉnh Lạng Sơn",
+        "Custard apples from Chi Lang",
+        "Gà nuôi ở Lạc Thủy",
+        "Gửi từ ga Lạng Sơn",
+        "Xã Chi Lăng có vườn na",
+        "Bón phân bón hữu cơ, phân vi sinh hữu cơ",
+        "Grown with organic compost",
+        "Việt gặp nhau ở chợ",
+        "Cam ngọt, chè ngon, dê núi",
+        "Ốc ọp ẹp",
+        "Năm nay được mùa, sao khô ba lần",
+    ] {
+        assert_eq!(claims(text, &Proofs::default()), [], "{text}");
+    }
+}
+
+#[test]
+fn a_pooled_listing_claims_what_every_member_can_prove() {
+    let member = |stars, kinds: &[CertificateKind], marks: &[&str]| Proofs {
+        stars,
+        kinds: kinds.to_vec(),
+        marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
+    };
+    let vietgap = [CertificateKind::Vietgap];
+    let four = member(Some(4), &vietgap, &["Na Chi Lăng"]);
+    let three = member(Some(3), &[], &["Na Chi Lăng"]);
+    let text = "Na Chi Lăng 4 sao, VietGAP, OCOP, rau sạch";
+    let found = |members: &[Proofs]| -> Vec<Claim> {
+        let found = scan_all(text, members);
+        found.into_iter().map(|finding| finding.claim).collect()
+    };
+    assert_eq!(found(std::slice::from_ref(&four)), []);
+    assert_eq!(
+        found(&[four.clone(), three.clone()]),
+        [
+            Claim::Stars(4),
+            Claim::Certificate(CertificateKind::Vietgap),
+            Claim::Clean
+        ]
+    );
+    assert_eq!(scan_any(text, &[three, four]), []);
+    assert_eq!(scan_any("VietGAP", &[]).len(), 1);
 }
 
 #[test]
@@ -151,8 +263,15 @@ fn certificates_prove_through_their_dates() {
 fn every_word_of_the_list_finds_itself() {
     let phrases = list::HEALTH.iter().chain(&list::STANDARD).copied();
     let certified = list::CERTIFIED.iter().map(|(phrase, _)| *phrase);
-    let protected = list::PROTECTED.iter().map(|(phrase, _, _)| *phrase);
-    for phrase in phrases.chain(certified).chain(protected) {
+    let protected = list::PROTECTED.iter().flat_map(|name| name.names).copied();
+    let spelled = list::SPELLED.iter().map(|(phrase, _)| *phrase);
+    let clean = list::CLEAN_GOODS.iter().copied();
+    for phrase in phrases
+        .chain(certified)
+        .chain(protected)
+        .chain(spelled)
+        .chain(clean)
+    {
         assert_eq!(crate::text::toned(phrase), phrase);
         let found = scan(
             &format!("món {} ngon", phrase.to_uppercase()),
@@ -171,6 +290,8 @@ proptest! {
     #[test]
     fn any_text_can_be_scanned(text in "\\PC{0,60}", stars in prop::option::of(3_u8..6)) {
         let proofs = Proofs { stars, ..Proofs::default() };
+            let all = scan_all(&text, &[proofs.clone(), Proofs::default()]);
+        prop_assert!(all.len() >= scan_any(&text, std::slice::from_ref(&proofs)).len());
         for finding in scan(&text, &proofs) {
             prop_assert!(!finding.found.is_empty());
         }
