@@ -275,7 +275,8 @@ mod tests {
         let shop = page(Area::Shop, None);
         assert!(shop.contains("/assets/shop.1.css") && shop.contains("/assets/shop-loader.1.js"));
         assert!(
-            shop.contains("<aside class=\"demo\"")
+            shop.contains("<aside")
+                && shop.contains("class=\"demo\"")
                 && shop.contains("class=\"foot\"")
                 && !shop.contains("class=\"tabs\"")
         );

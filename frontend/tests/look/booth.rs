@@ -70,7 +70,7 @@ fn booth_stock() {
                 <form id="mon" class="stack mt16">
                     {field(Field { label: "1. Tên món", name: "ten", value: "Mật ong hoa nhãn", ..Field::default() })}
                     {field(Field { label: "2. Giá một chai", name: "gia", value: "180k", ..Field::default() })}
-<PriceReader input="f-gia".to_owned() per=" một chai".to_owned() usual=180_000 ask="Bạn muốn ".to_owned() or=" hay ".to_owned() locale=L/>
+<PriceReader input="f-gia".to_owned() per=" một chai".to_owned() unit=String::new() usual=180_000 ask="Bạn muốn ".to_owned() or=" hay ".to_owned() locale=L/>
 <DraftKeeper form="mon".to_owned() key="mon-moi".to_owned() restored="Đã lấy lại bản nháp trong máy".to_owned() forget=false/>
 <input class="in" type="file" id="f-anh" accept="image/*"/><PhotoShrink input="f-anh".to_owned() good="Ảnh rõ, đủ sáng".to_owned() dark="Ảnh hơi tối. Ra chỗ sáng chụp lại, hoặc dùng ảnh này".to_owned() small="Ảnh hơi nhỏ. Chụp gần lại, hoặc dùng ảnh này".to_owned()/>
                     {select_field(Field { label: "Đơn vị", name: "don_vi", ..Field::default() }, &[Choice { value: "chai".into(), label: "chai".into(), ..Choice::default() }])}
