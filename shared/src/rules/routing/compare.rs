@@ -108,14 +108,13 @@ impl<'f, 's> Choice<'f, 's> {
         let Some(part) = chosen.iter().min_by_key(|part| part.quantity) else {
             return self.left_out(at, supply, has);
         };
-        if has < part.quantity {
-            return Reason::NotEnough { has };
-        }
-        let instead = self.facts.supplies.get(part.supply);
-        let Some(instead) = instead else {
+        let Some(instead) = self.facts.supplies.get(part.supply) else {
             return Reason::Equal;
         };
         match self.facts.snapshot.strategy {
+            Strategy::Market | Strategy::FewestParcels if has < part.quantity => {
+                Reason::NotEnough { has }
+            }
             Strategy::Market | Strategy::FewestParcels => self.cheaper(at, supply, *part, instead),
             strategy => self.earlier(strategy, at, supply, part.supply, instead, has),
         }

@@ -34,7 +34,7 @@ pub use result::{Candidate, Parcel, ParcelLine, RoutingPlan, Unallocated};
 pub use snapshot::{
     Chooser, Claim, Cooperative, Excluded, Line, Lot, Offer, Only, Place, Proof, Snapshot,
 };
-pub use today::{Today, sellable};
+pub use today::{Today, proven_on, sellable};
 pub use weights::{RULE, Strategy, Weights};
 #[cfg(feature = "server")]
 pub use wire::{FORMAT, PlanDocument};

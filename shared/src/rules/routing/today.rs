@@ -65,6 +65,12 @@ impl Today<'_> {
     }
 }
 
+/// Every claim is proven on the day.
+#[must_use]
+pub fn proven_on(claims: &[Claim], proofs: &[Proof], day: VnDate) -> bool {
+    proven(claims, proofs, day).is_ok()
+}
+
 /// The months in which goods can be sent: their season and as long after it as they keep. Dried goods of which nobody said
 /// how long they keep count as keeping for a year, hardy ones for a month.
 #[must_use]

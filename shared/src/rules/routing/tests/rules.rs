@@ -1,1 +1,428 @@
-//! Tests.
+//! Every hard rule has its reason, with its numbers, in both languages.
+
+use super::*;
+use crate::rules::badge::CertificateKind;
+use crate::rules::shipping::{Area, LaneRefusal};
+use crate::say::Locale;
+
+/// The reason of the one candidate when a usual order is changed.
+fn why(change: impl FnOnce(&mut Snapshot)) -> Reason {
+    let mut snapshot = snapshot(
+        vec![line("na", 3000)],
+        vec![cooperative("a")],
+        vec![offer("a", "na")],
+    );
+    change(&mut snapshot);
+    let plan = plan(&snapshot);
+    assert_eq!(plan.candidates.len(), 1);
+    let reason = plan.candidates[0].reason;
+    assert_eq!(plan.unallocated.is_empty(), reason.is_chosen());
+    reason
+}
+
+fn ocop(to: Option<VnDate>) -> Proof {
+    Proof {
+        kind: CertificateKind::Ocop,
+        stars: Some(4),
+        mark: None,
+        from: None,
+        to,
+        valid: true,
+    }
+}
+
+fn four_stars() -> Claim {
+    Claim {
+        kind: CertificateKind::Ocop,
+        stars: Some(4),
+        mark: None,
+    }
+}
+
+fn lot(quantity: i64, expires_on: Option<VnDate>, on_hold: bool) -> Lot {
+    Lot {
+        id: "1208-A".to_owned(),
+        quantity,
+        harvested_on: None,
+        expires_on,
+        on_hold,
+    }
+}
+
+#[test]
+fn who_may_sell_at_all() {
+    assert_eq!(why(|_| {}), Reason::Chosen { quantity: 3000 });
+    assert_eq!(
+        why(|s| s.cooperatives[0].verified = false),
+        Reason::NotVerified
+    );
+    assert_eq!(
+        why(|s| s.offers[0].cooperative = "x".to_owned()),
+        Reason::NotVerified
+    );
+    assert_eq!(why(|s| s.cooperatives[0].paused = true), Reason::Paused);
+    assert_eq!(why(|s| s.offers[0].enabled = false), Reason::Disabled);
+    for by in [Chooser::Buyer, Chooser::Operator] {
+        let only = Some(Only {
+            cooperative: "b".to_owned(),
+            by,
+        });
+        assert_eq!(why(|s| s.lines[0].only = only), Reason::OtherChosen { by });
+    }
+    for (declined, reason) in [(true, Reason::Declined), (false, Reason::TimedOut)] {
+        let asked = Excluded {
+            cooperative: "a".to_owned(),
+            declined,
+        };
+        assert_eq!(why(|s| s.lines[0].excluded.push(asked)), reason);
+    }
+    let floor = Vnd(80_001);
+    assert_eq!(
+        why(|s| s.offers[0].floor = Some(floor)),
+        Reason::BelowFloor {
+            net: Vnd(80_000),
+            floor
+        }
+    );
+    assert!(why(|s| s.offers[0].floor = Some(Vnd(80_000))).is_chosen());
+    assert_eq!(
+        why(|s| s.offers[0].step = 2000),
+        Reason::Step { step: 2000 }
+    );
+}
+
+#[test]
+fn how_far_it_may_go_and_when_it_leaves() {
+    let south = |s: &mut Snapshot| {
+        s.destination = Some(place("79", 10.78, 106.7));
+        s.offers[0].class = ShippingClass::P1;
+    };
+    let too_far = LaneRefusal::TooFar {
+        days: 4,
+        to: Area::South,
+    };
+    assert_eq!(why(south), Reason::Lane(too_far));
+    let live = |s: &mut Snapshot| s.offers[0].class = ShippingClass::P0;
+    assert_eq!(why(live), Reason::Lane(LaneRefusal::LiveOtherProvince));
+    let short = LaneRefusal::ShelfLife { keeps: 3, days: 3 };
+    assert_eq!(
+        why(|s| s.offers[0].shelf_life_days = Some(3)),
+        Reason::Lane(short)
+    );
+    let rests = |to| move |s: &mut Snapshot| s.cooperatives[0].rests = Some((day(2026, 8, 10), to));
+    assert!(why(rests(day(2026, 8, 21))).is_chosen());
+    let until = day(2026, 8, 23);
+    assert_eq!(why(rests(day(2026, 8, 22))), Reason::Resting { until });
+    let never = Reason::NoCapacity {
+        day: day(2026, 8, 22),
+    };
+    assert_eq!(why(|s| s.cooperatives[0].pack_days = 0), never);
+    let full = |s: &mut Snapshot| {
+        s.cooperatives[0].full_days = (12..=22).map(|d| day(2026, 8, d)).collect()
+    };
+    assert_eq!(why(full), never);
+    // Mondays only: Wednesday's order leaves on Monday the 17th.
+    let mut mondays = snapshot(
+        vec![line("na", 3000)],
+        vec![cooperative("a")],
+        vec![offer("a", "na")],
+    );
+    mondays.cooperatives[0].pack_days = 1;
+    assert_eq!(plan(&mondays).parcels[0].window.ship_by, day(2026, 8, 17));
+    mondays.cooperatives[0].full_days = vec![day(2026, 8, 17)];
+    assert_eq!(codes(&mondays), ["no_capacity"]);
+}
+
+#[test]
+fn what_is_in_season_and_proven() {
+    let gone = |s: &mut Snapshot| s.offers[0].season = Season::of_months(&[9, 10], &[]);
+    assert_eq!(
+        why(gone),
+        Reason::OutOfSeason {
+            month: 8,
+            next: Some(9)
+        }
+    );
+    let claimed = |proofs: Vec<Proof>| {
+        why(|s| {
+            s.lines[0].claims = vec![four_stars()];
+            s.offers[0].certificates = proofs;
+        })
+    };
+    assert_eq!(claimed(Vec::new()), Reason::NoCertificate { claim: 0 });
+    assert_eq!(
+        claimed(vec![Proof {
+            stars: Some(3),
+            ..ocop(None)
+        }]),
+        Reason::NoCertificate { claim: 0 }
+    );
+    assert_eq!(
+        claimed(vec![Proof {
+            valid: false,
+            ..ocop(None)
+        }]),
+        Reason::NoCertificate { claim: 0 }
+    );
+    assert!(
+        claimed(vec![Proof {
+            stars: Some(5),
+            ..ocop(None)
+        }])
+        .is_chosen()
+    );
+    assert!(claimed(vec![ocop(Some(day(2026, 8, 12)))]).is_chosen());
+    let until = day(2026, 8, 11);
+    assert_eq!(
+        claimed(vec![ocop(Some(until))]),
+        Reason::CertificateExpired { claim: 0, until }
+    );
+    let from = day(2026, 8, 13);
+    let early = Proof {
+        from: Some(from),
+        ..ocop(None)
+    };
+    assert_eq!(
+        claimed(vec![early.clone()]),
+        Reason::CertificateNotYet { claim: 0, from }
+    );
+    assert!(claimed(vec![early, ocop(Some(until)), ocop(None)]).is_chosen());
+    let marked = |mark: &str| {
+        let mark = Some(mark.to_owned());
+        why(|s| {
+            let kind = CertificateKind::Mark;
+            s.lines[0].claims = vec![Claim {
+                kind,
+                stars: None,
+                mark: Some("Chi Lăng".to_owned()),
+            }];
+            s.offers[0].certificates = vec![Proof {
+                kind,
+                stars: None,
+                mark,
+                ..ocop(None)
+            }];
+        })
+    };
+    assert!(marked("CHI LANG").is_chosen());
+    assert_eq!(marked("Lạc Thủy"), Reason::NoCertificate { claim: 0 });
+}
+
+#[test]
+fn what_is_left() {
+    assert_eq!(why(|s| s.offers[0].quota_left = Some(0)), Reason::QuotaUsed);
+    assert_eq!(
+        why(|s| s.offers[0].quota_left = Some(-5)),
+        Reason::QuotaUsed
+    );
+    let mut short = snapshot(
+        vec![line("na", 3000)],
+        vec![cooperative("a")],
+        vec![offer("a", "na")],
+    );
+    short.offers[0].quota_left = Some(1500);
+    let short = plan(&short);
+    assert_eq!(
+        short.candidates[0].reason,
+        Reason::Chosen { quantity: 1500 }
+    );
+    assert_eq!(short.unallocated[0].reason, Reason::NotEnough { has: 1500 });
+    assert_eq!(
+        why(|s| s.offers[0].held = 9700),
+        Reason::NoStock { free: 300 }
+    );
+    assert_eq!(
+        why(|s| s.offers[0].allocated = i64::MAX),
+        Reason::NoStock { free: 0 }
+    );
+    let lots = |lots: Vec<Lot>| why(|s| s.offers[0].lots = lots);
+    assert_eq!(lots(vec![lot(10_000, None, true)]), Reason::LotOnHold);
+    let on = day(2026, 8, 14);
+    assert_eq!(
+        lots(vec![lot(10_000, Some(on), false)]),
+        Reason::LotExpires { on }
+    );
+    assert!(lots(vec![lot(10_000, Some(day(2026, 8, 15)), false)]).is_chosen());
+    // Seven kilograms belong to no lot.
+    assert!(lots(vec![lot(3000, None, true)]).is_chosen());
+}
+
+#[test]
+fn the_first_to_expire_goes_first() {
+    let mut snapshot = snapshot(
+        vec![line("na", 4000)],
+        vec![cooperative("a")],
+        vec![offer("a", "na")],
+    );
+    snapshot.offers[0].lots = vec![
+        lot(2000, None, false),
+        lot(2500, Some(day(2026, 9, 1)), false),
+        lot(1000, Some(day(2026, 8, 20)), false),
+        lot(4000, Some(day(2026, 8, 19)), true),
+    ];
+    snapshot.lines.push(line("na", 1500));
+    let plan = plan(&snapshot);
+    let sent: Vec<_> = plan
+        .parcels
+        .iter()
+        .flat_map(|p| &p.lines)
+        .map(|l| l.lots.clone())
+        .collect();
+    assert_eq!(
+        sent,
+        [vec![(2, 1000), (1, 2500), (0, 500)], vec![(0, 1500)]]
+    );
+}
+
+#[test]
+fn sentences_are_short_and_have_their_numbers() {
+    let claims = [four_stars()];
+    let names = Names {
+        cooperative: "HTX Đồng Mỏ",
+        goods: "Na Chi Lăng",
+        unit: Unit::Kg,
+        claims: &claims,
+    };
+    let said = |reason: Reason, l| reason.say(l, &names).replace('\u{a0}', " ");
+    for (reason, vi, en) in [
+        (
+            Reason::CertificateExpired {
+                claim: 0,
+                until: day(2026, 8, 12),
+            },
+            "Giấy OCOP 4 sao của HTX Đồng Mỏ hết hạn 12/08/2026, trước ngày gửi",
+            "The OCOP 4 stars certificate of HTX Đồng Mỏ ends on 12/08/2026, before it is sent",
+        ),
+        (
+            Reason::BelowFloor {
+                net: Vnd(41_000),
+                floor: Vnd(45_000),
+            },
+            "Giá này HTX Đồng Mỏ chỉ nhận 41.000 ₫/kg, thấp hơn mức sàn 45.000 ₫/kg",
+            "HTX Đồng Mỏ would receive 41.000 ₫/kg, below its floor of 45.000 ₫/kg",
+        ),
+        (
+            Reason::OutOfSeason {
+                month: 6,
+                next: Some(7),
+            },
+            "Na Chi Lăng của HTX Đồng Mỏ không có vào tháng 6, vụ tới từ tháng 7",
+            "HTX Đồng Mỏ has no Na Chi Lăng in June; the next crop is in July",
+        ),
+        (
+            Reason::NotEnough { has: 5500 },
+            "HTX Đồng Mỏ chỉ có 5,5 kg, không đủ cho cả món",
+            "HTX Đồng Mỏ has only 5.5 kg, not all of this line",
+        ),
+        (
+            Reason::Chosen { quantity: 3000 },
+            "HTX Đồng Mỏ gửi 3 kg",
+            "HTX Đồng Mỏ sends 3 kg",
+        ),
+        (
+            Reason::NoStock { free: 0 },
+            "HTX Đồng Mỏ hết Na Chi Lăng",
+            "HTX Đồng Mỏ has no Na Chi Lăng left",
+        ),
+    ] {
+        assert_eq!(said(reason, Locale::Vi), vi);
+        assert_eq!(said(reason, Locale::En), en);
+    }
+    let until = day(2026, 8, 12);
+    let remedy = Reason::CertificateExpired { claim: 0, until }.remedy(Locale::Vi, &names);
+    let remedy = remedy.expect("it can be renewed").replace('\u{a0}', " ");
+    assert_eq!(
+        remedy,
+        "Gia hạn giấy OCOP 4 sao trước 12/08/2026 thì được xét"
+    );
+}
+
+#[test]
+fn every_reason_speaks_both_languages() {
+    let names = Names {
+        cooperative: "HTX A",
+        goods: "Hồi",
+        unit: Unit::Tui,
+        claims: &[],
+    };
+    let mut codes = std::collections::BTreeSet::new();
+    for reason in all() {
+        assert!(codes.insert(reason.code()), "{} twice", reason.code());
+        let (vi, en) = (
+            reason.say(Locale::Vi, &names),
+            reason.say(Locale::En, &names),
+        );
+        assert!(
+            !vi.is_empty() && !en.is_empty() && vi != en,
+            "{}",
+            reason.code()
+        );
+        assert!(
+            vi.chars().count() <= 120 && en.chars().count() <= 120,
+            "{vi}"
+        );
+        assert!(!vi.ends_with('.') && !en.ends_with('.'));
+        let remedies = Locale::ALL.map(|l| reason.remedy(l, &names).is_some());
+        assert_eq!(remedies[0], remedies[1]);
+    }
+    assert_eq!(codes.len(), 33);
+}
+
+fn all() -> Vec<Reason> {
+    let day = day(2026, 8, 12);
+    vec![
+        Reason::Chosen { quantity: 1 },
+        Reason::NoOffer,
+        Reason::NotVerified,
+        Reason::Paused,
+        Reason::Disabled,
+        Reason::OtherChosen {
+            by: Chooser::Operator,
+        },
+        Reason::Declined,
+        Reason::TimedOut,
+        Reason::BelowFloor {
+            net: Vnd(1),
+            floor: Vnd(2),
+        },
+        Reason::Step { step: 2 },
+        Reason::Lane(LaneRefusal::LiveOtherProvince),
+        Reason::Lane(LaneRefusal::TooFar {
+            days: 4,
+            to: Area::South,
+        }),
+        Reason::Lane(LaneRefusal::ShelfLife { keeps: 3, days: 4 }),
+        Reason::Resting { until: day },
+        Reason::NoCapacity { day },
+        Reason::OutOfSeason {
+            month: 8,
+            next: None,
+        },
+        Reason::NoCertificate { claim: 0 },
+        Reason::CertificateExpired {
+            claim: 0,
+            until: day,
+        },
+        Reason::CertificateNotYet {
+            claim: 7,
+            from: day,
+        },
+        Reason::QuotaUsed,
+        Reason::LotOnHold,
+        Reason::LotExpires { on: day },
+        Reason::NoStock { free: 0 },
+        Reason::NotEnough { has: 0 },
+        Reason::MoreParcels,
+        Reason::Dearer { by: Vnd(1000) },
+        Reason::Later { days: 1 },
+        Reason::LessFresh { days: 2 },
+        Reason::ShareFull {
+            has: 30,
+            agreed: 20,
+        },
+        Reason::LowerPriority,
+        Reason::Farther { km: 10 },
+        Reason::LessStock { has: 1 },
+        Reason::Equal,
+    ]
+}

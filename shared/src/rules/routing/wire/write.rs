@@ -199,6 +199,7 @@ struct LotOut<'a> {
 
 impl<'a> SnapshotOut<'a> {
     pub fn of(snapshot: &'a Snapshot) -> Self {
+        let known = snapshot.cooperatives.iter().map(cooperative);
         Self {
             format: FORMAT,
             ordered_at: snapshot.ordered_at.rfc3339(),
@@ -207,7 +208,7 @@ impl<'a> SnapshotOut<'a> {
             may_split: snapshot.may_split,
             destination: snapshot.destination.as_ref().map(place),
             lines: snapshot.lines.iter().map(line).collect(),
-            cooperatives: snapshot.cooperatives.iter().map(cooperative).collect(),
+            cooperatives: known.chain(unknown(snapshot)).collect(),
             offers: snapshot
                 .offers
                 .iter()
@@ -215,6 +216,28 @@ impl<'a> SnapshotOut<'a> {
                 .collect(),
         }
     }
+}
+
+/// Cooperatives that only offers name: nobody verified them.
+fn unknown(snapshot: &Snapshot) -> Vec<CooperativeOut<'_>> {
+    let mut unknown: Vec<CooperativeOut<'_>> = Vec::new();
+    for offer in &snapshot.offers {
+        let id = offer.cooperative.as_str();
+        let listed = snapshot.cooperatives.iter().any(|known| known.id == id);
+        if !listed && !unknown.iter().any(|known| known.id == id) {
+            unknown.push(CooperativeOut {
+                id,
+                name: id,
+                verified: false,
+                paused: false,
+                rests: None,
+                location: None,
+                pack_days: None,
+                full_days: &[],
+            });
+        }
+    }
+    unknown
 }
 
 /// A commune that stands where the table says needs only its code.
