@@ -7,6 +7,8 @@ use crate::notify;
 use services::clock::Clock;
 use services::keys::MIN_SECRET;
 use services::stock;
+use shared::say::Locale;
+use shared::view::staff::LedgerOffer;
 use std::path::Path;
 use std::process::Command;
 
@@ -338,26 +340,41 @@ async fn pictures(app: &App) -> Finding {
 }
 
 async fn ledger(app: &App) -> Finding {
-    match stock::check(&app.core).await {
-        Ok(differences) if differences.is_empty() => good(
+    let (vi, en) = (
+        stock::explain(&app.core, Locale::Vi).await,
+        stock::explain(&app.core, Locale::En).await,
+    );
+    match (vi, en) {
+        (Ok(vi), Ok(_)) if vi.is_empty() => good(
             "Sổ kho khớp với mọi số lượng",
             "The ledger explains every quantity",
         ),
-        Ok(differences) => bad(
+        (Ok(vi), Ok(en)) => bad(
             format!(
-                "Sổ kho lệch ở {} chỗ. Đừng sửa tay; sao lưu rồi hỏi người phát triển",
-                differences.len()
+                "Sổ kho lệch ở {} món. Sao lưu, rồi xem và sửa ở /quan-tri/kho.{}",
+                vi.len(),
+                differences(&vi)
             ),
             format!(
-                "The ledger differs in {} places. Do not mend it by hand; back up and ask a developer",
-                differences.len()
+                "The ledger differs in {} goods. Back up, then look and correct at /quan-tri/kho.{}",
+                en.len(),
+                differences(&en)
             ),
         ),
-        Err(error) => bad(
+        (Err(error), _) | (_, Err(error)) => bad(
             format!("Không đọc được sổ kho: {error}"),
             format!("The ledger cannot be read: {error}"),
         ),
     }
+}
+
+/// The first differences, each on a line of its own.
+fn differences(of: &[LedgerOffer]) -> String {
+    let lines = of.iter().flat_map(|one| {
+        let sentences = one.differences.iter().chain(&one.proposal);
+        sentences.map(move |sentence| format!("\n  {}: {sentence}", one.title))
+    });
+    lines.take(12).collect()
 }
 
 #[cfg(test)]

@@ -163,6 +163,7 @@ alter table sub_order add column decision_id {uuid};
 alter table sub_order add column replaces {uuid};
 alter table sub_order add column remind_at bigint;
 alter table sub_order add column reminded_at bigint;
+alter table sub_order add column fee_borne bigint not null default 0;
 create index sub_order_respond on sub_order (state, respond_by);
 create index sub_order_ship on sub_order (cooperative_id, ship_on);
 create table task (
@@ -187,13 +188,18 @@ create table buyer_choice (
     offered_at bigint not null,
     until bigint not null,
     choice text,
-    chosen_at bigint
+    chosen_at bigint,
+    settled_at bigint
 );
+create index buyer_choice_open on buyer_choice (settled_at, until);
+create index sub_order_replaces on sub_order (replaces);
 ";
 
 const DOWN: &str = "
 drop index sub_order_ship;
 drop index sub_order_respond;
+drop index sub_order_replaces;
+alter table sub_order drop column fee_borne;
 alter table sub_order drop column reminded_at;
 alter table sub_order drop column remind_at;
 alter table sub_order drop column replaces;

@@ -97,6 +97,8 @@ ids! {
     OrderLineId
     /// Stock kept for a checkout until it expires.
     HoldId
+    /// What of an offer came in at one time.
+    LotId
     /// One entry of the stock ledger.
     MovementId
     /// A signed-in session.

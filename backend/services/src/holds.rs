@@ -160,11 +160,8 @@ fn changes(old: &HashMap<OfferId, i64>, new: &HashMap<OfferId, i64>) -> Vec<Step
     let step = |(offer, held): (OfferId, i64)| {
         let kind = if held < 0 { Kind::Release } else { Kind::Hold };
         Step {
-            offer,
-            kind,
-            on_hand: 0,
             held,
-            allocated: 0,
+            ..Step::of(offer, kind)
         }
     };
     by_offer.into_iter().map(step).collect()

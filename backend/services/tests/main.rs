@@ -2,12 +2,14 @@
 
 mod booths;
 mod catalogue;
+mod claims;
 mod floors;
 mod given;
 mod goods;
 mod holding;
 mod identity;
 mod lots;
+mod moving;
 mod ordering;
 mod refusals;
 mod routing;

@@ -5,6 +5,7 @@ use crate::ordering::{buy, ledger_is_clean, line, order};
 use crate::support::{World, on_both};
 use services::Error;
 use services::actor::{Actor, Kind, MemberRole};
+use services::lots::Packing;
 use services::sub_orders::{self, Outcome, SubOrderRef};
 use shared::id::{CooperativeId, OrderId};
 use shared::say::Locale;
@@ -78,7 +79,7 @@ fn from_accepting_to_the_end() {
             .await
             .expect("harmless");
         assert_eq!(again, Outcome::AlreadyDone(SubOrderState::Confirmed));
-        let packed = sub_orders::pack(core, &seller, &which, None)
+        let packed = sub_orders::pack(core, &seller, &which, Packing::default())
             .await
             .expect("packed");
         assert_eq!(packed, done(SubOrderState::Packed));
@@ -130,7 +131,7 @@ fn three_days_after_delivery_it_is_completed_once() {
         for deed in ["accept", "pack", "hand_over"] {
             match deed {
                 "accept" => sub_orders::accept(core, &seller, &which).await,
-                "pack" => sub_orders::pack(core, &seller, &which, None).await,
+                "pack" => sub_orders::pack(core, &seller, &which, Packing::default()).await,
                 _ => sub_orders::hand_over(core, &seller, &which, "Xe khách", "").await,
             }
             .expect(deed);
@@ -213,7 +214,7 @@ fn a_packed_parcel_is_asked_back() {
         sub_orders::accept(core, &seller, &which)
             .await
             .expect("accepted");
-        sub_orders::pack(core, &seller, &which, None)
+        sub_orders::pack(core, &seller, &which, Packing::default())
             .await
             .expect("packed");
         let cancel =
@@ -254,7 +255,7 @@ fn what_came_back_is_sold_again_only_when_told_so() {
         sub_orders::accept(core, &seller, &which)
             .await
             .expect("accepted");
-        sub_orders::pack(core, &seller, &which, None)
+        sub_orders::pack(core, &seller, &which, Packing::default())
             .await
             .expect("packed");
         sub_orders::hand_over(core, &seller, &which, "Bưu điện", "")
@@ -313,7 +314,7 @@ fn somebody_elses_order_is_not_there() {
         sub_orders::accept(core, &mine, &which)
             .await
             .expect("the link accepts");
-        let pack = sub_orders::pack(core, &mine, &which, None).await;
+        let pack = sub_orders::pack(core, &mine, &which, Packing::default()).await;
         assert!(
             matches!(pack, Err(Error::Forbidden)),
             "and does nothing else"
@@ -326,7 +327,7 @@ fn a_wrong_moment_is_told() {
     on_both(async |world| {
         let Given { seller, which, .. } = given_order(world, "5").await;
         let core = &world.core;
-        match sub_orders::pack(core, &seller, &which, None).await {
+        match sub_orders::pack(core, &seller, &which, Packing::default()).await {
             Err(Error::Conflict { code, message, .. }) => {
                 assert_eq!(code, "wrong_state");
                 assert!(message.contains("Cần nhận đơn"), "{message}");

@@ -283,6 +283,18 @@ fn goods(routes: Routes) -> Routes {
         .form("/htx/hang/nhap/{id}/bo", sell, send::discard)
         .form("/htx/hang/kho/{offer}", sell, send::stock)
         .page(
+            "/htx/hang/kho/{offer}/lo",
+            Access::Member(Right::Read),
+            pages::lots::show,
+        )
+        .form("/htx/hang/kho/{offer}/lo", sell, send::lots::receive)
+        .form("/htx/hang/kho/{offer}/lo/{code}", sell, send::lots::deed)
+        .page(
+            "/htx/hang/kho/{offer}/so",
+            Access::Member(Right::Read),
+            pages::lots::book,
+        )
+        .page(
             "/htx/hang/tap-tin",
             Access::Member(Right::Read),
             pages::spreadsheet::show,
@@ -381,6 +393,8 @@ fn alliance(routes: Routes) -> Routes {
         .page("/quan-tri/don/{code}", Access::Operator, watch::order)
         .form("/quan-tri/don/{code}", Access::Operator, run::open_personal)
         .page("/quan-tri/nhat-ky", Access::Operator, watch::log)
+        .page("/quan-tri/kho", Access::Operator, watch::ledger)
+        .form("/quan-tri/kho", Access::Operator, run::mend_ledger)
         .page("/quan-tri/hang-doi", Access::Operator, watch::queue)
         .form("/quan-tri/hang-doi", Access::Operator, run::retry)
 }

@@ -2,13 +2,14 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
-use services::{holds, notices, sub_orders, upkeep};
+use services::{holds, lots, moving, notices, sub_orders, upkeep};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 const TICK: Duration = Duration::from_secs(1);
 const SECOND_MS: i64 = 1_000;
-const HOUR_MS: i64 = 3_600 * SECOND_MS;
+const MINUTE_MS: i64 = 60 * SECOND_MS;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// How often the outbox is measured.
 const OBSERVE_MS: i64 = 15 * SECOND_MS;
 
@@ -19,10 +20,14 @@ enum Job {
     ReleaseHolds,
     /// Hides stars and certificates that ended, shows those that began.
     RefreshBadges,
+    /// Takes lots off the sale whose last day is over.
+    ExpireLots,
     /// Reminds cooperatives of certificates that end.
     RemindOfCertificates,
     /// Deletes sessions, codes, keys, messages and drafts that are over.
     Forget,
+    /// Reminds cooperatives of orders, moves on what they did not answer, and ends offers to buyers.
+    MoveOn,
     /// Completes what was delivered some days ago.
     CompleteDelivered,
     /// Erases contacts of old orders.
@@ -31,15 +36,17 @@ enum Job {
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 6] = [
+    const ALL: [(Self, &'static str, i64); 8] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
+        (Self::ExpireLots, "expire_lots", HOUR_MS),
         (
             Self::RemindOfCertificates,
             "remind_of_certificates",
             HOUR_MS,
         ),
         (Self::Forget, "forget", HOUR_MS),
+        (Self::MoveOn, "move_on", MINUTE_MS),
         (Self::CompleteDelivered, "complete_delivered", HOUR_MS),
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
     ];
@@ -49,12 +56,14 @@ impl Job {
         match self {
             Self::ReleaseHolds => holds::sweep(core).await,
             Self::RefreshBadges => upkeep::refresh_badges(core).await.map(|n| n as u64),
+            Self::ExpireLots => lots::expire(core).await,
             Self::RemindOfCertificates => {
                 notices::remind_of_certificates(core, &app.config.public_url)
                     .await
                     .map(|n| n as u64)
             }
             Self::Forget => upkeep::forget(core).await,
+            Self::MoveOn => moving::tick(core).await,
             Self::CompleteDelivered => sub_orders::complete_delivered(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
         }

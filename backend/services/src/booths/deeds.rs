@@ -5,6 +5,7 @@ use super::rows::by_code;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::lots::Packing;
 use crate::sub_orders::{self, Outcome, SubOrderRef};
 use shared::id::CooperativeId;
 use shared::input::booth::{SubOrderDeed, reasons};
@@ -46,7 +47,7 @@ pub(super) async fn perform(
     match action {
         A::Accept => sub_orders::accept(core, actor, which).await,
         A::Decline => sub_orders::decline(core, actor, which, &why()?).await,
-        A::Pack => sub_orders::pack(core, actor, which, None).await,
+        A::Pack => sub_orders::pack(core, actor, which, packing(form)).await,
         A::HandOver => {
             sub_orders::hand_over(core, actor, which, &form.carrier, &form.tracking_no).await
         }
@@ -68,6 +69,17 @@ pub(super) async fn perform(
             sub_orders::finish_return(core, actor, which, !form.restock.is_empty()).await
         }
         A::PaymentReceived | A::TimeOut | A::Complete | A::RequestCancel => Err(Error::Forbidden),
+    }
+}
+
+fn packing(form: &SubOrderDeed) -> Packing {
+    Packing {
+        picture: None,
+        lots: form.chosen_lots().collect(),
+        weighed: form
+            .weighed()
+            .map(|(line, typed)| (line, typed.to_owned()))
+            .collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::words::quantity;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
+use crate::stock::FREE;
 use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
@@ -77,11 +78,13 @@ struct Most {
 
 /// `Xong hết việc. Hôm nay còn 18 thùng na.`
 async fn all_done(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<String> {
-    let text = "select l.title, v.unit, f.on_hand - f.held - f.allocated as free from offer f \
-         join listing l on l.id = f.listing_id join variant v on v.id = f.variant_id \
-         where f.cooperative_id = $1 and l.visible and not f.paused \
-         order by l.harvested_on desc, free desc, f.id limit 1";
-    let most: Option<Most> = sql::one(core.db.read(), text, [cooperative.uuid().into()]).await?;
+    let text = format!(
+        "select l.title, v.unit, {FREE} as free from offer o \
+         join listing l on l.id = o.listing_id join variant v on v.id = o.variant_id \
+         where o.cooperative_id = $1 and l.visible and not o.paused \
+         order by l.harvested_on desc, free desc, o.id limit 1"
+    );
+    let most: Option<Most> = sql::one(core.db.read(), &text, [cooperative.uuid().into()]).await?;
     let done = l.say("Xong hết việc.", "All done.");
     Ok(match most.filter(|most| most.free > 0) {
         Some(most) => {

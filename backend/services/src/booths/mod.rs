@@ -5,6 +5,7 @@ mod frame;
 mod history;
 mod home;
 mod link;
+mod lots;
 mod money;
 mod opening;
 mod order;

@@ -2,6 +2,7 @@
 
 use super::deeds::last_carrier;
 use super::history::{notice, steps};
+use super::lots::add_lots;
 use super::pictures;
 use super::rows::{LineRow, SubOrderRow, by_code, lines};
 use super::words::{good, leaves, minus, moment, quantity, remaining};
@@ -41,6 +42,13 @@ pub async fn load_sub_order_view(
     let l = actor.locale;
     let row = by_code(core, cooperative, code).await?;
     let mut view = describe(core, &row, l).await?;
+    if row.state() != S::ToConfirm {
+        let rows = lines(core, &[row.id])
+            .await?
+            .remove(&row.id)
+            .unwrap_or_default();
+        add_lots(core, cooperative, &row, &rows, &mut view.lines, l).await?;
+    }
     view.base = l.path(&format!("/htx/don/{}", row.code));
     view.back = l.path("/htx/don");
     view.look_only = !may_sell && !deeds(row.state(), l).is_empty();
@@ -142,6 +150,7 @@ async fn line_views(
             }
         }),
         amount: Vnd(line.total).to_string(),
+        ..OrderLineView::default()
     };
     Ok(lines.iter().map(view).collect())
 }

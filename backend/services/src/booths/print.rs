@@ -1,5 +1,6 @@
 //! Labels for the parcels and slips to lie in them.
 
+use super::lots::lot_words;
 use super::orders::codes_to_print;
 use super::rows::{LineRow, SubOrderRow, by_codes, lines, place_of};
 use super::words::{good, quantity};
@@ -48,6 +49,8 @@ struct Sheets {
     sender_phone: String,
     rows: Vec<SubOrderRow>,
     lines: std::collections::HashMap<Uuid, Vec<LineRow>>,
+    /// From which lots, by line.
+    lots: std::collections::HashMap<Uuid, String>,
 }
 
 /// Only accepted orders have labels: before that the receiver is not the cooperative's business.
@@ -91,10 +94,12 @@ async fn load(
         .and_then(|text| Phone::parse_contact(&text).ok())
         .map(|phone| phone.to_string())
         .unwrap_or_default();
+    let lines = lines(core, &ids).await?;
     Ok(Sheets {
         sender,
         sender_phone,
-        lines: lines(core, &ids).await?,
+        lots: lot_words(core, cooperative, &rows, &lines, actor.locale).await?,
+        lines,
         rows,
     })
 }
@@ -134,7 +139,7 @@ fn label(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<L
         place: row.place(),
         old_place: old_place(&row.ward_code, l),
         cash: row.is_cash().then(|| Vnd(row.total).to_string()),
-        lines: label_lines(lines, l),
+        lines: label_lines(lines, &sheets.lots, l),
         picked: picked.map(|day| match l {
             Locale::Vi => format!("Hái {}", Millis(day).vn_date().full()),
             Locale::En => format!("Picked {}", Millis(day).vn_date().full()),
@@ -158,8 +163,15 @@ fn class_words(class: Option<ShippingClass>, l: Locale) -> &'static str {
     }
 }
 
-fn label_lines(lines: &[LineRow], l: Locale) -> Vec<String> {
-    let mut words: Vec<String> = lines.iter().map(|line| line_words(line, l)).collect();
+fn label_lines(
+    lines: &[LineRow],
+    lots: &std::collections::HashMap<Uuid, String>,
+    l: Locale,
+) -> Vec<String> {
+    let mut words: Vec<String> = lines
+        .iter()
+        .map(|line| line_words(line, lots.get(&line.id), l))
+        .collect();
     if words.len() > LINES {
         let hidden = words.len() - LINES + 1;
         words.truncate(LINES - 1);
@@ -171,12 +183,13 @@ fn label_lines(lines: &[LineRow], l: Locale) -> Vec<String> {
     words
 }
 
-fn line_words(line: &LineRow, l: Locale) -> String {
-    format!(
+fn line_words(line: &LineRow, lot: Option<&String>, l: Locale) -> String {
+    let words = format!(
         "{} × {}",
-        quantity(line.quantity, &line.unit, l),
+        quantity(line.weighed.unwrap_or(line.quantity), &line.unit, l),
         good(&line.title, &line.variant_name)
-    )
+    );
+    lot.map_or(words.clone(), |lot| format!("{words} · {lot}"))
 }
 
 /// Drivers still know the names of before July 2025.
@@ -235,7 +248,10 @@ fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<Sl
         address: core.keys.open(&row.address_shown_sealed)?,
         code: row.code.clone(),
         ordered: format!("{} {}", ordered.vn_clock(), ordered.vn_date().full()),
-        lines: lines.iter().map(|line| slip_line(line, l)).collect(),
+        lines: lines
+            .iter()
+            .map(|line| slip_line(line, sheets.lots.get(&line.id), l))
+            .collect(),
         shipping: Vnd(row.shipping_fee).to_string(),
         total: Vnd(row.total).to_string(),
         payment: if row.is_cash() {
@@ -259,10 +275,11 @@ fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<Sl
     })
 }
 
-fn slip_line(line: &LineRow, l: Locale) -> SlipLine {
+fn slip_line(line: &LineRow, lot: Option<&String>, l: Locale) -> SlipLine {
+    let title = good(&line.title, &line.variant_name);
     SlipLine {
-        title: good(&line.title, &line.variant_name),
-        quantity: quantity(line.quantity, &line.unit, l),
+        title: lot.map_or(title.clone(), |lot| format!("{title} · {lot}")),
+        quantity: quantity(line.weighed.unwrap_or(line.quantity), &line.unit, l),
         price: Vnd(line.unit_price).to_string(),
         amount: Vnd(line.total).to_string(),
     }

@@ -2,6 +2,7 @@
 
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::stock::FREE;
 use sea_orm::{FromQueryResult, Value};
 use shared::id::CooperativeId;
 use shared::phone::Phone;
@@ -57,6 +58,8 @@ pub struct LineRow {
     pub free: i64,
     pub shipping_class: String,
     pub harvested_on: Option<i64>,
+    pub catch_weight: bool,
+    pub weighed: Option<i64>,
 }
 
 impl SubOrderRow {
@@ -137,8 +140,8 @@ pub async fn lines(core: &Core, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<LineRo
     }
     let text = format!(
         "select l.id, l.sub_order_id, l.title, l.variant_name, l.unit, l.picture, l.quantity, l.unit_price, l.total, \
-         f.on_hand - f.held - f.allocated as free, p.shipping_class, p.harvested_on \
-         from order_line l join offer f on f.id = l.offer_id join variant v on v.id = l.variant_id \
+         {FREE} as free, p.shipping_class, p.harvested_on, l.catch_weight, l.weighed \
+         from order_line l join offer o on o.id = l.offer_id join variant v on v.id = l.variant_id \
          join product p on p.id = v.product_id \
          where l.sub_order_id in ({}) order by l.sub_order_id, l.position",
         sql::placeholders(1, ids.len())

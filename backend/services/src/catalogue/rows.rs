@@ -3,6 +3,7 @@
 use super::pictures::{Stored, picture};
 use super::words::Fresh;
 use crate::error::Result;
+use crate::stock::FREE;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::goods::{Season, ShippingClass};
 use shared::places::places;
@@ -109,7 +110,7 @@ pub(crate) async fn stock<C: ConnectionTrait>(
     let mut stocks: HashMap<Uuid, Stock> = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(200) {
         let text = format!(
-            "select o.listing_id, v.unit, v.step, v.catch_weight, o.on_hand - o.held - o.allocated as free \
+            "select o.listing_id, v.unit, v.step, v.catch_weight, {FREE} as free \
              from offer o join variant v on v.id = o.variant_id where o.listing_id in ({}) \
              and not o.paused order by v.position, o.price, v.id",
             sql::placeholders(1, chunk.len())

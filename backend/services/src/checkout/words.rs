@@ -7,6 +7,7 @@ use shared::goods::ShippingClass;
 use shared::money::Vnd;
 use shared::places::{Ward, places};
 use shared::quantity::{Measure, per_kg, per_litre};
+use shared::rules::catch_weight;
 use shared::say::Locale;
 use shared::view::cart::{CartLine, CartParcel};
 use shared::view::parts::{Picture, SumRow};
@@ -148,7 +149,10 @@ pub(super) fn line(
             Locale::Vi => format!("Số lượng {}", good(title, &goods.variant_name)),
             Locale::En => format!("How much of {}", good(title, &goods.variant_name)),
         },
-        amount_words: (!counted).then(|| goods.quantity(steps).words(l)),
+        amount_words: (!counted).then(|| match goods.catch_weight {
+            true => catch_weight::about(steps, goods.unit, l),
+            false => goods.quantity(steps).words(l),
+        }),
         total: String::new(),
         problem: None,
     }

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::floors;
 use crate::listings::{Content, review};
 use crate::pictures;
+use crate::stock::FREE;
 use sea_orm::FromQueryResult;
 use shared::goods::{Season, SeasonCell};
 use shared::id::CooperativeId;
@@ -56,9 +57,7 @@ struct Facts {
 struct PackRow {
     id: Uuid,
     price: i64,
-    on_hand: i64,
-    held: i64,
-    allocated: i64,
+    free: i64,
     name: String,
     unit: String,
     step: i64,
@@ -195,6 +194,11 @@ fn standing(own: &Own, state: ListingState, waits: bool, l: Locale) -> Option<No
             )
             .to_owned(),
         ),
+        (ListingState::Paused, Some(note)) => (
+            NoticeKind::Bad,
+            l.say("Chợ tạm ngừng bán món này", "The market paused this"),
+            note.clone(),
+        ),
         (_, Some(note)) => (
             NoticeKind::Bad,
             l.say("Cán bộ nhắn", "The officer writes"),
@@ -292,23 +296,20 @@ async fn gallery(
 async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result<Vec<PackView>> {
     let rows: Vec<PackRow> = sql::all(
         core.db.read(),
-        "select o.id, o.price, o.on_hand, o.held, o.allocated, v.name, v.unit, v.step, v.net_weight_g, \
+        &format!("select o.id, o.price, {FREE} as free, v.name, v.unit, v.step, v.net_weight_g, \
          v.net_volume_ml, v.gross_weight_g, v.catch_weight, o.paused, \
          (select count(*) from stock_movement m where m.offer_id = o.id) as moved \
-         from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 order by v.position, v.id",
+         from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 order by v.position, v.id"),
         [own.id.into()],
     )
     .await?;
     let several = rows.len() > 1;
-    let prices: Vec<_> = rows
-        .iter()
-        .map(|row| (row.id.into(), Vnd(row.price)))
-        .collect();
-    let below = floors::stopped(core, &prices, l).await?;
+    let prices = rows.iter().map(|row| (row.id, row.price));
+    let below = floors::stopped(core, prices, l).await?;
     let mut views: Vec<PackView> = rows
         .iter()
         .filter_map(|row| {
-            let below = below.get(&row.id.into()).cloned();
+            let below = below.get(&row.id).cloned();
             Some(PackView {
                 below,
                 ..row.view(several, l)?
@@ -345,7 +346,7 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
 impl PackRow {
     fn view(&self, several: bool, l: Locale) -> Option<PackView> {
         let unit: Unit = self.unit.parse().ok()?;
-        let free = self.on_hand - self.held - self.allocated;
+        let free = self.free;
         let left = match self.catch_weight {
             true => format!("{}\u{a0}{}", free / self.step.max(1), l.say("con", "birds")),
             false => format!(

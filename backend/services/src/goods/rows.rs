@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::{CooperativeId, ListingId, OfferId, ProductId, VariantId};
 use shared::input::goods::PackFacts;
+use shared::money::Vnd;
 use shared::quantity::Unit;
 use shared::rules::guess::Facts;
 use shared::say::Locale;
@@ -128,14 +129,14 @@ pub(crate) async fn insert_listing(
     Ok(slug)
 }
 
-/// Adds a pack with its empty offer. Its code is `sku`, or made from the cooperative's initials.
-pub(crate) async fn insert_pack(
+/// Adds a pack without any offer. Its code is `sku`, or made from the cooperative's initials.
+pub(crate) async fn insert_variant(
     txn: &WriteTxn,
     place: &Place,
     owner: &Owner,
     (pack, position, sku): (&PackFacts, i32, Option<&str>),
-) -> Result<OfferId> {
-    let (variant, offer) = (VariantId::new(), OfferId::new());
+) -> Result<VariantId> {
+    let variant = VariantId::new();
     let row = entity::variant::Model {
         id: variant.uuid(),
         product_id: place.product.uuid(),
@@ -156,13 +157,36 @@ pub(crate) async fn insert_pack(
     entity::variant::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
+    Ok(variant)
+}
+
+/// Adds a pack with its empty offer, as [`insert_variant`].
+pub(crate) async fn insert_pack(
+    txn: &WriteTxn,
+    place: &Place,
+    owner: &Owner,
+    pack: (&PackFacts, i32, Option<&str>),
+) -> Result<OfferId> {
+    let variant = insert_variant(txn, place, owner, pack).await?;
+    insert_offer(txn, place, variant, pack.0.price).await
+}
+
+/// Adds the empty offer of `place.cooperative` for a pack.
+pub(crate) async fn insert_offer(
+    txn: &WriteTxn,
+    place: &Place,
+    variant: VariantId,
+    price: Vnd,
+) -> Result<OfferId> {
+    let offer = OfferId::new();
     let row = entity::offer::Model {
         blocked: 0,
+        in_lots: 0,
         id: offer.uuid(),
         variant_id: variant.uuid(),
         listing_id: place.listing.uuid(),
         cooperative_id: place.cooperative.uuid(),
-        price: pack.price.dong(),
+        price: price.dong(),
         on_hand: 0,
         held: 0,
         allocated: 0,

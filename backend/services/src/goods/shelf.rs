@@ -4,6 +4,7 @@ use super::words;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
+use crate::stock::FREE;
 use crate::{drafts, floors, pictures};
 use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
@@ -26,9 +27,10 @@ const PER_PAGE: i64 = 30;
 struct Row {
     id: Uuid,
     price: i64,
-    on_hand: i64,
+    free: i64,
     held: i64,
     allocated: i64,
+    blocked: i64,
     pack: String,
     unit: String,
     step: i64,
@@ -70,7 +72,7 @@ pub async fn shelf(
     };
     let page = page.clamp(1, 1_000);
     let text = format!(
-        "select o.id, o.price, o.on_hand, o.held, o.allocated, v.name as pack, v.unit, v.step, v.net_weight_g, \
+        "select o.id, o.price, {FREE} as free, o.held, o.allocated, o.blocked, v.name as pack, v.unit, v.step, v.net_weight_g, \
          v.catch_weight, l.slug, l.title, l.state, l.state_note, l.picture, p.shipping_class, p.harvested_on, \
          p.drawing, o.paused, (select count(*) from listing_review r where r.listing_id = l.id and r.decided_at is null) \
          as waiting {FROM} order by l.sort_key, l.id, v.position, v.id limit $3 offset $4"
@@ -89,14 +91,11 @@ pub async fn shelf(
         .filter_map(|row| row.picture.as_deref())
         .collect();
     let shown = pictures::load(core.db.read(), cooperative, &ids).await?;
-    let prices: Vec<_> = rows
-        .iter()
-        .map(|row| (row.id.into(), Vnd(row.price)))
-        .collect();
-    let below = floors::stopped(core, &prices, l).await?;
+    let prices = rows.iter().map(|row| (row.id, row.price));
+    let below = floors::stopped(core, prices, l).await?;
     let item = |row: &Row| {
         let mut item = row.item(&shown, l)?;
-        if let Some(below) = below.get(&row.id.into()) {
+        if let Some(below) = below.get(&row.id) {
             item.warning = Some(below.clone());
         }
         if !can_sell {
@@ -258,7 +257,7 @@ impl Row {
         } else {
             words::bare(unit, l)
         };
-        let free = self.on_hand - self.held - self.allocated;
+        let free = self.free;
         let picture = self.picture.as_ref().and_then(|id| shown.get(id));
         let mut picture = picture.map(|shown| shown.view(self.drawing, l));
         if let Some(picture) = &mut picture {
@@ -324,6 +323,13 @@ impl Row {
             parts.push(match l {
                 Locale::Vi => format!("khách giữ {n}\u{a0}{word}"),
                 Locale::En => format!("{n}\u{a0}{word} held"),
+            });
+        }
+        if self.blocked > 0 {
+            let n = self.number(self.blocked, unit);
+            parts.push(match l {
+                Locale::Vi => format!("giữ lại không bán {n}\u{a0}{word}"),
+                Locale::En => format!("{n}\u{a0}{word} not for sale"),
             });
         }
         parts.join(" · ")

@@ -4,11 +4,11 @@ use crate::actor::{Actor, Right};
 use crate::audit::{self, Entry};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use crate::listings;
+use crate::lots;
 use crate::stock::{self, Cause, Counted};
 use sea_orm::FromQueryResult;
 use serde_json::json;
-use shared::id::{CooperativeId, ListingId, OfferId};
+use shared::id::{CooperativeId, LotId, OfferId};
 use shared::input::goods::ChangeStock;
 use shared::problem::FieldError;
 use shared::quantity::{Quantity, Unit};
@@ -20,8 +20,6 @@ const MOST: i64 = 10_000;
 
 #[derive(FromQueryResult)]
 struct Row {
-    listing_id: Uuid,
-    product_id: Uuid,
     unit: String,
     step: i64,
     catch_weight: bool,
@@ -45,7 +43,7 @@ pub async fn change_stock(
     actor.member(cooperative, Right::Sell)?;
     let row: Option<Row> = sql::one(
         core.db.read(),
-        "select o.listing_id, v.product_id, v.unit, v.step, v.catch_weight from offer o \
+        "select v.unit, v.step, v.catch_weight from offer o \
          join variant v on v.id = o.variant_id where o.id = $1 and o.cooperative_id = $2",
         [offer.uuid().into(), cooperative.uuid().into()],
     )
@@ -66,8 +64,8 @@ pub async fn change_stock(
             stock::count(core, &txn, actor, offer, Counted::Free(steps), &cause).await?;
         }
         Wish::Picked(steps) => {
-            picked_today(core, &txn, &row).await?;
-            stock::receive(core, &txn, actor, offer, steps, &cause).await?;
+            let lot = LotId::from(key);
+            lots::harvested(core, &txn, actor, (cooperative, offer), lot, steps).await?;
         }
     }
     txn.commit().await?;
@@ -112,21 +110,6 @@ impl Row {
             _ => Ok(Wish::Free(typed("so", &form.so)?)),
         }
     }
-}
-
-async fn picked_today(core: &Core, txn: &WriteTxn, row: &Row) -> Result<()> {
-    let now = core.clock.now();
-    sql::execute(
-        &**txn,
-        "update product set harvested_on = $1, updated_at = $2 where id = $3",
-        [
-            now.vn_date().start().0.into(),
-            now.0.into(),
-            row.product_id.into(),
-        ],
-    )
-    .await?;
-    listings::refresh(core, txn, ListingId::from(row.listing_id)).await
 }
 
 async fn record(

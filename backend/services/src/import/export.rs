@@ -4,6 +4,7 @@ use super::columns::Column;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::stock::FREE;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
@@ -35,12 +36,12 @@ async fn rows(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Result<
     actor.member(cooperative, Right::Read)?;
     let rows = sql::all(
         core.db.read(),
-        "select v.sku, p.name, p.name_en, g.name_vi as category, g.name_en as category_en, v.name as pack, v.unit, \
-         v.net_weight_g, v.net_volume_ml, v.gross_weight_g, o.price, o.on_hand - o.held - o.allocated as free, \
+        &format!("select v.sku, p.name, p.name_en, g.name_vi as category, g.name_en as category_en, v.name as pack, v.unit, \
+         v.net_weight_g, v.net_volume_ml, v.gross_weight_g, o.price, {FREE} as free, \
          p.shipping_class, p.shelf_life_days, p.description_vi, p.description_en from offer o \
          join variant v on v.id = o.variant_id join product p on p.id = v.product_id \
          join listing l on l.id = o.listing_id join category g on g.slug = p.category_slug \
-         where o.cooperative_id = $1 and l.state <> 'withdrawn' order by l.sort_key, l.id, v.position, v.id",
+         where o.cooperative_id = $1 and l.state <> 'withdrawn' order by l.sort_key, l.id, v.position, v.id"),
         [cooperative.uuid().into()],
     )
     .await?;

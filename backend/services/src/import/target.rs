@@ -3,6 +3,7 @@
 use super::check::Line;
 use super::columns::Column;
 use crate::error::Result;
+use crate::stock::FREE;
 use sea_orm::FromQueryResult;
 use shared::id::{CooperativeId, OfferId};
 use shared::say::Locale;
@@ -63,10 +64,10 @@ pub(super) fn wrong(
 pub(super) async fn known(txn: &WriteTxn, cooperative: CooperativeId) -> Result<Vec<Known>> {
     let rows = sql::all(
         &**txn,
-        "select o.id as offer, p.id as product, l.slug, l.state, v.sku, p.name, v.unit, v.net_weight_g, \
-         v.net_volume_ml, o.on_hand - o.held - o.allocated as free from offer o \
+        &format!("select o.id as offer, p.id as product, l.slug, l.state, v.sku, p.name, v.unit, v.net_weight_g, \
+         v.net_volume_ml, {FREE} as free from offer o \
          join variant v on v.id = o.variant_id join product p on p.id = v.product_id \
-         join listing l on l.id = o.listing_id where o.cooperative_id = $1 order by o.id",
+         join listing l on l.id = o.listing_id where o.cooperative_id = $1 order by o.id"),
         [cooperative.uuid().into()],
     )
     .await?;

@@ -4,14 +4,16 @@
 mod certificates;
 mod facts;
 mod inbox;
+mod lot;
 mod review;
 mod sub_order;
 mod words;
 
 pub use certificates::remind as remind_of_certificates;
 pub use inbox::{Outgoing, load, mark_failed, mark_sent, messages};
+pub(crate) use lot::lot_held;
 pub use review::{cooperative_changed, listing_reviewed};
-pub use sub_order::{sub_order_changed, sub_order_placed};
+pub use sub_order::{sub_order_changed, sub_order_placed, sub_order_remind};
 
 use crate::core::Core;
 use crate::error::Result;

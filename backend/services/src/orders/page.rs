@@ -1,6 +1,7 @@
 //! The page `/don/{code}` in words.
 
 use super::access::OrderAccess;
+use super::choices::choices;
 use super::read::{Part, Whole, load};
 use super::timeline::{cancel, steps};
 use crate::actor::Actor;
@@ -8,9 +9,11 @@ use crate::booths::pictures;
 use crate::booths::words::good;
 use crate::core::Core;
 use crate::error::Result;
+use crate::moving::is_living;
 use shared::money::Vnd;
 use shared::phone::Phone;
 use shared::quantity::{Measure, Quantity, Unit};
+use shared::rules::catch_weight;
 use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState as S};
 use shared::time::Millis;
@@ -31,15 +34,17 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
     let phone = Phone::parse_contact(&core.keys.open(&whole.order.phone_sealed)?).ok();
     let path = l.path(&format!("/don/{}", whole.order.code));
     let version: i64 = whole.parts.iter().map(|part| part.version).sum();
-    let parcels = whole
-        .parts
-        .iter()
-        .map(|part| parcel(core, &whole, part, &pictures, l));
+    let choices = choices(core, &whole, l).await?;
+    let parcels = whole.living().map(|part| {
+        let mut shown = parcel(core, &whole, part, &pictures, l)?;
+        shown.choice = choices.get(&part.id).cloned();
+        Ok(shown)
+    });
     Ok(OrderPage {
         code: access.code().spaced(),
         live: format!("/don/{}/su-kien?tu={version}", whole.order.code),
         path,
-        title: title(whole.status(), l).to_owned(),
+        title: title(&whole, l).to_owned(),
         lead: lead(&whole, phone.as_ref(), access, l),
         placed: placed(whole.order.created_at, l),
         parcels: parcels.collect::<Result<_>>()?,
@@ -61,8 +66,11 @@ fn placed(at: i64, l: Locale) -> String {
     }
 }
 
-fn title(status: OrderStatus, l: Locale) -> &'static str {
-    match status {
+fn title(whole: &Whole, l: Locale) -> &'static str {
+    if whole.parts.iter().any(|part| part.asked) {
+        return l.say("Mời bạn chọn một việc", "There is something to choose");
+    }
+    match whole.status() {
         OrderStatus::AwaitingPayment => l.say("Chờ thanh toán", "Waiting for payment"),
         OrderStatus::ToConfirm => l.say(
             "Đã đặt xong. Cảm ơn bạn!",
@@ -88,7 +96,9 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
     let going = whole
         .parts
         .iter()
-        .filter(|part| !part.state().is_final())
+        .filter(|part| {
+            !part.state().is_final() && !matches!(part.state(), S::Declined | S::TimedOut)
+        })
         .count();
     let who = match (going, l) {
         (0, Locale::Vi) => "Không còn gì phải làm.".to_owned(),
@@ -121,7 +131,19 @@ fn parcel(
     pictures: &HashMap<String, Picture>,
     l: Locale,
 ) -> Result<OrderParcel> {
-    let goods: Vec<String> = whole.lines_of(part).map(|line| bought(line, l)).collect();
+    let goods: Vec<String> = whole
+        .lines_of(part)
+        .map(|line| order_line::Model {
+            quantity: if part.asked {
+                whole.left(part, line)
+            } else {
+                line.quantity
+            },
+            ..line.clone()
+        })
+        .filter(|line| line.quantity > 0)
+        .map(|line| bought(&line, l))
+        .collect();
     let picture = whole
         .lines_of(part)
         .find_map(|line| pictures.get(line.picture.as_deref()?));
@@ -141,6 +163,7 @@ fn parcel(
         why: part.why(l),
         phone: phone(core, part)?,
         cancel: cancel(part.state(), &part.cooperative_short, part.number, l),
+        choice: None,
     })
 }
 
@@ -152,11 +175,27 @@ fn bought(line: &order_line::Model, l: Locale) -> String {
         .parse::<Unit>()
         .map(|unit| Quantity::of(line.quantity, unit));
     match amount {
+        Ok(amount) if line.catch_weight => weighed(line, &name, amount, l),
         Ok(amount) if amount.unit.measure() != Measure::Count => {
             format!("{name}, {}", amount.words(l))
         }
         _ if line.quantity == 1 => name,
         _ => format!("{name} × {}", line.quantity),
+    }
+}
+
+/// Before the scale: `…, khoảng 1,5 kg, tính tiền theo cân, chênh không quá 10 %`; after: `…, đặt khoảng 1,5 kg, cân
+/// được 1,62 kg, trả 259.200 ₫`.
+fn weighed(line: &order_line::Model, name: &str, ordered: Quantity, l: Locale) -> String {
+    let Some(steps) = line.weighed else {
+        let about = catch_weight::about(ordered.steps, ordered.unit, l);
+        return format!("{name}, {about}");
+    };
+    let got = Quantity::of(steps, ordered.unit).words(l);
+    let (ordered, total) = (ordered.words(l), Vnd(line.total));
+    match l {
+        Locale::Vi => format!("{name}, đặt khoảng {ordered}, cân được {got}, trả {total}"),
+        Locale::En => format!("{name}, about {ordered} ordered, {got} weighed, {total}"),
     }
 }
 
@@ -198,7 +237,8 @@ fn sums(whole: &Whole, l: Locale) -> Vec<SumRow> {
         total,
         quiet: false,
     };
-    let fees = match (whole.parts.len(), l) {
+    let paid = whole.parts.iter().filter(|part| is_living(part.state()));
+    let fees = match (paid.count(), l) {
         (1, _) => l.say("Phí giao", "Delivery").to_owned(),
         (n, Locale::Vi) => format!("Phí giao {n} kiện"),
         (n, Locale::En) => format!("Delivery of {n} parcels"),

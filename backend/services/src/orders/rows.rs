@@ -1,6 +1,5 @@
 //! The rows of a new order, ready to be written.
 
-use super::respond_by::respond_by;
 use crate::checkout::{Parcel, Plan, seller};
 use crate::core::Core;
 use crate::error::Result;
@@ -10,6 +9,7 @@ use shared::id::{OrderId, SubOrderId};
 use shared::input::order::{Delivery, PlaceOrder};
 use shared::places::{Ward, places};
 use shared::rules::floor::platform_fee;
+use shared::rules::respond;
 use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState};
 use shared::time::Millis;
@@ -106,11 +106,16 @@ fn add_parcel(
     let id = SubOrderId::new();
     let code = sub_order_code(order_code, number);
     let state = SubOrderState::ToConfirm;
+    let answer = parcel.sender().map(|supply| {
+        let terms = supply.terms(parcel.class, parcel.window.ship_by);
+        respond::answer(now, &terms)
+    });
     rows.sub_orders.push(sub_order::Model {
         decision_id: Some(rows.decision.id),
         replaces: None,
-        remind_at: None,
+        remind_at: answer.map(|answer| answer.remind_at.0),
         reminded_at: None,
+        fee_borne: 0,
         id: id.uuid(),
         order_id: rows.id.uuid(),
         number: i32::try_from(number).unwrap_or(i32::MAX),
@@ -122,7 +127,7 @@ fn add_parcel(
         total: parcel.total().0,
         platform_fee: platform_fee(parcel.goods_total).0,
         parcel_weight_g: parcel.weight_g,
-        respond_by: Some(respond_by(now).0),
+        respond_by: answer.map(|answer| answer.respond_by.0),
         ship_on: parcel.window.ship_by.start().0,
         deliver_from: parcel.window.earliest.start().0,
         deliver_to: parcel.window.latest.start().0,

@@ -1,13 +1,15 @@
 //! The single deeds of the ledger, each in the caller's transaction. Quantities are positive, in smallest steps.
 
-use super::{Cause, Kind, Posted, Step, post};
+use super::{Cause, Kind, Posted, Step, lock, post};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use shared::id::OfferId;
 use shared::problem::FieldError;
+use shared::rules::fefo;
 use shared::say::Locale;
-use store::{WriteTxn, sql};
+use shared::time::VnDate;
+use store::WriteTxn;
 
 /// What a person counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,29 +20,71 @@ pub enum Counted {
     Free(i64),
 }
 
-const NOTHING: (i64, i64, i64) = (0, 0, 0);
-
+/// Books a change of what lies in the store, is held and is promised.
 async fn book(
     core: &Core,
     txn: &WriteTxn,
     actor: &Actor,
     offer: OfferId,
     kind: Kind,
-    change: (i64, i64, i64),
+    (on_hand, held, allocated): (i64, i64, i64),
     cause: &Cause,
 ) -> Result<()> {
-    let (on_hand, held, allocated) = change;
     let step = Step {
-        offer,
-        kind,
         on_hand,
         held,
         allocated,
+        ..Step::of(offer, kind)
     };
-    match post(core, txn, actor, vec![step], cause).await? {
+    book_steps(core, txn, actor, vec![step], cause).await
+}
+
+async fn book_steps(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    steps: Vec<Step>,
+    cause: &Cause,
+) -> Result<()> {
+    match post(core, txn, actor, steps, cause).await? {
         Posted::Done | Posted::Repeated => Ok(()),
         Posted::Short(_) => Err(short(actor.locale)),
     }
+}
+
+/// Books that there is more or less in the store, without naming a lot. What is missing is taken from stock that
+/// belongs to no lot, then from the lots that expire first: the oldest goods are the ones that get lost and spoil.
+async fn adjust(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    (offer, kind): (OfferId, Kind),
+    difference: i64,
+    cause: &Cause,
+) -> Result<()> {
+    let mut step = Step::of(offer, kind);
+    step.on_hand = difference;
+    if difference >= 0 {
+        return book_steps(core, txn, actor, vec![step], cause).await;
+    }
+    let standing = lock(txn, offer, core.clock.now().0).await?;
+    let loose = standing.on_hand - standing.in_lots;
+    let from_lots = -difference - loose.min(-difference);
+    step.on_hand = difference + from_lots;
+    let mut steps = vec![step];
+    if from_lots > 0 {
+        let lots = crate::lots::to_take_from(&**txn, offer).await?;
+        // Lots past their last day lose as the others do: no day is too late here.
+        let taken = fefo::take(&lots, from_lots, None, VnDate::from_days(0));
+        // What no lot gives is asked of the loose stock, which then refuses.
+        steps[0].on_hand -= taken.open;
+        steps.extend(taken.lots.into_iter().map(|(lot, n)| Step {
+            on_hand: -n,
+            lot: Some(lot),
+            ..Step::of(offer, kind)
+        }));
+    }
+    book_steps(core, txn, actor, steps, cause).await
 }
 
 fn short(l: Locale) -> Error {
@@ -90,22 +134,12 @@ pub async fn count(
     counted: Counted,
     cause: &Cause,
 ) -> Result<i64> {
-    let row = sql::row(
-        &**txn,
-        "update offer set updated_at = $1 where id = $2 \
-         returning on_hand, on_hand - held - allocated as free",
-        [core.clock.now().0.into(), offer.uuid().into()],
-    )
-    .await?
-    .ok_or(Error::NotFound { what: "offer" })?;
+    let standing = lock(txn, offer, core.clock.now().0).await?;
     let difference = match counted {
-        Counted::OnHand(n) => n - row.try_get::<i64>("", "on_hand")?,
-        Counted::Free(n) => n - row.try_get::<i64>("", "free")?,
+        Counted::OnHand(n) => n - standing.on_hand,
+        Counted::Free(n) => n - standing.free,
     };
-    let change = (difference, 0, 0);
-    if change != NOTHING {
-        book(core, txn, actor, offer, Kind::Count, change, cause).await?;
-    }
+    adjust(core, txn, actor, (offer, Kind::Count), difference, cause).await?;
     Ok(difference)
 }
 
@@ -205,8 +239,8 @@ pub async fn write_off(
     quantity: i64,
     cause: &Cause,
 ) -> Result<()> {
-    let change = (-positive(quantity, actor.locale)?, 0, 0);
-    book(core, txn, actor, offer, Kind::WriteOff, change, cause).await
+    let less = -positive(quantity, actor.locale)?;
+    adjust(core, txn, actor, (offer, Kind::WriteOff), less, cause).await
 }
 
 /// Puts a mistake right: `difference` more (or less) in the store.
@@ -218,14 +252,5 @@ pub async fn correct(
     difference: i64,
     cause: &Cause,
 ) -> Result<()> {
-    book(
-        core,
-        txn,
-        actor,
-        offer,
-        Kind::Correct,
-        (difference, 0, 0),
-        cause,
-    )
-    .await
+    adjust(core, txn, actor, (offer, Kind::Correct), difference, cause).await
 }

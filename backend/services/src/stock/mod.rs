@@ -1,21 +1,29 @@
 //! The stock ledger: every change is a movement and, in the same transaction, one conditional update of the offer's
 //! running quantities that refuses to go below zero. Nothing is read first and written later.
 
+mod book;
 mod check;
 mod deeds;
+mod explain;
+mod mend;
+mod post;
 
-pub use check::{Difference, check};
+pub use book::load_stock_book;
+pub use check::{Difference, What, check};
 pub use deeds::{
     Counted, allocate, correct, count, hold, receive, release, return_, ship, unallocate, write_off,
 };
+pub use explain::{explain, load_ledger};
+pub use mend::mend;
+pub use post::{Posted, Step, post};
+pub(crate) use post::{Standing, lock};
 
-use crate::actor::Actor;
-use crate::core::Core;
-use crate::error::Result;
-use sea_orm::Value;
-use shared::id::OfferId;
-use store::{WriteTxn, sql};
+use shared::say::Locale;
 use uuid::Uuid;
+
+/// What of an offer can be sold, in SQL; the offer is called `o` there. What is held, promised or kept from the sale
+/// is not free.
+pub const FREE: &str = "o.on_hand - o.held - o.allocated - o.blocked";
 
 /// What kind of change a movement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +48,10 @@ pub enum Kind {
     WriteOff,
     /// A mistake put right.
     Correct,
+    /// A lot leaves the sale.
+    Block,
+    /// A lot is on sale again.
+    Unblock,
 }
 
 impl Kind {
@@ -56,6 +68,46 @@ impl Kind {
             Self::Return => "return",
             Self::WriteOff => "write_off",
             Self::Correct => "correct",
+            Self::Block => "block",
+            Self::Unblock => "unblock",
+        }
+    }
+
+    /// The kind of a name in the database.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    const ALL: [Self; 12] = [
+        Self::Receive,
+        Self::Count,
+        Self::Hold,
+        Self::Release,
+        Self::Allocate,
+        Self::Unallocate,
+        Self::Ship,
+        Self::Return,
+        Self::WriteOff,
+        Self::Correct,
+        Self::Block,
+        Self::Unblock,
+    ];
+
+    /// What members read.
+    pub fn words(self, l: Locale) -> &'static str {
+        match self {
+            Self::Receive => l.say("Nhập vào", "Received"),
+            Self::Count => l.say("Đếm lại", "Counted"),
+            Self::Hold => l.say("Khách giữ", "Held by a buyer"),
+            Self::Release => l.say("Khách thôi giữ", "Hold given back"),
+            Self::Allocate => l.say("Hứa cho đơn", "Promised to an order"),
+            Self::Unallocate => l.say("Đơn bỏ, trả lại kho", "Promise taken back"),
+            Self::Ship => l.say("Giao đi", "Shipped"),
+            Self::Return => l.say("Khách trả lại", "Returned"),
+            Self::WriteOff => l.say("Hỏng, mất, cho đi", "Written off"),
+            Self::Correct => l.say("Sửa sổ", "Corrected"),
+            Self::Block => l.say("Giữ lại không bán", "Taken off the sale"),
+            Self::Unblock => l.say("Bán lại", "Back on sale"),
         }
     }
 }
@@ -99,121 +151,4 @@ impl Cause {
         self.reason = reason;
         self
     }
-}
-
-/// One change of one offer, in the variant's smallest steps; a quantity that does not change is 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Whose stock.
-    pub offer: OfferId,
-    /// What for.
-    pub kind: Kind,
-    /// Change of what lies in the store.
-    pub on_hand: i64,
-    /// Change of what is kept for checkouts.
-    pub held: i64,
-    /// Change of what is promised to sub-orders.
-    pub allocated: i64,
-}
-
-/// What became of the steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a short post leaves a transaction that must be given up"]
-pub enum Posted {
-    /// All of them are booked.
-    Done,
-    /// The same key was booked before; nothing changed.
-    Repeated,
-    /// This offer has not enough. The transaction must be rolled back.
-    Short(OfferId),
-}
-
-/// Books the steps: all movements in one statement, then one conditional update an offer, in the order of their ids
-/// so that no two transactions wait for each other. Call it last in a transaction: the offers stay locked until its
-/// end. On [`Posted::Short`] the caller gives the transaction up.
-pub async fn post(
-    core: &Core,
-    txn: &WriteTxn,
-    actor: &Actor,
-    mut steps: Vec<Step>,
-    cause: &Cause,
-) -> Result<Posted> {
-    steps.retain(|step| step.on_hand != 0 || step.held != 0 || step.allocated != 0);
-    if steps.is_empty() {
-        return Ok(Posted::Done);
-    }
-    steps.sort_by_key(|step| step.offer);
-    let now = core.clock.now().0;
-    let booked = insert_movements(txn, actor, &steps, cause, now).await?;
-    if booked == 0 {
-        return Ok(Posted::Repeated);
-    }
-    for step in &steps {
-        let touched = sql::execute(
-            &**txn,
-            "update offer set on_hand = on_hand + $1, held = held + $2, allocated = allocated + $3, \
-             version = version + 1, updated_at = $4 where id = $5 \
-             and on_hand + $1 >= 0 and held + $2 >= 0 and allocated + $3 >= 0 \
-             and on_hand + $1 >= held + $2 + allocated + $3",
-            [
-                step.on_hand.into(),
-                step.held.into(),
-                step.allocated.into(),
-                now.into(),
-                step.offer.uuid().into(),
-            ],
-        )
-        .await?;
-        if touched == 0 {
-            return Ok(Posted::Short(step.offer));
-        }
-    }
-    Ok(Posted::Done)
-}
-
-const MOVEMENT_COLUMNS: usize = 12;
-
-async fn insert_movements(
-    txn: &WriteTxn,
-    actor: &Actor,
-    steps: &[Step],
-    cause: &Cause,
-    now: i64,
-) -> Result<u64> {
-    let rows: Vec<String> = (0..steps.len())
-        .map(|n| {
-            format!(
-                "({})",
-                sql::placeholders(n * MOVEMENT_COLUMNS + 1, MOVEMENT_COLUMNS)
-            )
-        })
-        .collect();
-    let text = format!(
-        "insert into stock_movement (id, offer_id, kind, on_hand, held, allocated, reason, actor_id, source, \
-         source_id, idempotency_key, at) values {} on conflict (idempotency_key) do nothing",
-        rows.join(", ")
-    );
-    let person = actor.person_id().map(|id| id.uuid());
-    let mut values: Vec<Value> = Vec::with_capacity(steps.len() * MOVEMENT_COLUMNS);
-    for step in steps {
-        let key = cause
-            .key
-            .as_ref()
-            .map(|key| format!("{key}/{}/{}", step.kind.code(), step.offer));
-        values.extend::<[Value; MOVEMENT_COLUMNS]>([
-            Uuid::now_v7().into(),
-            step.offer.uuid().into(),
-            step.kind.code().into(),
-            step.on_hand.into(),
-            step.held.into(),
-            step.allocated.into(),
-            cause.reason.clone().into(),
-            person.into(),
-            cause.source.into(),
-            cause.source_id.into(),
-            key.into(),
-            now.into(),
-        ]);
-    }
-    Ok(sql::execute(&**txn, &text, values).await?)
 }

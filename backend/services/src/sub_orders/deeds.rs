@@ -8,6 +8,7 @@ use super::perform::{Change, Outcome, perform};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::lots::Packing;
 use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::state::SubOrderAction;
@@ -72,15 +73,17 @@ pub async fn time_out(core: &Core, actor: &Actor, which: &SubOrderRef) -> Result
     plain(core, actor, which, SubOrderAction::TimeOut).await
 }
 
-/// The goods are packed; `picture` is the key of a picture of the box.
+/// The goods are packed: lots are assigned, first expired first out or as `packing` says, and what goes by weight is
+/// charged by what was weighed. Unreadable weights and those too far from the order are `Invalid`; not enough goods in
+/// lots that may leave is `Conflict` (`lots_short`).
 pub async fn pack(
     core: &Core,
     actor: &Actor,
     which: &SubOrderRef,
-    picture: Option<String>,
+    packing: Packing,
 ) -> Result<Outcome> {
     let change = Change {
-        picture,
+        packing,
         ..Change::of(SubOrderAction::Pack)
     };
     perform(core, actor, which, &change).await

@@ -16,6 +16,7 @@ pub struct Model {
     pub received: i64,
     pub on_hand: i64,
     pub blocked: i64,
+    pub packed: i64,
     pub plot_sealed: Option<String>,
     pub household_sealed: Option<String>,
     pub certificate_id: Option<Uuid>,

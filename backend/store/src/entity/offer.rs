@@ -20,6 +20,7 @@ pub struct Model {
     pub created_at: i64,
     pub updated_at: i64,
     pub blocked: i64,
+    pub in_lots: i64,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::booth::{
-    BuyerContact, DeedButton, DeedKind, OrderLineView, ReasonView, SubOrderView,
+    BuyerContact, DeedButton, DeedKind, OrderLineView, ReasonView, SubOrderView, WeighView,
 };
 use shared::view::parts::{Empty, Notice, NoticeKind};
 
@@ -13,7 +13,66 @@ use crate::components::{
     thumb, tick_box, timeline,
 };
 
-fn line(of: &OrderLineView, checklist: bool) -> AnyView {
+/// From which lots a line comes or is taken, and what the scale is asked for.
+fn from_store(of: &OrderLineView, view: &SubOrderView, l: Locale) -> AnyView {
+    let take = of.take.clone().map(|text| view! { <p>{text}</p> });
+    let weighed = of
+        .weighed
+        .clone()
+        .map(|text| view! { <p class="s m">{text}</p> });
+    let lots = (!of.lots.is_empty()).then(|| {
+        let id = format!("lo-{}", of.id);
+        let options: Vec<_> = of
+            .lots
+            .iter()
+            .map(|one| view! { <option value=one.value.clone() selected=one.chosen>{one.label.clone()}</option> })
+            .collect();
+        view! {
+            <details>
+                <summary>{l.say("Lấy lô khác", "Take another lot")}</summary>
+                <div class="fld">
+                    <label for=id.clone()>{l.say("Lấy từ lô nào trước", "Take from this lot first")}</label>
+                    <select class="in" id=id.clone() name="lo">{options}</select>
+                </div>
+            </details>
+        }
+    });
+    let scale = of.weigh.as_ref().map(|one| weigh(one, view, l));
+    view! { <div class="stack tight">{take}{weighed}{lots}{scale}</div> }.into_any()
+}
+
+fn weigh(of: &WeighView, view: &SubOrderView, l: Locale) -> AnyView {
+    let path = format!("can-{}", of.line);
+    let id = format!("f-{path}");
+    let error = error_for(&view.errors, &path).map(error_line);
+    let invalid = error.is_some().then_some("true");
+    let label = match l {
+        Locale::Vi => format!("Cân được bao nhiêu {}?", of.unit),
+        Locale::En => format!("How much does it weigh ({})?", of.unit),
+    };
+    let help = match l {
+        Locale::Vi => format!("Từ {} tới {}, khách trả theo số cân", of.least, of.most),
+        Locale::En => format!("From {} to {}; charged by weight", of.least, of.most),
+    };
+    view! {
+        <div class="fld">
+            <label for=id.clone()>{label}</label>
+            {hidden("can_mon", of.line.clone())}
+            <input class="in" id=id name="can" inputmode="decimal" autocomplete="off" maxlength="12" value=of.value.clone()
+                aria-invalid=invalid/>
+            <p class="s m">{help}</p>
+            {error}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(of: &OrderLineView, view: &SubOrderView, l: Locale) -> AnyView {
+    let store = from_store(of, view, l);
+    view! { <div class="stack tight">{good(of, view.checklist)}{store}</div> }.into_any()
+}
+
+fn good(of: &OrderLineView, checklist: bool) -> AnyView {
     let stock = of
         .stock
         .clone()
@@ -166,7 +225,7 @@ fn deadline(of: &SubOrderView, l: Locale) -> Option<AnyView> {
 /// The sub-order with its buttons at the bottom; the same page opens from a message's link.
 #[must_use]
 pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
-    let lines: Vec<_> = of.lines.iter().map(|one| line(one, of.checklist)).collect();
+    let lines: Vec<_> = of.lines.iter().map(|one| line(one, of, l)).collect();
     let unticked = error_for(&of.errors, "goi").map(error_line);
     let list_words = of.checklist.then(|| {
         let words = l.say(

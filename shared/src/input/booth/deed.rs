@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::id::{LotId, OrderLineId};
 use crate::problem::FieldError;
 use crate::say::Locale;
 use crate::state::SubOrderAction;
@@ -28,6 +29,12 @@ pub struct SubOrderDeed {
     pub goi: Vec<String>,
     /// Goods that came back are as good as before.
     pub restock: String,
+    /// From which lot a line is taken: `{line}:{lot}`, the lot empty for stock without one.
+    pub lo: Vec<String>,
+    /// Ids of the lines that are weighed, in the order of `can`.
+    pub can_mon: Vec<String>,
+    /// What the scale said for each of them, as typed.
+    pub can: Vec<String>,
 }
 
 /// A reason that can be picked.
@@ -134,6 +141,24 @@ impl Reason {
 }
 
 impl SubOrderDeed {
+    /// The lots that were chosen: line, and the lot or nothing for stock without one.
+    pub fn chosen_lots(&self) -> impl Iterator<Item = (OrderLineId, Option<LotId>)> {
+        self.lo.iter().filter_map(|text| {
+            let (line, lot) = text.split_once(':')?;
+            let lot = match lot {
+                "" => None,
+                lot => Some(lot.parse().ok()?),
+            };
+            Some((line.parse().ok()?, lot))
+        })
+    }
+
+    /// What was weighed, as typed, by line.
+    pub fn weighed(&self) -> impl Iterator<Item = (OrderLineId, &str)> {
+        let pairs = self.can_mon.iter().zip(&self.can);
+        pairs.filter_map(|(line, typed)| Some((line.parse().ok()?, typed.as_str())))
+    }
+
     /// The deed that is asked for.
     ///
     /// # Errors

@@ -1,8 +1,11 @@
 //! Goods of a booth: listing one from a photo, mending it, its packs and its papers.
 
 mod fields;
+mod lots;
 
 use serde::{Deserialize, Serialize};
+
+pub use lots::{LotDeed, ReceiveLot};
 
 use fields::content_missing;
 pub use fields::{class_field, goods_name, needs_content, pack_field, price_field, weight_field};

@@ -11,8 +11,8 @@ pub use home::{BoothHomeView, TodayView};
 pub use money::{MoneyRow, MoneyView, MonthLine};
 pub use opening::OpenBoothView;
 pub use order::{
-    BuyerContact, DeedButton, DeedKind, OrderGroup, OrderLineView, OrderListView, OrderRow,
-    ReasonView, SubOrderView,
+    BuyerContact, DeedButton, DeedKind, LotChoice, OrderGroup, OrderLineView, OrderListView,
+    OrderRow, ReasonView, SubOrderView, WeighView,
 };
 pub use print::{LabelView, QrCode, SlipLine, SlipView};
 pub use settings::{CoopChoice, MemberLine, MembersView, SettingsView};

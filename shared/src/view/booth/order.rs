@@ -69,6 +69,40 @@ pub struct OrderLineView {
     pub stock: Option<String>,
     /// The line's amount.
     pub amount: String,
+    /// `Lấy từ lô DM-251121-1 3 thùng`, or from which it was packed.
+    pub take: Option<String>,
+    /// Lots it may be packed from, when there are several.
+    pub lots: Vec<LotChoice>,
+    /// It is weighed while packing.
+    pub weigh: Option<WeighView>,
+    /// `Đặt khoảng 1,5 kg, cân được 1,62 kg`.
+    pub weighed: Option<String>,
+}
+
+/// A lot to pack a line from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotChoice {
+    /// Line and lot, as the form sends it.
+    pub value: String,
+    /// `DM-251121-1, hạn 2/12`.
+    pub label: String,
+    /// It is taken first.
+    pub chosen: bool,
+}
+
+/// What the scale is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeighView {
+    /// Id of the line.
+    pub line: String,
+    /// `kg`.
+    pub unit: String,
+    /// The least that may be charged: `1,35 kg`.
+    pub least: String,
+    /// The most: `1,65 kg`.
+    pub most: String,
+    /// What was typed.
+    pub value: String,
 }
 
 /// Who gets the parcel; shown to members once the order is accepted.

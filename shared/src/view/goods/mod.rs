@@ -6,6 +6,7 @@ mod new;
 mod papers;
 mod shelf;
 mod spreadsheet;
+mod stock;
 
 pub use edit::{EditGoodsView, MonthChoice, PackView, PictureLine, WardChoice};
 pub use floors::{AllowLessView, FloorLine, FloorPack, FloorsView, PermitLine, SetFloorView};
@@ -13,6 +14,7 @@ pub use new::{NewGoodsView, PriceChoice, Proposed};
 pub use papers::{PaperLine, PapersView};
 pub use shelf::{DraftLine, ShelfItem, ShelfView};
 pub use spreadsheet::{RowError, SpreadsheetView};
+pub use stock::{LotLineView, LotsView, MovementLine, StockBookView};
 
 use serde::{Deserialize, Serialize};
 

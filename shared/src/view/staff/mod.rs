@@ -2,9 +2,11 @@
 
 mod alliance;
 mod operator;
+mod stock;
 
 pub use alliance::*;
 pub use operator::*;
+pub use stock::*;
 
 use serde::{Deserialize, Serialize};
 

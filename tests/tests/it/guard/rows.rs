@@ -160,6 +160,21 @@ impl Rows {
         )
         .await;
         let (floor, permit) = self.add_floor(test, (ours, offer)).await;
+        let lot = [
+            ("key", Uuid::now_v7().to_string()),
+            ("quantity", "2".to_owned()),
+        ];
+        let lot = lot.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let received = director
+            .post_form(&format!("/htx/hang/kho/{offer}/lo"), &lot)
+            .await;
+        received.expect(StatusCode::SEE_OTHER);
+        let lot = word(
+            test,
+            "select code as v from lot where offer_id = $1 limit 1",
+            [offer.into()],
+        )
+        .await;
         let picture_own = word(
             test,
             "select id as v from picture where product_id = $1 limit 1",
@@ -182,6 +197,7 @@ impl Rows {
             ("listing", listing.to_string()),
             ("product_id", product_id.to_string()),
             ("offer", offer.to_string()),
+            ("lot", lot),
             ("spare", spare),
             ("floor", floor.to_string()),
             ("permit", permit.to_string()),

@@ -33,6 +33,17 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/htx/hang/kho/{offer}",
         "op=plus&key=0198c0de-0000-7000-8000-000000000001",
     ),
+    (
+        "/htx/hang/kho/{offer}/lo",
+        "/htx/hang/kho/{offer}/lo",
+        "quantity=1&key=0198c0de-0000-7000-8000-000000000002",
+    ),
+    (
+        "/htx/hang/kho/{offer}/lo/{code}",
+        "/htx/hang/kho/{offer}/lo/{lot}",
+        "viec=hold&reason=x",
+    ),
+    ("/htx/hang/kho/{offer}/so", "/htx/hang/kho/{offer}/so", ""),
     ("/htx/hang/{slug}", "/htx/hang/{product}", "name=x"),
     ("/htx/hang/{slug}/anh", "/htx/hang/{product}/anh", MULTIPART),
     (

@@ -3,6 +3,7 @@
 use super::facts::{Facts, Pack};
 use crate::catalogue::words;
 use shared::quantity::{Quantity, line_total};
+use shared::rules::catch_weight;
 use shared::say::Locale;
 use shared::view::shop::{BuyView, PackView};
 
@@ -90,8 +91,7 @@ fn view(pack: &Pack, chosen: bool, l: Locale) -> PackView {
     let detail = if !on_sale {
         l.say("Hết hàng", "Sold out").to_owned()
     } else if pack.catch_weight {
-        l.say("Cân xong mới chốt tiền", "Paid by the weight when packed")
-            .to_owned()
+        words::capital(&catch_weight::about(pack.step().steps, pack.unit(), l))
     } else if plain(&name) == plain(&label) {
         String::new()
     } else {

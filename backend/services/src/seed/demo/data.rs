@@ -99,6 +99,24 @@ pub(super) struct Variant {
     pub price: i64,
     pub stock: i64,
     pub catch_weight: bool,
+    /// Parts of the stock that came in as lots.
+    #[serde(default)]
+    pub lots: Vec<Lot>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Lot {
+    pub quantity: i64,
+    pub harvested_days_ago: i64,
+    pub plot: Option<String>,
+    pub household: Option<String>,
+}
+
+impl Variant {
+    /// What of the stock came in without a lot.
+    pub fn loose(&self) -> i64 {
+        self.stock - self.lots.iter().map(|lot| lot.quantity).sum::<i64>()
+    }
 }
 
 #[derive(Deserialize)]

@@ -1,17 +1,19 @@
 //! Products with variants, pictures, listings, offers, stock and certificates.
 
 use super::Ids;
-use super::data::{Certificate, Files, Product, Variant};
+use super::data::{Certificate, Files, Lot, Product, Variant};
 use super::people::id_of;
+use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::listings;
+use crate::lots::{Intake, receive_in};
 use crate::pictures::StoredPicture;
 use crate::seed::bulk::insert;
 use crate::stock::Kind;
 use serde_json::json;
 use shared::goods::Season;
-use shared::id::ListingId;
+use shared::id::{ListingId, LotId};
 use shared::time::{Millis, VnDate};
 use std::collections::HashMap;
 use store::WriteTxn;
@@ -55,7 +57,12 @@ pub(super) async fn write(
         )?);
     }
     let all: Vec<Uuid> = rows.listings.iter().map(|l| l.id).collect();
+    let lots = std::mem::take(&mut rows.lots);
     rows.write(txn).await?;
+    for (cooperative, offer, lot) in lots {
+        let of = (cooperative.into(), offer.into());
+        receive_in(core, txn, &Actor::system(), of, lot).await?;
+    }
     for listing in all {
         listings::refresh(core, txn, ListingId::from(listing)).await?;
     }
@@ -80,6 +87,7 @@ struct Rows {
     offers: Vec<offer::Model>,
     movements: Vec<stock_movement::Model>,
     certificates: Vec<certificate::Model>,
+    lots: Vec<(Uuid, Uuid, Intake)>,
 }
 
 impl Rows {
@@ -96,9 +104,12 @@ impl Rows {
             self.variants
                 .push(variant_row(place, variant, pack, position));
             self.offers.push(offer_row(place, variant, offer, pack));
-            if pack.stock > 0 {
-                self.movements.push(received(offer, pack.stock, place.at));
+            if pack.loose() > 0 {
+                self.movements.push(received(offer, pack.loose(), place.at));
             }
+            let lots = pack.lots.iter().map(|lot| intake(one, lot, now));
+            self.lots
+                .extend(lots.map(|lot| (place.cooperative, offer, lot)));
         }
     }
 
@@ -238,19 +249,33 @@ fn variant_row(place: &Place, id: Uuid, pack: &Variant, position: i32) -> varian
 
 fn offer_row(place: &Place, variant: Uuid, id: Uuid, pack: &Variant) -> offer::Model {
     offer::Model {
+        in_lots: 0,
         blocked: 0,
         id,
         variant_id: variant,
         listing_id: place.listing,
         cooperative_id: place.cooperative,
         price: pack.price,
-        on_hand: pack.stock,
+        on_hand: pack.loose(),
         held: 0,
         allocated: 0,
         paused: false,
         version: 1,
         created_at: place.at.0,
         updated_at: place.at.0,
+    }
+}
+
+fn intake(one: &Product, lot: &Lot, now: Millis) -> Intake {
+    let harvested = now.vn_date().plus_days(-lot.harvested_days_ago);
+    Intake {
+        id: LotId::new(),
+        quantity: lot.quantity,
+        harvested_on: Some(harvested),
+        expires_on: Some(harvested.plus_days(i64::from(one.shelf_life_days))),
+        plot: lot.plot.clone(),
+        household: lot.household.clone(),
+        certificate: None,
     }
 }
 

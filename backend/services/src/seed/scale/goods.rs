@@ -269,6 +269,7 @@ impl Draft<'_> {
 
     fn offer(&self, id: Uuid, steps: i64) -> offer::Model {
         offer::Model {
+            in_lots: 0,
             blocked: 0,
             id,
             variant_id: self.variant,

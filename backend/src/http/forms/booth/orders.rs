@@ -13,6 +13,7 @@ use services::Error;
 use services::booths::{self, JustDone};
 use shared::input::booth::{SubOrderDeed, reasons};
 use shared::problem::FieldError;
+use shared::view::booth::SubOrderView;
 use shared::view::parts::{Notice, NoticeKind};
 
 /// `POST /htx/don/{code}`: accept, decline, pack, hand over, cancel …
@@ -30,6 +31,7 @@ pub async fn deed(
         }
         Err(Error::Conflict { message, .. }) => {
             let mut view = load(&app, &member, &code, &JustDone::default()).await?;
+            keep(&mut view, &form);
             view.notice = Some(Notice {
                 kind: NoticeKind::Bad,
                 title: message,
@@ -39,6 +41,22 @@ pub async fn deed(
             Ok((http::StatusCode::CONFLICT, page).into_response())
         }
         Err(error) => deed_again(&app, &member, &code, form, error, dark).await,
+    }
+}
+
+/// What was weighed and chosen while packing stays as it was typed.
+fn keep(view: &mut SubOrderView, form: &SubOrderDeed) {
+    for line in &mut view.lines {
+        if let Some(weigh) = &mut line.weigh
+            && let Some((_, typed)) = form.weighed().find(|(id, _)| id.to_string() == weigh.line)
+        {
+            weigh.value = typed.to_owned();
+        }
+        if line.lots.iter().any(|lot| form.lo.contains(&lot.value)) {
+            for lot in &mut line.lots {
+                lot.chosen = form.lo.contains(&lot.value);
+            }
+        }
     }
 }
 
@@ -70,6 +88,7 @@ async fn deed_again(
         return Ok((status, show_reason(app, member, &view, dark).await?).into_response());
     }
     let mut view = load(app, member, code, &JustDone::default()).await?;
+    keep(&mut view, &form);
     (view.carrier, view.tracking_no, view.errors) = (form.carrier, form.tracking_no, errors);
     Ok((status, show_sub_order(app, member, &view, dark).await?).into_response())
 }

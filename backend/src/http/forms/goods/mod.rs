@@ -1,5 +1,6 @@
 //! What members send from the pages of their goods.
 
+pub mod lots;
 mod new;
 mod one;
 mod papers;

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use serde::Deserialize;
 use services::actor::Actor;
-use services::{Error, operator};
+use services::{Error, operator, stock};
 use shared::id::PersonId;
 use shared::input::staff::{DecidePerson, GiveRole, OpenPersonal};
 use shared::view::staff::PersonView;
@@ -137,4 +137,23 @@ pub async fn retry(
         .await
         .page(l)?;
     Ok(Redirect::to(&l.path("/quan-tri/hang-doi?xong=retry")).into_response())
+}
+
+/// `POST /quan-tri/kho`: books the proposed correction of an offer.
+pub async fn mend_ledger(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Form(form): Form<Named>,
+) -> Answer {
+    let l = actor.locale;
+    match stock::mend(&app.core, &actor, form.id.into()).await {
+        Ok(()) => Ok(Redirect::to(&l.path("/quan-tri/kho?xong=sua")).into_response()),
+        Err(Error::Conflict { message, .. }) => {
+            let mut view = stock::load_ledger(&app.core, &actor).await.page(l)?;
+            view.failed = Some(message);
+            let page = pages::show_ledger(&app, &view, l);
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(error) => Err(PageError(error, l)),
+    }
 }

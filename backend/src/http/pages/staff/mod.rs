@@ -74,6 +74,7 @@ pub(super) fn operator_page(
         ("/quan-tri/nguoi", l.say("Người", "People")),
         ("/lien-minh/htx", l.say("Hợp tác xã", "Cooperatives")),
         ("/quan-tri/don", l.say("Đơn", "Orders")),
+        ("/quan-tri/kho", l.say("Sổ kho", "Stock ledger")),
         ("/quan-tri/nhat-ky", l.say("Nhật ký", "Log")),
         ("/quan-tri/hang-doi", l.say("Hàng đợi", "Queue")),
     ];

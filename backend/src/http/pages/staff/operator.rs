@@ -9,10 +9,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use frontend::pages::staff;
 use http::StatusCode;
 use serde::Deserialize;
-use services::{Error, operator};
+use services::{Error, operator, stock};
 use shared::id::PersonId;
 use shared::say::Locale;
-use shared::view::staff::{AuditFilter, AuditView, OrderView, PersonView, QueueView};
+use shared::view::staff::{AuditFilter, AuditView, LedgerView, OrderView, PersonView, QueueView};
 
 type Shown = Result<Html<String>, PageError>;
 
@@ -223,4 +223,29 @@ pub async fn queue(
     Ok(operator_page(&app, l, "/quan-tri/hang-doi", title, || {
         staff::queue_page(&view, l)
     }))
+}
+
+/// `GET /quan-tri/kho`: the stock ledger against itself.
+pub async fn ledger(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Query(query): Query<ListQuery>,
+) -> Shown {
+    let l = actor.locale;
+    let mut view = stock::load_ledger(&app.core, &actor).await.page(l)?;
+    if query.xong == "sua" {
+        view.done = Some(
+            l.say("Đã ghi dòng sửa sổ", "The correction is booked")
+                .to_owned(),
+        );
+    }
+    Ok(show_ledger(&app, &view, l))
+}
+
+/// The page of the ledger.
+pub fn show_ledger(app: &App, view: &LedgerView, l: Locale) -> Html<String> {
+    let title = l.say("Sổ kho", "Stock ledger");
+    operator_page(app, l, "/quan-tri/kho", title, || {
+        staff::ledger_page(view, l)
+    })
 }

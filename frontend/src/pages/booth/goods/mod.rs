@@ -2,6 +2,7 @@
 
 mod edit;
 mod floors;
+mod lots;
 mod new;
 mod packs;
 mod papers;
@@ -10,6 +11,7 @@ mod spreadsheet;
 
 pub use edit::edit_goods_page;
 pub use floors::floors_page;
+pub use lots::{lots_page, movement_lines, stock_book_page};
 pub use new::new_goods_page;
 pub use papers::papers_page;
 pub use shelf::shelf_page;

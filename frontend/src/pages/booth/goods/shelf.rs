@@ -118,6 +118,8 @@ fn item(of: &ShelfItem, here: &str, l: Locale) -> AnyView {
                 <summary>{l.say("Hái thêm, nghỉ bán", "Harvest, pause")}</summary>
                 <div class="stack">
                     {picked(of, here, l)}
+                    <a class="b o big w" href=l.path(&format!("/htx/hang/kho/{}/lo", of.offer))>{l.say("Các lô, hạn dùng", "Lots and last days")}</a>
+                    <a class="b o big w" href=l.path(&format!("/htx/hang/kho/{}/so", of.offer))>{l.say("Sổ kho", "Stock book")}</a>
                     {shelf_form}
                     <a class="b o big w" href=of.href.clone()>{l.say("Sửa tên, ảnh, giá", "Mend name, photo, price")}</a>
                 </div>
