@@ -1,5 +1,6 @@
 //! The command line.
 
+mod replay;
 mod seed;
 mod serve;
 
@@ -47,6 +48,11 @@ enum Command {
         #[arg(long)]
         deep: bool,
     },
+    /// Decide once more what was decided, from the recorded facts.
+    Replay {
+        #[command(subcommand)]
+        what: replay::What,
+    },
     /// Print .env.example.
     EnvExample,
 }
@@ -91,6 +97,7 @@ async fn run_async(cli: Cli) -> anyhow::Result<()> {
             );
             Ok(())
         }
+        Command::Replay { what } => replay::command(&what),
         Command::EnvExample => say(&config::env_example()),
     }
 }

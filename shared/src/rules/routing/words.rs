@@ -28,7 +28,7 @@ impl Claim {
         if let Some(stars) = self.stars {
             words.push_str(&match l {
                 Locale::Vi => format!(" {stars}\u{a0}sao"),
-                Locale::En => format!(" {stars}\u{a0}stars"),
+                Locale::En => format!(" {stars}-star"),
             });
         }
         if let Some(mark) = &self.mark {

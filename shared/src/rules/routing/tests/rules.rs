@@ -291,7 +291,7 @@ fn sentences_are_short_and_have_their_numbers() {
                 until: day(2026, 8, 12),
             },
             "Giấy OCOP 4 sao của HTX Đồng Mỏ hết hạn 12/08/2026, trước ngày gửi",
-            "The OCOP 4 stars certificate of HTX Đồng Mỏ ends on 12/08/2026, before it is sent",
+            "The OCOP 4-star certificate of HTX Đồng Mỏ ends on 12/08/2026, before it is sent",
         ),
         (
             Reason::BelowFloor {
