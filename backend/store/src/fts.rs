@@ -87,6 +87,15 @@ pub async fn put(txn: &WriteTxn, listing: Uuid, text: &ListingText) -> Result<()
     put_words(txn, std::iter::once(text)).await
 }
 
+/// Puts the index together that many changes left in parts, so that a search opens one part and not several.
+pub async fn tidy(txn: &WriteTxn) -> Result<(), DbErr> {
+    if txn.get_database_backend() == DbBackend::Sqlite {
+        let text = "insert into listing_fts (listing_fts) values ('optimize')";
+        sql::execute(&**txn, text, []).await?;
+    }
+    Ok(())
+}
+
 /// Stores the texts of many listings that have none yet. Faster than [`put`] by far.
 pub async fn put_new(txn: &WriteTxn, texts: &[(Uuid, ListingText)]) -> Result<(), DbErr> {
     let last = sql::row(
@@ -159,7 +168,7 @@ pub struct Pass {
     pub column: Column,
     /// The part of the text.
     pub part: Part,
-    /// What must be in it; a pass without slots finds nothing.
+    /// What must be in it: at least one slot.
     pub slots: Vec<Slot>,
 }
 
@@ -173,42 +182,38 @@ pub struct Hit<T> {
 }
 
 /// The visible listings that the passes find, those of the first pass first, within a pass those listed last first. At
-/// most `limit`. `columns` are of `listing l`; `$1` and so on in them are `values`.
+/// most `limit`. The passes come in groups: what any pass of a group finds, the last one of the group finds too.
+/// `columns` are of `listing l`; `$1` and so on in them are `values`.
 pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     db: &C,
-    passes: &[Pass],
+    groups: &[Vec<Pass>],
     (columns, values): (&str, &[Value]),
     limit: usize,
 ) -> Result<Vec<Hit<T>>, DbErr> {
-    let passes: Vec<(usize, &Pass)> = passes
+    let backend = db.get_database_backend();
+    let queries: Vec<Value> = groups
         .iter()
-        .enumerate()
-        .filter(|(_, pass)| !pass.slots.is_empty())
+        .flatten()
+        .map(|pass| Value::from(pass.query(backend)))
         .collect();
-    if passes.is_empty() || limit == 0 {
+    if queries.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
     // Some may be hidden; when that leaves too few, more are looked at.
-    let mut most = limit + 100;
+    let mut most = limit + limit / 20 + 16;
     loop {
-        let text = statement(
-            db.get_database_backend(),
-            &passes,
-            columns,
-            values.len(),
-            most,
-        );
-        let queries = passes
-            .iter()
-            .map(|(_, pass)| Value::from(pass.query(db.get_database_backend())));
-        let rows = sql::rows(db, &text, values.iter().cloned().chain(queries)).await?;
+        let text = statement(backend, groups, (columns, values.len()), most);
+        let rows = sql::rows(db, &text, values.iter().chain(&queries).cloned()).await?;
         let all = rows.len() < most;
         let mut hits = Vec::with_capacity(rows.len().min(limit));
         for row in rows {
-            if hits.len() < limit && row.try_get("", "is_visible")? {
-                let pass: i32 = row.try_get("", "pass")?;
+            // Hidden ones are of no pass.
+            let pass: i32 = row.try_get("", "pass")?;
+            if let Ok(pass) = usize::try_from(pass)
+                && hits.len() < limit
+            {
                 hits.push(Hit {
-                    pass: usize::try_from(pass).unwrap_or(0),
+                    pass,
                     row: T::from_query_result(&row, "")?,
                 });
             }
@@ -220,51 +225,64 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     }
 }
 
-/// All passes in one statement: each gives its last texts, each text counts for its first pass. The limit is written out,
-/// because SQLite plans a statement anew for every other value of it.
+/// All passes in one statement: each gives its last texts, each text counts for its first pass. A pass that comes after
+/// enough was found is not made, nor is one of a group whose last pass finds nothing: a limit of nothing does not even
+/// begin it. The limit is written out, because SQLite plans a statement anew for every other value.
 fn statement(
     backend: DbBackend,
-    passes: &[(usize, &Pass)],
-    columns: &str,
-    values: usize,
+    groups: &[Vec<Pass>],
+    (columns, values): (&str, usize),
     most: usize,
 ) -> String {
-    let mut text = String::from("with ");
-    for (at, (number, pass)) in passes.iter().enumerate() {
-        let place = values + at + 1;
-        match backend {
-            // In two steps, so that no plan walks through all texts for a word that few of them have: all hits, then the
-            // last of them. What enough was found for before is not looked for.
-            DbBackend::Postgres => {
-                text.push_str(&format!(
-                    "a{number} as materialized (select id from listing_text where {} @@ ${place}::tsquery",
-                    pass.postgres_column()
-                ));
-                for (earlier, _) in passes.iter().take(at) {
-                    text.push_str(&format!(" and (select count(*) from p{earlier}) < {most}"));
+    let (mut sources, mut passes, mut hits) = (Vec::new(), Vec::new(), Vec::new());
+    let mut enough = String::new();
+    for group in groups {
+        let last = (hits.len() + group.len()).saturating_sub(1);
+        let any = match backend {
+            DbBackend::Postgres => format!("exists (select 1 from a{last})"),
+            _ => format!("exists (select 1 from g{last})"),
+        };
+        if backend != DbBackend::Postgres {
+            let place = values + last + 1;
+            sources.push(format!(
+                "g{last} as materialized (select rowid as id from listing_fts where listing_fts match ${place} limit 1)"
+            ));
+        }
+        for pass in group {
+            let (number, place) = (hits.len(), values + hits.len() + 1);
+            let limit = format!("case when {any}{enough} then {most} else 0 end");
+            match backend {
+                // In two steps, so that no plan walks through all texts for a word that few of them have: all hits, then
+                // the last of them.
+                DbBackend::Postgres => {
+                    sources.push(format!(
+                        "a{number} as materialized (select id from listing_text where {} @@ ${place}::tsquery)",
+                        pass.postgres_column()
+                    ));
+                    passes.push(format!(
+                        "p{number} as materialized (select id from a{number} order by id desc limit {limit})"
+                    ));
                 }
-                text.push_str(&format!(
-                    "), p{number} as (select id from a{number} order by id desc limit {most}), "
-                ));
+                // The index gives rows in this order by itself, so the limit ends the search early.
+                _ => passes.push(format!(
+                    "p{number} as materialized (select rowid as id from listing_fts where listing_fts match ${place} \
+                     order by rowid desc limit {limit})"
+                )),
             }
-            // The index gives rows in this order by itself, so the limit ends the search early.
-            _ => text.push_str(&format!(
-                "p{number} as (select rowid as id from listing_fts where listing_fts match ${place} \
-                 order by rowid desc limit {most}), "
-            )),
+            enough.push_str(&format!(" and (select count(*) from p{number}) < {most}"));
+            hits.push(format!("select id, {number} as pass from p{number}"));
         }
     }
-    let hits: Vec<String> = passes
-        .iter()
-        .map(|(number, _)| format!("select id, {number} as pass from p{number}"))
-        .collect();
-    text.push_str(&format!(
-        "hit as ({}), best as (select id, min(pass) as pass from hit group by id order by 2, 1 desc limit {most}) \
-         select best.pass, l.visible as is_visible, {columns} from best join listing_text t on t.id = best.id \
-         join listing l on l.id = t.listing_id order by best.pass, best.id desc",
+    format!(
+        "with {}, {}, hit as ({}), \
+         best as (select id, min(pass) as pass from hit group by id order by 2, 1 desc limit {most}) \
+         select case when l.visible then best.pass else -1 end as pass, {columns} from best \
+         cross join listing_text t cross join listing l where t.id = best.id and l.id = t.listing_id \
+         order by best.pass, best.id desc",
+        sources.join(", "),
+        passes.join(", "),
         hits.join(" union all ")
-    ));
-    text
+    )
 }
 
 impl Pass {

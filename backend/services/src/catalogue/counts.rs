@@ -55,11 +55,7 @@ fn misfit(cell: &Cell, filter: &ShopFilter, season: Season, month: u8) -> [bool;
 
 impl<'a> Counts<'a> {
     /// Counts the goods of the cells in `month`.
-    pub(crate) fn of(
-        cells: impl Iterator<Item = &'a Cell>,
-        filter: &ShopFilter,
-        month: u8,
-    ) -> Self {
+    pub(crate) fn of(cells: &'a [Cell], filter: &ShopFilter, month: u8) -> Self {
         let mut counts = Self::default();
         // Seasons are few and have many values: they are added up first and taken apart at the end.
         let mut seasons: HashMap<Season, i64> = HashMap::new();
@@ -214,7 +210,7 @@ mod tests {
             },
         ];
         for filter in filters {
-            let counts = Counts::of(cells.iter(), &filter, month);
+            let counts = Counts::of(&cells, &filter, month);
             let single = |change: &dyn Fn(&mut ShopFilter)| {
                 let mut with = filter.clone();
                 change(&mut with);

@@ -116,29 +116,56 @@ pub(crate) async fn within(core: &Core, prices: PriceRange) -> Result<Table> {
 }
 
 async fn read(core: &Core, now: Millis, prices: PriceRange) -> Result<Vec<Cell>> {
+    let [category, province, stars, main, minor, certificates, band] = columns("$1");
     let text = format!(
-        "select {}, count(*) as n from listing l where l.visible = true \
-         and l.price + 0 >= $2 and l.price + 0 <= $3 group by 1, 2, 3, 4, 5, 6, 7",
-        columns("$1")
+        "select {category} as category_slug, {province} as province_code, {stars} as stars, {main} as season_main, \
+         {minor} as season_minor, {certificates} as certificate_kinds, {band} as band, count(*) as n from listing l \
+         where l.visible = true and l.price + 0 >= $2 and l.price + 0 <= $3 group by 1, 2, 3, 4, 5, 6, 7"
     );
     let values = [now.0.into(), prices.from.into(), prices.to.into()];
     Ok(sql::all(core.db.read(), &text, values).await?)
 }
 
-/// The columns of a cell but its number, of the table `listing l`; `now` is the place of the time among the values.
-pub(super) fn columns(now: &str) -> String {
+/// What makes a cell, of the table `listing l`; `now` is the place of the time among the values.
+fn columns(now: &str) -> [String; 7] {
     let mut band = String::from("case");
     for (at, of) in PRICE_BANDS.iter().enumerate().take(PRICE_BANDS.len() - 1) {
         band.push_str(&format!(" when l.price < {} then {at}", of.to));
     }
-    format!(
-        "l.category_slug, l.province_code, case when l.stars_until > {now} then l.stars else 0 end as stars, \
-         l.season_main, l.season_minor, l.certificate_kinds, {band} else {} end as band",
-        PRICE_BANDS.len() - 1
-    )
+    [
+        "l.category_slug".to_owned(),
+        "l.province_code".to_owned(),
+        format!("(case when l.stars_until > {now} then l.stars else 0 end)"),
+        "l.season_main".to_owned(),
+        "l.season_minor".to_owned(),
+        "l.certificate_kinds".to_owned(),
+        format!("({band} else {} end)", PRICE_BANDS.len() - 1),
+    ]
+}
+
+/// The same in one text: of the hits of a search, the database hands over few values instead of many.
+pub(super) fn packed(now: &str) -> String {
+    columns(now).join(" || '|' || ")
 }
 
 impl Cell {
+    /// From [`packed`] columns, of `n` goods.
+    pub(super) fn unpack(text: &str, n: i64) -> Option<Self> {
+        let mut parts = text.split('|');
+        let mut cell = Self {
+            category_slug: parts.next()?.to_owned(),
+            province_code: parts.next()?.to_owned(),
+            stars: parts.next()?.parse().ok()?,
+            season_main: parts.next()?.parse().ok()?,
+            season_minor: parts.next()?.parse().ok()?,
+            certificate_kinds: parts.next()?.to_owned(),
+            band: 0,
+            n,
+        };
+        cell.band = parts.next()?.parse().ok()?;
+        Some(cell)
+    }
+
     pub(crate) fn season(&self) -> Season {
         let bits = |months: i32| u16::try_from(months).unwrap_or(0);
         Season::from_bits(bits(self.season_main), bits(self.season_minor))

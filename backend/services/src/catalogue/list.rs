@@ -4,7 +4,7 @@ use super::cards::{Shown, cards};
 use super::counts::Counts;
 use super::facets::{self, Cell, Table};
 use super::pages::{PAGE_SIZE, clamp, links};
-use super::select::{self, Found};
+use super::select::{self, Hits};
 use super::words;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -43,14 +43,14 @@ enum Counted {
     /// All goods.
     Table(Arc<Table>),
     /// The hits of a search.
-    Hits(Vec<Found>),
+    Hits(Hits),
 }
 
 impl Counted {
-    fn cells(&self) -> Box<dyn Iterator<Item = &Cell> + Send + '_> {
+    fn cells(&self) -> &[Cell] {
         match self {
-            Self::Table(table) => Box::new(table.cells.iter()),
-            Self::Hits(hits) => Box::new(hits.iter().map(|hit| &hit.cell)),
+            Self::Table(table) => &table.cells,
+            Self::Hits(hits) => &hits.cells,
         }
     }
 }
@@ -128,11 +128,7 @@ async fn counted(core: &Core, filter: &ShopFilter) -> Result<Counted> {
             None => core.facets.table(core).await?,
         }));
     }
-    let mut hits = select::found(core, &filter.words).await?;
-    if let Some(prices) = filter.within {
-        hits.retain(|hit| hit.costs(prices));
-    }
-    select::sort(&mut hits, filter.sort);
+    let hits = select::found(core, filter).await?;
     Ok(Counted::Hits(hits))
 }
 
@@ -145,15 +141,7 @@ async fn page_ids(
     let (offset, now) = ((page - 1) * PAGE_SIZE, core.clock.now());
     match counted {
         Counted::Table(_) => select::page(core, filter, None, (offset, PAGE_SIZE)).await,
-        Counted::Hits(hits) => {
-            let month = now.vn_date().m;
-            let fitting = hits.iter().filter(|hit| hit.cell.fits(filter, month));
-            Ok(fitting
-                .skip(offset)
-                .take(PAGE_SIZE)
-                .map(|hit| hit.id)
-                .collect())
-        }
+        Counted::Hits(hits) => Ok(hits.page(filter, now.vn_date().m, (offset, PAGE_SIZE))),
     }
 }
 

@@ -4,13 +4,13 @@ use super::facets::{self, Cell, Outlook};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::search::{self, Asked, OfListing};
-use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
+use sea_orm::{FromQueryResult, Value};
 use shared::goods::Season;
-use shared::input::price_range::PriceRange;
 use shared::input::shop::{SeasonFilter, ShopFilter, Sort};
 use shared::page::Cursor;
 use shared::say::Locale;
 use shared::time::Millis;
+use std::collections::HashMap;
 use store::sql;
 use uuid::Uuid;
 
@@ -224,58 +224,111 @@ fn read(cursor: &Cursor, sort: Sort, l: Locale) -> Result<(i64, Uuid)> {
     }
 }
 
-/// What filters and orders look at, of one listing.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub id: Uuid,
-    pub cell: Cell,
+/// The hits of a search, best first, with what filters look at.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    found: Vec<Found>,
+    /// Each with the number of hits that are alike for every filter.
+    pub cells: Vec<Cell>,
+}
+
+/// A hit, and which of the cells it is in.
+#[derive(Debug)]
+struct Found {
+    id: Uuid,
+    cell: usize,
     price: i64,
     sort_key: String,
 }
 
-impl Found {
-    /// Whether its price lies in a range.
-    pub(crate) fn costs(&self, prices: PriceRange) -> bool {
-        prices.holds(self.price)
-    }
+#[derive(FromQueryResult)]
+struct FoundRow {
+    id: Uuid,
+    cell: String,
+    price: i64,
+    sort_key: String,
 }
 
-impl FromQueryResult for Found {
-    fn from_query_result(row: &QueryResult, pre: &str) -> std::result::Result<Self, DbErr> {
-        Ok(Self {
-            id: row.try_get(pre, "id")?,
-            price: row.try_get(pre, "price")?,
-            sort_key: row.try_get(pre, "sort_key")?,
-            cell: Cell::from_query_result(row, pre)?,
-        })
-    }
-}
-
-impl OfListing for Found {
+impl OfListing for FoundRow {
     fn listing(&self) -> Uuid {
         self.id
     }
 }
 
-/// The hits of a search, best first.
-pub(crate) async fn found(core: &Core, words: &str) -> Result<Vec<Found>> {
+/// The hits of the filter's words in its order, of any price or in its range of prices; no other part of it counts yet.
+/// The search's own order is [`Sort::Newest`].
+pub(crate) async fn found(core: &Core, filter: &ShopFilter) -> Result<Hits> {
+    let key = match filter.sort {
+        Sort::Name => "l.sort_key",
+        _ => "''",
+    };
     let columns = format!(
-        "l.id, l.price, l.sort_key, cast(1 as bigint) as n, {}",
-        facets::columns("$1")
+        "l.id, l.price, {key} as sort_key, {} as cell",
+        facets::packed("$1")
     );
     let asked = Asked {
         columns: &columns,
         values: &[core.clock.now().0.into()],
     };
-    search::find_with(core, words, &asked, search::MOST_HITS).await
+    let mut rows: Vec<FoundRow> =
+        search::find_with(core, &filter.words, &asked, search::MOST_HITS).await?;
+    if let Some(prices) = filter.within {
+        rows.retain(|row| prices.holds(row.price));
+    }
+    let mut hits = Hits::default();
+    let mut cells: HashMap<&str, usize> = HashMap::new();
+    for row in &rows {
+        let next = cells.len();
+        let cell = *cells.entry(&row.cell).or_insert(next);
+        if let Some(known) = hits.cells.get_mut(cell) {
+            known.n += 1;
+        } else {
+            let unknown = || Error::internal("the cell of a listing cannot be read");
+            hits.cells
+                .push(Cell::unpack(&row.cell, 1).ok_or_else(unknown)?);
+        }
+        hits.found.push(Found {
+            id: row.id,
+            cell,
+            price: row.price,
+            sort_key: row.sort_key.clone(),
+        });
+    }
+    hits.sort(filter.sort);
+    Ok(hits)
 }
 
-/// Sorts hits; the order of a search itself stays for [`Sort::Newest`].
-pub(crate) fn sort(hits: &mut [Found], by: Sort) {
-    match by {
-        Sort::Newest => {}
-        Sort::PriceUp => hits.sort_by_key(|hit| (hit.price, hit.id)),
-        Sort::PriceDown => hits.sort_by_key(|hit| std::cmp::Reverse((hit.price, hit.id))),
-        Sort::Name => hits.sort_by(|a, b| a.sort_key.cmp(&b.sort_key).then(a.id.cmp(&b.id))),
+impl Hits {
+    fn sort(&mut self, by: Sort) {
+        let hits = &mut self.found;
+        match by {
+            Sort::Newest => {}
+            Sort::PriceUp => hits.sort_by_key(|hit| (hit.price, hit.id)),
+            Sort::PriceDown => hits.sort_by_key(|hit| std::cmp::Reverse((hit.price, hit.id))),
+            Sort::Name => {
+                hits.sort_by(|a, b| a.sort_key.cmp(&b.sort_key).then(a.id.cmp(&b.id)));
+            }
+        }
+    }
+
+    /// One page of what is behind the filter.
+    pub(crate) fn page(
+        &self,
+        filter: &ShopFilter,
+        month: u8,
+        (offset, limit): (usize, usize),
+    ) -> Vec<Uuid> {
+        let fits: Vec<bool> = self
+            .cells
+            .iter()
+            .map(|cell| cell.fits(filter, month))
+            .collect();
+        self.found
+            .iter()
+            .filter(|hit| fits.get(hit.cell).copied().unwrap_or(false))
+            .skip(offset)
+            .take(limit)
+            .map(|hit| hit.id)
+            .collect()
     }
 }

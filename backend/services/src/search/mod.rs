@@ -65,22 +65,29 @@ pub(crate) async fn find_with<T: OfListing>(
     limit: usize,
 ) -> Result<Vec<T>> {
     let query = Query::read(text);
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
     let limit = limit.min(MOST_HITS);
-    let mut passes = exact(&query);
-    let exact = passes.len();
+    let mut groups = vec![exact(&query)];
+    let exact = groups.iter().map(Vec::len).sum();
     let long = query.last_letters() >= PREFIX_LETTERS;
     if long {
-        passes.extend(cut_short(&query));
+        groups.push(cut_short(&query));
     }
-    let mut found: Vec<Hit<T>> = look(core, passes, asked, limit).await?;
-    if !query.is_empty() && found.first().is_none_or(|hit| hit.pass >= exact) {
-        let mut passes = if long { Vec::new() } else { cut_short(&query) };
+    let mut found: Vec<Hit<T>> = look(core, &groups, asked, limit).await?;
+    if found.first().is_none_or(|hit| hit.pass >= exact) {
+        let mut groups = Vec::new();
+        if !long {
+            groups.push(cut_short(&query));
+        }
         let vocabulary = core.vocabulary.words(core).await?;
         if let Some(slots) = query.corrected(|word| vocabulary.near(word)) {
-            passes.extend(PARTS.map(|part| pass(Column::Folded, part, words(&slots, part))));
+            let corrected = |part| pass(Column::Folded, part, words(&slots, part));
+            groups.push(PARTS.map(corrected).into());
         }
         let seen: HashSet<Uuid> = found.iter().map(|hit| hit.row.listing()).collect();
-        let more: Vec<Hit<T>> = look(core, passes, asked, limit).await?;
+        let more: Vec<Hit<T>> = look(core, &groups, asked, limit).await?;
         let new = more
             .into_iter()
             .filter(|hit| !seen.contains(&hit.row.listing()));
@@ -91,18 +98,12 @@ pub(crate) async fn find_with<T: OfListing>(
 
 async fn look<T: OfListing>(
     core: &Core,
-    mut passes: Vec<Pass>,
+    groups: &[Vec<Pass>],
     asked: &Asked<'_>,
     limit: usize,
 ) -> Result<Vec<Hit<T>>> {
-    for pass in &mut passes {
-        let nothing = |slot: &fts::Slot| slot.phrases.iter().all(Vec::is_empty);
-        if pass.slots.iter().any(nothing) {
-            pass.slots.clear();
-        }
-    }
     let columns = (asked.columns, asked.values);
-    Ok(fts::find(core.db.read(), &passes, columns, limit).await?)
+    Ok(fts::find(core.db.read(), groups, columns, limit).await?)
 }
 
 fn pass(column: Column, part: Part, slots: Vec<fts::Slot>) -> Pass {
@@ -113,7 +114,7 @@ fn pass(column: Column, part: Part, slots: Vec<fts::Slot>) -> Pass {
     }
 }
 
-/// With marks before without, side by side before apart, in the name before elsewhere.
+/// With marks before without, side by side before apart, in the name before elsewhere. What fits with marks fits without.
 fn exact(query: &Query) -> Vec<Pass> {
     let mut passes = Vec::new();
     for (column, slots) in [
