@@ -10,6 +10,9 @@ use tokio::sync::Notify;
 
 /// Readers beside the one writer of SQLite.
 const SQLITE_READERS: u32 = 4;
+/// Pages of the file that each connection keeps.
+const READER_CACHE_KIB: u32 = 16_000;
+const WRITER_CACHE_KIB: u32 = 6_000;
 /// Rows that a reading connection may be ahead of whoever takes them: the longest list in one go.
 const ROWS_AHEAD: usize = 1_000;
 /// A connection to PostgreSQL that was idle for so long is tried before it is used.
@@ -57,7 +60,7 @@ impl Db {
         if let Some(folder) = std::path::Path::new(path).parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let connect = |connections: u32, query_only: &'static str| {
+        let connect = |connections: u32, query_only: &'static str, cache_kib: u32| {
             let mut options = ConnectOptions::new(format!("sqlite://{path}?mode=rwc"));
             quiet(&mut options)
                 .max_connections(connections)
@@ -71,14 +74,15 @@ impl Db {
                         .foreign_keys(true)
                         .row_buffer_size(ROWS_AHEAD)
                         .pragma("temp_store", "memory")
-                        .pragma("cache_size", "-8000")
-                        .pragma("mmap_size", "268435456")
+                        // Each connection has its own; a mapped file would count as memory once for each of them.
+                        .pragma("cache_size", format!("-{cache_kib}"))
+                        .pragma("mmap_size", "0")
                         .pragma("query_only", query_only)
                 });
             Database::connect(options)
         };
-        let writer = connect(1, "off").await?;
-        let reader = connect(SQLITE_READERS, "on").await?;
+        let writer = connect(1, "off", WRITER_CACHE_KIB).await?;
+        let reader = connect(SQLITE_READERS, "on", READER_CACHE_KIB).await?;
         Ok(Self::new(DbBackend::Sqlite, reader, writer))
     }
 
