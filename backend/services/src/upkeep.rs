@@ -76,6 +76,9 @@ pub async fn forget(core: &Core) -> Result<u64> {
         gone += sql::execute(&*txn, statement, [(now - after).into()]).await?;
         txn.commit().await?;
     }
+    let txn = core.db.begin().await?;
+    store::fts::tidy(&txn).await?;
+    txn.commit().await?;
     Ok(gone)
 }
 
@@ -84,7 +87,8 @@ struct Id {
     id: Uuid,
 }
 
-/// Recomputes the listings whose stars or certificates ended or began since they were computed. Gives how many.
+/// Recomputes the listings whose stars or certificates ended or began since they were computed, and pauses those whose own
+/// words claim what has ended. Gives how many.
 pub async fn refresh_badges(core: &Core) -> Result<usize> {
     let now = core.clock.now().0;
     let mut done = 0;
@@ -97,7 +101,7 @@ pub async fn refresh_badges(core: &Core) -> Result<usize> {
         )
         .await?;
         for one in &due {
-            listings::refresh(core, &txn, ListingId::from(one.id)).await?;
+            listings::follow_papers(core, &txn, ListingId::from(one.id)).await?;
         }
         txn.commit().await?;
         done += due.len();

@@ -81,6 +81,9 @@ pub async fn run(
     };
     let cooperatives = cooperatives::cooperatives(&mut maker).await?;
     let offers = goods::products(&mut maker, &cooperatives).await?;
+    let txn = core.db.begin().await?;
+    store::fts::tidy(&txn).await?;
+    txn.commit().await?;
     orders::orders(&mut maker, &cooperatives, &offers).await
 }
 
