@@ -11,5 +11,5 @@ pub const SUB_ORDER_CHANGED: &str = "sub_order.changed";
 pub const NOTICE: &str = "notice";
 /// A cooperative was verified, refused or paused. Key: cooperative id.
 pub const COOPERATIVE_CHANGED: &str = "cooperative.changed";
-/// A listing was approved or sent back. Key: listing id.
+/// A listing was approved, sent back or paused by the market. Key: listing id.
 pub const LISTING_REVIEWED: &str = "listing.reviewed";

@@ -370,7 +370,7 @@ async fn refresh_listings(core: &Core, txn: &WriteTxn, row: &Row) -> Result<()> 
     };
     let listings: Vec<ListingRow> = sql::all(&**txn, text, [id.into()]).await?;
     for listing in listings {
-        listings::refresh(core, txn, ListingId::from(listing.id)).await?;
+        listings::follow_papers(core, txn, ListingId::from(listing.id)).await?;
     }
     Ok(())
 }

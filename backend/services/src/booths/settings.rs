@@ -127,7 +127,7 @@ async fn choices(core: &Core, actor: &Actor, current: CooperativeId) -> Result<V
     Ok(names.into_iter().map(choice).collect())
 }
 
-/// Changes the booth's story.
+/// Changes the booth's story. What none of its certificates proves is `Error::Invalid` at its field.
 pub async fn change_story(
     core: &Core,
     actor: &Actor,
@@ -140,6 +140,9 @@ pub async fn change_story(
         .map_err(|fields| Error::Invalid { fields })?;
     let before = load(core, cooperative).await?;
     let txn = core.db.begin().await?;
+    let texts = [("story_vi", vi.as_str()), ("story_en", en.as_str())];
+    let read = (core.clock.now().vn_date(), actor.locale);
+    listings::check_text(&*txn, listings::About::Booth(cooperative), &texts, read).await?;
     let text = "update booth set story_vi = $1, story_en = $2 where cooperative_id = $3";
     sql::execute(
         &*txn,

@@ -12,6 +12,7 @@ use shared::say::Locale;
 use shared::time::VnDate;
 use std::collections::HashMap;
 use store::WriteTxn;
+use uuid::Uuid;
 
 /// The stable name of the refusal.
 pub const BELOW: &str = "below_floor";
@@ -60,16 +61,17 @@ pub async fn guard<C: ConnectionTrait>(
 /// For each offer whose present price in the market's own shop is below a floor: the warning for its members.
 pub(crate) async fn stopped(
     core: &Core,
-    prices: &[(OfferId, Vnd)],
+    prices: impl Iterator<Item = (Uuid, i64)>,
     l: Locale,
-) -> Result<HashMap<OfferId, String>> {
+) -> Result<HashMap<Uuid, String>> {
     let sales: Vec<Sale> = prices
-        .iter()
-        .map(|(offer, price)| Sale::own_shop(*offer, *price))
+        .map(|(offer, price)| Sale::own_shop(offer.into(), Vnd(price)))
         .collect();
     let day = core.clock.now().vn_date();
     let refused = guard(core.db.read(), &sales, day).await?;
-    let warnings = refused.into_iter().map(|(o, below)| (o, below.stopped(l)));
+    let warnings = refused
+        .into_iter()
+        .map(|(offer, below)| (offer.uuid(), below.stopped(l)));
     Ok(warnings.collect())
 }
 

@@ -32,14 +32,17 @@ pub enum Saved {
 }
 
 /// The texts of content that may claim something, by field.
-pub(crate) fn claims(content: &Content) -> [(&'static str, &str); 4] {
+pub(crate) fn claims(content: &Content) -> Vec<(&'static str, &str)> {
     let [name, name_en, description_vi, description_en] = content.words();
-    [
+    let mut texts = vec![
         ("name", name),
         ("name_en", name_en),
         ("description_vi", description_vi),
         ("description_en", description_en),
-    ]
+    ];
+    let packs = content.packs.iter();
+    texts.extend(packs.map(|pack| ("pack_name", pack.label.as_str())));
+    texts
 }
 
 /// The content on which a further change builds: what waits for an officer, else what is shown.

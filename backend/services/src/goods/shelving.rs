@@ -23,6 +23,7 @@ pub(crate) struct Own {
     pub state: String,
     pub state_note: Option<String>,
     pub visible: bool,
+    pub pooled: bool,
 }
 
 impl Own {
@@ -34,11 +35,19 @@ impl Own {
     ) -> Result<Self> {
         let own = sql::one(
             db,
-            "select id, product_id, slug, state, state_note, visible from listing where slug = $1 and cooperative_id = $2",
+            "select id, product_id, slug, state, state_note, visible, pooled from listing where slug = $1 and cooperative_id = $2",
             [slug.into(), cooperative.uuid().into()],
         )
         .await?;
         own.ok_or(Error::NotFound { what: "listing" })
+    }
+
+    /// Its packs are this cooperative's alone: those of a pooled listing are handled where it is run.
+    pub(crate) fn own_packs(&self) -> Result<()> {
+        if self.pooled {
+            return Err(Error::NotFound { what: "pack" });
+        }
+        Ok(())
     }
 
     pub(crate) fn listing(&self) -> ListingId {
@@ -67,23 +76,24 @@ pub async fn shelve(
     let txn = core.db.begin().await?;
     let own = Own::find(&*txn, cooperative, slug).await?;
     let state = own.state()?;
+    let back = matches!(action, ListingAction::Submit | ListingAction::Resume);
+    let content = Content::load(&*txn, own.listing()).await?;
+    let findings = match back {
+        true => {
+            let today = core.clock.now().vn_date();
+            let proofs = listings::proofs(&*txn, own.product(), cooperative, today).await?;
+            listings::check(&super::edit::claims(&content), &proofs, actor.locale)?
+        }
+        false => Vec::new(),
+    };
     let to = if action == ListingAction::Submit {
         let owner = Owner::load(&*txn, cooperative).await?;
-        let content = Content::load(&*txn, own.listing()).await?;
         if content.pictures.is_empty() {
             let message = actor
                 .locale
                 .say("Thêm một ảnh rồi gửi duyệt", "Add a photo first");
             return Err(Error::invalid("picture", "no_picture", message));
         }
-        let proofs = listings::proofs(
-            &*txn,
-            own.product(),
-            cooperative,
-            core.clock.now().vn_date(),
-        )
-        .await?;
-        let findings = listings::check(&super::edit::claims(&content), &proofs, actor.locale)?;
         send_in(core, &txn, actor, own.listing(), &owner, &findings).await?
     } else {
         let member = (actor, ActorKind::Cooperative);

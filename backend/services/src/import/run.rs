@@ -140,6 +140,7 @@ impl Run<'_> {
         for field in fields {
             let (column, found) = match field.path.as_str() {
                 "unit" => (Column::Unit, line.unit.code().to_owned()),
+                "pack_name" => (Column::Pack, line.pack_name.clone()),
                 "price" => (Column::Price, Vnd(line.price).to_string()),
                 "name_en" => (Column::NameEn, line.name_en.clone().unwrap_or_default()),
                 "description_vi" => (

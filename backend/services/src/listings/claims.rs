@@ -6,10 +6,11 @@ use sea_orm::ConnectionTrait;
 use shared::id::{CooperativeId, ProductId};
 use shared::problem::FieldError;
 use shared::rules::badge::CertificateFacts;
-use shared::rules::claims::{Finding, Proofs, scan};
+use shared::rules::claims::{Finding, Proofs, scan, scan_any};
 use shared::say::Locale;
-use shared::time::VnDate;
+use shared::time::{Millis, VnDate};
 use store::sql;
+use uuid::Uuid;
 
 /// What the certificates in force prove for a product of the cooperative.
 pub(crate) async fn proofs<C: ConnectionTrait>(
@@ -18,15 +19,88 @@ pub(crate) async fn proofs<C: ConnectionTrait>(
     cooperative: CooperativeId,
     today: VnDate,
 ) -> Result<Proofs> {
-    let papers: Vec<Paper> = sql::all(
+    let facts = facts(db, cooperative).await?;
+    Ok(Proofs::of(&facts, product, cooperative, today))
+}
+
+/// What was proven the moment before `moment`, when a certificate ended or was withdrawn then.
+pub(super) async fn proofs_before<C: ConnectionTrait>(
+    db: &C,
+    product: ProductId,
+    cooperative: CooperativeId,
+    moment: Millis,
+) -> Result<Proofs> {
+    let papers = papers(db, cooperative).await?;
+    let facts = papers.iter().filter_map(|paper| {
+        let revoked = paper.revoked_at.is_some_and(|at| at < moment.0);
+        paper
+            .facts()
+            .map(|facts| CertificateFacts { revoked, ..facts })
+    });
+    let facts: Vec<CertificateFacts> = facts.collect();
+    let day = moment.plus_ms(-1).vn_date();
+    Ok(Proofs::of(&facts, product, cooperative, day))
+}
+
+async fn papers<C: ConnectionTrait>(db: &C, cooperative: CooperativeId) -> Result<Vec<Paper>> {
+    let papers = sql::all(
         db,
         "select cooperative_id, product_id, kind, mark, stars, valid_from, valid_to, verified_at, revoked_at \
          from certificate where cooperative_id = $1",
         [cooperative.uuid().into()],
     )
     .await?;
-    let facts: Vec<CertificateFacts> = papers.iter().filter_map(Paper::facts).collect();
-    Ok(Proofs::of(&facts, product, cooperative, today))
+    Ok(papers)
+}
+
+async fn facts<C: ConnectionTrait>(
+    db: &C,
+    cooperative: CooperativeId,
+) -> Result<Vec<CertificateFacts>> {
+    let papers = papers(db, cooperative).await?;
+    Ok(papers.iter().filter_map(Paper::facts).collect())
+}
+
+/// Whom a text that nobody reviews speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// One product, as a share text does.
+    Product(CooperativeId, ProductId),
+    /// All that a cooperative sells, as the story of its booth does: what one of its goods proves may be said.
+    Booth(CooperativeId),
+}
+
+/// Reads texts that people will see without a review (the story of a booth, share texts), by field. Every claim without a
+/// certificate of `today` is `Error::Invalid` at its field, words of healing and unnamed standards too.
+pub async fn check_text<C: ConnectionTrait>(
+    db: &C,
+    about: About,
+    fields: &[(&str, &str)],
+    (today, l): (VnDate, Locale),
+) -> Result<()> {
+    let proofs = match about {
+        About::Product(cooperative, product) => {
+            vec![proofs(db, product, cooperative, today).await?]
+        }
+        About::Booth(cooperative) => {
+            let facts = facts(db, cooperative).await?;
+            let mut products: Vec<ProductId> = facts.iter().filter_map(|f| f.product).collect();
+            // What is certified for the whole cooperative holds for any product.
+            products.push(Uuid::nil().into());
+            let of = |product| Proofs::of(&facts, product, cooperative, today);
+            products.into_iter().map(of).collect()
+        }
+    };
+    let wrong = fields.iter().filter_map(|(field, text)| {
+        let finding = scan_any(text, &proofs).into_iter().next()?;
+        let hint = finding.hint(l);
+        Some(FieldError::new(*field, finding.claim.code(), hint))
+    });
+    let wrong: Vec<FieldError> = wrong.collect();
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(Error::Invalid { fields: wrong }),
+    }
 }
 
 /// Reads the texts of `fields` (field name, text). Claims that may not stand are `Error::Invalid` at their field; the

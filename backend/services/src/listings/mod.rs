@@ -3,6 +3,7 @@
 mod change;
 mod claims;
 mod content;
+mod expiry;
 mod proof;
 mod refresh;
 pub mod review;
@@ -10,8 +11,10 @@ mod state;
 mod text;
 
 pub(crate) use change::{hold_back, pictures, write};
+pub use claims::{About, check_text};
 pub(crate) use claims::{check, proofs};
 pub use content::{Content, Difference, Pack, difference};
 pub(crate) use proof::Paper;
+pub(crate) use expiry::follow_papers;
 pub use refresh::refresh;
 pub(crate) use state::step;

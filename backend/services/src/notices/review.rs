@@ -110,7 +110,7 @@ struct Listing {
     state_note: Option<String>,
 }
 
-/// Tells the cooperative that a listing is on the shelf or was sent back.
+/// Tells the cooperative that a listing is on the shelf, was sent back, or paused as its certificate ended.
 pub async fn listing_reviewed(core: &Core, cause: Uuid, id: ListingId, base: &str) -> Result<()> {
     let found: Option<Listing> = sql::one(
         core.db.read(),
@@ -124,10 +124,10 @@ pub async fn listing_reviewed(core: &Core, cause: Uuid, id: ListingId, base: &st
         let Some((subject, body)) = listing_words(&one, base, person.locale()) else {
             continue;
         };
-        let kind = if one.state == "live" {
-            "listing.approved"
-        } else {
-            "listing.sent_back"
+        let kind = match one.state.as_str() {
+            "live" => "listing.approved",
+            "paused" => "listing.paused",
+            _ => "listing.sent_back",
         };
         let draft = Draft {
             kind,
@@ -165,6 +165,16 @@ fn listing_words(one: &Listing, base: &str, l: Locale) -> Option<(String, String
         ("live", Locale::En) => (
             format!("{title} is on the market"),
             format!("{title} is on the market. As buyers see it: {shop}"),
+        ),
+        ("paused", Locale::Vi) if !note.is_empty() => (
+            format!("{title} tạm nghỉ bán"),
+            format!("{title} tạm nghỉ bán vì giấy đã hết hạn.{note}. Sửa rồi bán lại: {booth}"),
+        ),
+        ("paused", Locale::En) if !note.is_empty() => (
+            format!("{title} is paused"),
+            format!(
+                "{title} is paused, its certificate has ended.{note}. Correct it and sell again: {booth}"
+            ),
         ),
         ("draft", Locale::Vi) => (
             format!("{title} cần sửa"),
