@@ -4,6 +4,8 @@
 pub const PAGES: &str = "pages";
 /// A sub-order waits for its cooperative. Key: sub-order id.
 pub const SUB_ORDER_PLACED: &str = "sub_order.placed";
+/// Half of the time to answer a sub-order is over. Key: sub-order id.
+pub const SUB_ORDER_REMIND: &str = "sub_order.remind";
 /// A sub-order has a new state that its buyer or cooperative should hear of. Key: sub-order id.
 /// Payload `{"state": code}`.
 pub const SUB_ORDER_CHANGED: &str = "sub_order.changed";

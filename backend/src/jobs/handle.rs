@@ -43,6 +43,12 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
                     .await?,
             )
         }
+        topics::SUB_ORDER_REMIND => {
+            Ok(
+                notices::sub_order_remind(&app.core, message.id, SubOrderId::from(key()?), base)
+                    .await?,
+            )
+        }
         topics::SUB_ORDER_CHANGED => {
             let payload: NewState =
                 serde_json::from_str(&message.payload).context("the payload is not a state")?;

@@ -141,7 +141,7 @@ pub struct FindOrder {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ChangeOrder {
-    /// `cancel` or `request_cancel`.
+    /// `cancel` or `request_cancel`; for a part that nobody sends `wait`, `elsewhere`, `replace` or `refund`.
     pub op: String,
     /// Number of the parcel, from 1.
     pub parcel: i32,

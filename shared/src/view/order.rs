@@ -87,6 +87,9 @@ pub struct FollowedSubOrder {
     pub placed: PlacedSubOrder,
     /// Why this cooperative, in a sentence.
     pub why: String,
+    /// The parts that took over what this one's cooperative declined or did not answer. What it cost is in no total then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_by: Vec<String>,
     /// The first day on which it may arrive: `2026-08-16`.
     pub deliver_from: String,
     /// The day by which it arrives.
@@ -117,6 +120,28 @@ pub struct FollowedOrder {
     pub sub_orders: Vec<FollowedSubOrder>,
 }
 
+/// A way out that a buyer can choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChoiceOption {
+    /// `wait`, `elsewhere`, `replace` or `refund`.
+    pub value: String,
+    /// The words of its button.
+    pub words: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// What a buyer chooses for a part that nobody sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartChoice {
+    /// What happened, and until when to choose.
+    pub text: String,
+    /// The ways out.
+    pub options: Vec<ChoiceOption>,
+    /// Similar goods that can be sent to the buyer: name, price, address.
+    pub similar: Vec<(String, String, String)>,
+}
+
 /// A part of an order on its buyer's page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderParcel {
@@ -142,6 +167,8 @@ pub struct OrderParcel {
     pub phone: Option<(String, String)>,
     /// `cancel` or `request_cancel` with the words of its button and what it means.
     pub cancel: Option<(String, String, String)>,
+    /// Nobody sends it: what the buyer can choose.
+    pub choice: Option<PartChoice>,
 }
 
 /// The page `/don/{code}`.

@@ -94,6 +94,69 @@ pub(super) async fn load(core: &Core, id: SubOrderId) -> Result<SubOrder> {
     })
 }
 
+#[derive(Debug, FromQueryResult)]
+struct AfterRow {
+    name: String,
+    deliver_from: i64,
+    deliver_to: i64,
+}
+
+/// What became of a part that was declined or not answered.
+#[derive(Debug)]
+pub(super) struct After {
+    /// Who takes over: `HTX Đồng Mỏ`, each once.
+    pub by: Vec<String>,
+    /// The days on which it should arrive now, if that is later than what was said before.
+    pub later: Option<(Millis, Millis)>,
+    /// The buyer has to choose what happens to what nobody sends, until then.
+    pub choose_until: Option<Millis>,
+}
+
+/// Who took over of a part, and what is still open.
+pub(super) async fn after(core: &Core, id: SubOrderId) -> Result<After> {
+    let db = core.db.read();
+    let rows: Vec<AfterRow> = sql::all(
+        db,
+        "select c.short_name as name, s.deliver_from, s.deliver_to from sub_order s \
+         join cooperative c on c.id = s.cooperative_id where s.replaces = $1 order by s.number",
+        [id.uuid().into()],
+    )
+    .await?;
+    let before = load(core, id).await?;
+    let open = sql::row(
+        db,
+        "select until from buyer_choice where sub_order_id = $1 and settled_at is null",
+        [id.uuid().into()],
+    )
+    .await?;
+    let mut by: Vec<String> = Vec::new();
+    for row in &rows {
+        if !by.contains(&row.name) {
+            by.push(row.name.clone());
+        }
+    }
+    let last = rows.iter().max_by_key(|row| row.deliver_to);
+    Ok(After {
+        by,
+        later: last
+            .filter(|row| row.deliver_to > before.deliver.1.0)
+            .map(|row| (Millis(row.deliver_from), Millis(row.deliver_to))),
+        choose_until: open
+            .map(|row| row.try_get("", "until"))
+            .transpose()?
+            .map(Millis),
+    })
+}
+
+/// `thứ Bảy 15/8 – Chủ Nhật 16/8`.
+pub(super) fn days((from, to): (Millis, Millis), l: Locale) -> String {
+    let (from, to) = (from.vn_date(), to.vn_date());
+    if from == to {
+        return from.with_weekday(l);
+    }
+    format!("{} – {}", from.with_weekday(l), to.with_weekday(l))
+}
+
 impl SubOrder {
     /// `2 thùng Na Chi Lăng (Thùng 3 kg), 1 hũ Mơ ngâm đường (Hũ 1 kg)`.
     pub(super) fn goods(&self, l: Locale) -> String {
@@ -109,11 +172,7 @@ impl SubOrder {
 
     /// The days on which the parcel should arrive.
     pub(super) fn window(&self, l: Locale) -> String {
-        let (from, to) = (self.deliver.0.vn_date(), self.deliver.1.vn_date());
-        if from == to {
-            return from.with_weekday(l);
-        }
-        format!("{} – {}", from.with_weekday(l), to.with_weekday(l))
+        days(self.deliver, l)
     }
 
     /// `, Viettel Post, mã vận đơn 123`, or nothing.

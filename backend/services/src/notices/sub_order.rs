@@ -15,6 +15,15 @@ use uuid::Uuid;
 /// Tells everybody who answers orders at the cooperative, each with a link that accepts in one tap.
 /// `base` is the site's address without a slash at the end; `cause` makes a repeated job harmless.
 pub async fn sub_order_placed(core: &Core, cause: Uuid, id: SubOrderId, base: &str) -> Result<()> {
+    ask(core, cause, id, base, false).await
+}
+
+/// Asks them again when half of the time to answer is over, with a link like the first.
+pub async fn sub_order_remind(core: &Core, cause: Uuid, id: SubOrderId, base: &str) -> Result<()> {
+    ask(core, cause, id, base, true).await
+}
+
+async fn ask(core: &Core, cause: Uuid, id: SubOrderId, base: &str, again: bool) -> Result<()> {
     let one = facts::load(core, id).await?;
     if one.state != SubOrderState::ToConfirm.code() {
         // Answered or cancelled meanwhile: there is nothing to ask for.
@@ -23,7 +32,11 @@ pub async fn sub_order_placed(core: &Core, cause: Uuid, id: SubOrderId, base: &s
     let about = About {
         id,
         one: &one,
-        kind: "sub_order.placed",
+        kind: if again {
+            "sub_order.remind"
+        } else {
+            "sub_order.placed"
+        },
     };
     let cause = format!("{cause}/placed");
     let mut left = Vec::new();
@@ -41,7 +54,7 @@ pub async fn sub_order_placed(core: &Core, cause: Uuid, id: SubOrderId, base: &s
         let l = person.locale();
         let token = links::issue(core, &txn, id).await?;
         let link = format!("{base}{}", l.path(&format!("/l/{token}")));
-        let text = words::placed(&one, &link, l);
+        let text = words::placed(&one, &link, again, l);
         let draft = about.draft(Some(person.id), person.to(), text);
         write(core, &txn, notice, draft).await?;
     }
@@ -68,7 +81,12 @@ pub async fn sub_order_changed(
     let txn = core.db.begin().await?;
     let l = one.buyer_locale;
     let link = format!("{base}{}", l.path(&format!("/don/{}", one.order_code)));
-    if let Some(text) = words::to_buyer(&one, state, &link, l).filter(|_| !by_buyer) {
+    let ended = matches!(state, SubOrderState::Declined | SubOrderState::TimedOut);
+    let said = match ended {
+        true => words::ended(&one, &facts::after(core, id).await?, &link, l),
+        false => words::to_buyer(&one, state, &link, l),
+    };
+    if let Some(text) = said.filter(|_| !by_buyer) {
         let to = Address {
             via: "sms",
             sealed: one.buyer_phone_sealed.clone(),

@@ -1,6 +1,6 @@
 //! What the messages say: short, who does what and by when, one link at the end.
 
-use super::facts::SubOrder;
+use super::facts::{After, SubOrder, days};
 use shared::money::Vnd;
 use shared::say::Locale;
 use shared::state::SubOrderState as S;
@@ -16,29 +16,93 @@ fn text(subject: String, body: String) -> Text {
     Text { subject, body }
 }
 
-/// To the cooperative: there is an order to answer. `link` accepts it in one tap.
-pub(super) fn placed(one: &SubOrder, link: &str, l: Locale) -> Text {
-    let goods = one.goods(l);
+/// To the cooperative: there is an order to answer, or it has not been answered yet. `link` accepts it in one tap.
+pub(super) fn placed(one: &SubOrder, link: &str, again: bool, l: Locale) -> Text {
+    let (code, goods) = (&one.code, one.goods(l));
     let total = Vnd(one.total);
     let until = one.respond_by.map(|at| clock(Millis(at), l));
-    match l {
-        Locale::Vi => text(
-            format!("Đơn mới {}", one.code),
+    let until = |before: &str| until.map_or(String::new(), |until| format!(" {before} {until}."));
+    match (again, l) {
+        (false, Locale::Vi) => text(
+            format!("Đơn mới {code}"),
             format!(
-                "Đơn {}: {goods}. Khách trả {total}.{} Nhận đơn: {link}",
-                one.code,
-                until.map_or(String::new(), |until| format!(" Trả lời trước {until}."))
+                "Đơn {code}: {goods}. Khách trả {total}.{} Nhận đơn: {link}",
+                until("Trả lời trước")
             ),
         ),
-        Locale::En => text(
-            format!("New order {}", one.code),
+        (false, Locale::En) => text(
+            format!("New order {code}"),
             format!(
-                "Order {}: {goods}. The buyer pays {total}.{} Accept: {link}",
-                one.code,
-                until.map_or(String::new(), |until| format!(" Answer before {until}."))
+                "Order {code}: {goods}. The buyer pays {total}.{} Accept: {link}",
+                until("Answer before")
+            ),
+        ),
+        (true, Locale::Vi) => text(
+            format!("Nhắc: đơn {code} chưa trả lời"),
+            format!(
+                "Đơn {code} còn chờ: {goods}.{} Nhận đơn: {link}",
+                until("Sau giờ này đơn chuyển nơi khác:")
+            ),
+        ),
+        (true, Locale::En) => text(
+            format!("Reminder: order {code} has no answer"),
+            format!(
+                "Order {code} still waits: {goods}.{} Accept: {link}",
+                until("It goes to another cooperative after")
             ),
         ),
     }
+}
+
+/// To the buyer: who sends what a cooperative declined or did not answer, and what there is to choose.
+pub(super) fn ended(one: &SubOrder, after: &After, link: &str, l: Locale) -> Option<Text> {
+    let (code, who) = (&one.code, &one.cooperative_name);
+    let by = after.by.join(", ");
+    let mut body = match l {
+        Locale::Vi => format!("{who} không gửi được đơn {code}."),
+        Locale::En => format!("{who} cannot send order {code}."),
+    };
+    if !after.by.is_empty() {
+        body.push_str(&match l {
+            Locale::Vi => format!(" {by} gửi thay, giá như đã hứa."),
+            Locale::En => format!(" {by} sends it instead, at the promised price."),
+        });
+    }
+    if let Some(later) = after.later {
+        let days = days(later, l);
+        body.push_str(&match l {
+            Locale::Vi => format!(" Ngày nhận mới: {days}."),
+            Locale::En => format!(" New days: {days}."),
+        });
+    }
+    let subject = match (after.choose_until, l) {
+        (Some(until), Locale::Vi) => {
+            let until = clock(until, l);
+            body.push_str(&format!(
+                " {} chưa có nơi gửi. Mời bạn chọn trước {until}: chờ, đổi món hay huỷ, không mất tiền: {link}",
+                if by.is_empty() { "Hiện" } else { "Phần còn lại" }
+            ));
+            format!("Đơn {code}: mời bạn chọn")
+        }
+        (Some(until), Locale::En) => {
+            let until = clock(until, l);
+            body.push_str(&format!(
+                " The rest has no sender yet. Choose before {until}: wait, something else, or cancel at no cost: {link}"
+            ));
+            format!("Order {code}: please choose")
+        }
+        // On a marketplace it is not ours to find another one, or to say so.
+        (None, _) if after.by.is_empty() => return None,
+        (None, Locale::Vi) => {
+            body.push_str(&format!(" Xem đơn: {link}"));
+            format!("Đơn {code}: {by} gửi thay")
+        }
+        (None, Locale::En) => {
+            body.push_str(&format!(" Your order: {link}"));
+            format!("Order {code}: {by} sends it")
+        }
+    };
+    Some(text(subject, body))
 }
 
 /// To the cooperative: what the buyer did. `None` when there is nothing to say.
@@ -109,15 +173,6 @@ fn buyer_vi(one: &SubOrder, state: S) -> Option<String> {
         S::DeliveryFailed => {
             format!("Chưa giao được kiện {code}. {cooperative} sẽ gọi lại cho bạn.")
         }
-        S::Declined => format!(
-            "{cooperative} không làm được đơn {code}{}. Chợ Phiên đang tìm nơi khác và sẽ báo bạn.",
-            one.reason()
-        ),
-        S::TimedOut => {
-            format!(
-                "{cooperative} chưa trả lời đơn {code}. Chợ Phiên đang tìm nơi khác và sẽ báo bạn."
-            )
-        }
         S::Cancelled => format!(
             "Kiện {code} đã huỷ{}.{}",
             one.reason(),
@@ -142,13 +197,6 @@ fn buyer_en(one: &SubOrder, state: S) -> Option<String> {
         S::DeliveryFailed => {
             format!("Parcel {code} could not be delivered. {cooperative} will call you.")
         }
-        S::Declined => format!(
-            "{cooperative} cannot fill order {code}{}. We are looking for another cooperative and will tell you.",
-            one.reason()
-        ),
-        S::TimedOut => format!(
-            "{cooperative} has not answered order {code}. We are looking for another cooperative and will tell you."
-        ),
         S::Cancelled => format!(
             "Parcel {code} is cancelled{}.{}",
             one.reason(),

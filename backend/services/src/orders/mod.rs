@@ -1,10 +1,10 @@
 //! Buyers' orders: placing them, and what their buyers see of them.
 
 mod access;
+mod choices;
 mod page;
 mod place;
 mod read;
-mod respond_by;
 mod rows;
 mod timeline;
 
@@ -12,4 +12,3 @@ pub use access::{OrderAccess, PASS_MS, just_placed, open, open_with_pass};
 pub use page::page;
 pub use place::{PlaceContext, place};
 pub use read::{follow, version};
-pub use respond_by::respond_by;

@@ -32,6 +32,9 @@ pub(super) struct Part {
     pub deliver_to: i64,
     pub plan: Option<String>,
     pub moved: bool,
+    pub replaces: Option<Uuid>,
+    pub replaced: bool,
+    pub asked: bool,
     pub carrier: Option<String>,
     pub tracking_no: Option<String>,
     pub close_reason: Option<String>,
@@ -47,6 +50,15 @@ pub(super) struct Part {
 impl Part {
     pub fn state(&self) -> SubOrderState {
         self.state.parse().unwrap_or(SubOrderState::Unknown)
+    }
+
+    /// Others have taken all of it over: it is history.
+    pub fn moved_on(&self) -> bool {
+        let ended = matches!(
+            self.state(),
+            SubOrderState::Declined | SubOrderState::TimedOut
+        );
+        ended && self.replaced && !self.asked
     }
 
     pub fn why(&self, l: Locale) -> String {
@@ -70,8 +82,31 @@ pub(super) struct Whole {
 
 impl Whole {
     pub fn status(&self) -> OrderStatus {
-        let states: Vec<_> = self.parts.iter().map(Part::state).collect();
+        let states: Vec<_> = self.living().map(Part::state).collect();
         order_state(&states)
+    }
+
+    /// The parts that others have not taken over.
+    pub fn living(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| !part.moved_on())
+    }
+
+    /// The parts that took over of this one.
+    pub fn after(&self, part: &Part) -> impl Iterator<Item = &Part> {
+        let id = part.id;
+        self.parts
+            .iter()
+            .filter(move |other| other.replaces == Some(id))
+    }
+
+    /// What is left to be sent of a line of a part, in smallest steps.
+    pub fn left(&self, part: &Part, line: &order_line::Model) -> i64 {
+        let lines = self.after(part).flat_map(|other| self.lines_of(other));
+        let taken: i64 = lines
+            .filter(|other| other.variant_id == line.variant_id)
+            .map(|other| other.quantity)
+            .sum();
+        (line.quantity - taken).max(0)
     }
 
     pub fn lines_of(&self, part: &Part) -> impl Iterator<Item = &order_line::Model> {
@@ -91,7 +126,10 @@ impl Whole {
 
 const PARTS: &str = "
 select s.id, s.number, s.code, s.state, s.shipping_fee, s.total, s.respond_by, s.ship_on, s.deliver_from,
-  s.deliver_to, d.plan, s.replaces is not null as moved, s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
+  s.deliver_to, d.plan, s.replaces is not null as moved, s.replaces,
+  exists (select 1 from sub_order n where n.replaces = s.id) as replaced,
+  exists (select 1 from buyer_choice o where o.sub_order_id = s.id and o.settled_at is null) as asked,
+  s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
   s.cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
   c.short_name as cooperative_short, c.phone_sealed as cooperative_phone
 from sub_order s
@@ -162,6 +200,7 @@ fn followed(whole: &Whole, part: &Part, l: Locale) -> FollowedSubOrder {
     });
     FollowedSubOrder {
         why: part.why(l),
+        replaced_by: whole.after(part).map(|other| other.code.clone()).collect(),
         deliver_from: day(part.deliver_from),
         deliver_to: day(part.deliver_to),
         carrier: part.carrier.clone(),

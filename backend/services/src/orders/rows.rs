@@ -47,7 +47,7 @@ pub(super) fn rows(
     let mut rows = Rows {
         id,
         order: head(core, order, buyer, plan, (id, &code), now)?,
-        decision: decision(id, Cause::Order, &plan.snapshot, &plan.routing, now)?,
+        decision: decision(id, Cause::Order, &plan.snapshot, &plan.routing, now),
         sub_orders: Vec::with_capacity(plan.parcels.len()),
         lines: Vec::new(),
         events: Vec::with_capacity(plan.parcels.len()),

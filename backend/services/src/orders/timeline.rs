@@ -178,20 +178,14 @@ impl Told<'_> {
                     "Hợp tác xã không làm được đơn này",
                     "The cooperative cannot do this order",
                 ),
-                l.say(
-                    "Bạn không mất tiền. Mời chọn món khác",
-                    "You have paid nothing. Please choose something else",
-                ),
+                self.unsent(),
             )],
             S::TimedOut => vec![self.bad(
                 l.say(
                     "Hợp tác xã chưa trả lời kịp",
                     "The cooperative did not answer in time",
                 ),
-                l.say(
-                    "Bạn không mất tiền. Mời chọn món khác",
-                    "You have paid nothing. Please choose something else",
-                ),
+                self.unsent(),
             )],
         }
     }
@@ -209,6 +203,20 @@ impl Told<'_> {
             }
         }
         step(Knot::Bad, title, detail)
+    }
+
+    /// What it means that nobody sends it.
+    fn unsent(&self) -> &'static str {
+        if self.part.asked {
+            return self.l.say(
+                "Chưa có nơi khác gửi. Mời bạn chọn bên dưới",
+                "Nobody else sends it yet. Please choose below",
+            );
+        }
+        self.l.say(
+            "Bạn không mất tiền. Mời chọn món khác",
+            "You have paid nothing. Please choose something else",
+        )
     }
 
     fn answer(&self) -> String {

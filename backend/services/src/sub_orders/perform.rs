@@ -2,26 +2,27 @@
 
 use super::BEFORE_LEAVING;
 use super::find::{SubOrderRef, by_ref, role};
+use super::settle::{End, charge, messages};
 use crate::actor::{Actor, Kind as ActorIs, Right};
 use crate::audit;
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
-use crate::stock::{Cause, Kind, Posted, Step, post};
-use crate::topics;
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use crate::lots::{self, PackedLine, Packing};
+use crate::moving::{self, Ask};
+use crate::stock::{Kind, Posted, Step, post};
+use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 use shared::id::{CooperativeId, OfferId, OrderId};
 use shared::say::Locale;
 use shared::state::sub_order::transition;
 use shared::state::{ActorKind, Refusal, SubOrderAction, SubOrderState};
-use std::collections::BTreeSet;
 use store::entity::{sub_order, sub_order_event};
-use store::outbox::{self, Message};
+use store::outbox;
 use store::{WriteTxn, sql};
 use uuid::Uuid;
 
 /// How often a change starts anew when somebody else changed the row meanwhile.
-const TRIES: usize = 3;
+const TRIES: usize = 5;
 
 /// What is done, with what belongs to it.
 #[derive(Clone, Debug)]
@@ -32,10 +33,12 @@ pub struct Change {
     pub note: Option<String>,
     /// Who carries it and under which number.
     pub parcel: Option<(String, Option<String>)>,
-    /// Key of the picture of the packed box.
-    pub picture: Option<String>,
+    /// What was told when the box was packed.
+    pub packing: Packing,
     /// Goods that came back can be sold again.
     pub restock: bool,
+    /// An operator takes it from the cooperative, and how it is routed then.
+    pub(super) route: Option<Ask>,
 }
 
 impl Change {
@@ -45,8 +48,9 @@ impl Change {
             action,
             note: None,
             parcel: None,
-            picture: None,
+            packing: Packing::default(),
             restock: false,
+            route: None,
         }
     }
 }
@@ -58,13 +62,6 @@ pub enum Outcome {
     Done(SubOrderState),
     /// It had been done before; nothing changed.
     AlreadyDone(SubOrderState),
-}
-
-#[derive(FromQueryResult)]
-struct Line {
-    offer_id: Uuid,
-    listing_id: Uuid,
-    quantity: i64,
 }
 
 /// Does it as a member, an operator, a link or the system.
@@ -83,6 +80,20 @@ pub(super) async fn perform(
         }
     }
     Err(busy(actor.locale))
+}
+
+/// An operator takes a part that was not answered from its cooperative and has it routed anew.
+pub(crate) async fn take_away(
+    core: &Core,
+    actor: &Actor,
+    which: &SubOrderRef,
+    ask: &Ask,
+) -> Result<Outcome> {
+    let change = Change {
+        route: Some(ask.clone()),
+        ..Change::of(SubOrderAction::Decline)
+    };
+    perform(core, actor, which, &change).await
 }
 
 /// A signed link answers an order and does nothing else.
@@ -126,7 +137,7 @@ pub async fn cancel_as_buyer(
     Err(busy(actor.locale))
 }
 
-fn busy(l: Locale) -> Error {
+pub(crate) fn busy(l: Locale) -> Error {
     Error::Busy {
         retry_after_s: 2,
         message: l
@@ -156,29 +167,47 @@ async fn attempt(
         Err(Refusal::WrongActor) => return Err(Error::Forbidden),
         Err(Refusal::WrongState) => return Err(wrong_state(from, who, actor.locale)),
     };
-    let lines: Vec<Line> = sql::all(
-        core.db.read(),
-        "select offer_id, listing_id, quantity from order_line where sub_order_id = $1",
-        [row.id.into()],
-    )
-    .await?;
+    let text = format!(
+        "{} where l.sub_order_id = $1 order by l.position",
+        PackedLine::SELECT
+    );
+    let lines: Vec<PackedLine> = sql::all(core.db.read(), &text, [row.id.into()]).await?;
+    let Some(mut end) = End::of(core, actor, &row, (from, to), change).await? else {
+        return Err(wrong_state(from, who, actor.locale));
+    };
     let txn = core.db.begin().await?;
     if !set_state(core, &txn, &row, to, change).await? {
         txn.rollback().await?;
         return Ok(None);
     }
+    let mut change = change.clone();
+    if to == SubOrderState::Packed && change.action == SubOrderAction::Pack {
+        let scale = moving::before_scale(&txn, &row, &lines).await?;
+        let packed = lots::pack(core, &txn, actor, (row.id, &lines), &change.packing).await?;
+        charge(&txn, &row, &packed).await?;
+        moving::after_scale(&txn, &row, scale).await?;
+        change.note = change.note.or(packed.note);
+    }
+    let change = &change;
     record(core, &txn, actor, who, &row, to, change).await?;
-    let steps = steps(from, to, &lines, change.restock);
+    let Some(taken_over) = end.write(core, &txn, actor, &row).await? else {
+        txn.rollback().await?;
+        return Ok(None);
+    };
+    let mut steps = steps(core, &txn, actor, (from, to), &lines, change.restock).await?;
     outbox::enqueue_all(
         &txn,
         messages(&row, to, &lines, !steps.is_empty()),
         core.clock.now().0,
     )
     .await?;
-    let cause = Cause::of("sub_order")
-        .about(row.id)
-        .because(change.note.clone());
-    match post(core, &txn, actor, steps, &cause).await? {
+    steps.extend(taken_over);
+    match post(core, &txn, actor, steps, &end.cause(&row, change)).await? {
+        Posted::Short(_) if end.moves() => {
+            // Somebody else was quicker with what the new plan counts on.
+            txn.rollback().await?;
+            return Ok(None);
+        }
         Posted::Short(offer) => {
             txn.rollback().await?;
             return Err(Error::internal(format!(
@@ -187,10 +216,12 @@ async fn attempt(
         }
         Posted::Done | Posted::Repeated => txn.commit().await?,
     }
-    core.announce(Changed::SubOrder {
-        order: row.order_id.into(),
-        cooperative: row.cooperative_id.into(),
-    });
+    for cooperative in end.cooperatives(&row) {
+        core.announce(Changed::SubOrder {
+            order: row.order_id.into(),
+            cooperative,
+        });
+    }
     Ok(Some(Outcome::Done(to)))
 }
 
@@ -225,7 +256,7 @@ async fn set_state(
             | SubOrderAction::FailDelivery
             | SubOrderAction::StartReturn
     );
-    let reason = if closes { change.note.clone() } else { None };
+    let reason = change.note.clone().filter(|_| closes);
     let (carrier, tracking) = match &change.parcel {
         Some((carrier, tracking)) => (Some(carrier.clone()), tracking.clone()),
         None => (None, None),
@@ -242,7 +273,7 @@ async fn set_state(
             carrier.into(),
             tracking.into(),
             reason.into(),
-            change.picture.clone().into(),
+            change.packing.picture.clone().into(),
             row.id.into(),
             row.version.into(),
         ],
@@ -296,54 +327,33 @@ fn after(to: SubOrderState, change: &Change) -> Value {
     after
 }
 
-/// What a change of state means for the stock.
-fn steps(from: SubOrderState, to: SubOrderState, lines: &[Line], restock: bool) -> Vec<Step> {
+/// What a change of state means for the stock and its lots.
+async fn steps(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    (from, to): (SubOrderState, SubOrderState),
+    lines: &[PackedLine],
+    restock: bool,
+) -> Result<Vec<Step>> {
     let before = |state: SubOrderState| BEFORE_LEAVING.contains(&state.code());
-    let (kind, on_hand, allocated) = match to {
-        SubOrderState::InTransit if before(from) => (Kind::Ship, -1, -1),
-        SubOrderState::Returned if restock => (Kind::Return, 1, 0),
-        _ if before(from) && !before(to) => (Kind::Unallocate, 0, -1),
-        _ => return Vec::new(),
-    };
-    let mut steps: Vec<Step> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let offer = OfferId::from(line.offer_id);
-        let (on_hand, allocated) = (on_hand * line.quantity, allocated * line.quantity);
-        match steps.iter_mut().find(|step| step.offer == offer) {
-            Some(step) => {
-                step.on_hand += on_hand;
-                step.allocated += allocated;
+    match to {
+        SubOrderState::InTransit if before(from) => lots::leave(core, txn, actor, lines).await,
+        SubOrderState::Returned if restock => lots::put_back(txn, lines).await,
+        _ if before(from) && !before(to) => {
+            // Offers are locked in the order of their ids; only a packed box has to be opened first.
+            if matches!(from, SubOrderState::Packed | SubOrderState::CancelRequested) {
+                lots::give_back(core, txn, lines).await?;
             }
-            None => steps.push(Step {
-                offer,
-                kind,
-                on_hand,
-                held: 0,
-                allocated,
-            }),
+            Ok(lines.iter().map(unallocated).collect())
         }
+        _ => Ok(Vec::new()),
     }
-    steps
 }
 
-fn messages(
-    row: &sub_order::Model,
-    to: SubOrderState,
-    lines: &[Line],
-    stock: bool,
-) -> Vec<Message> {
-    let mut messages = vec![Message {
-        topic: topics::SUB_ORDER_CHANGED,
-        key: row.id.to_string(),
-        payload: json!({ "state": to.code() }),
-    }];
-    if stock {
-        let listings: BTreeSet<Uuid> = lines.iter().map(|line| line.listing_id).collect();
-        messages.push(Message {
-            topic: topics::PAGES,
-            key: row.id.to_string(),
-            payload: json!({ "listings": listings, "catalogue": false }),
-        });
+fn unallocated(line: &PackedLine) -> Step {
+    Step {
+        allocated: -line.moves(),
+        ..Step::of(OfferId::from(line.offer_id), Kind::Unallocate)
     }
-    messages
 }

@@ -63,6 +63,7 @@ pub async fn given_order(world: &World, cooperative: CooperativeId) -> Placed {
             replaces: None,
             remind_at: None,
             reminded_at: None,
+            fee_borne: 0,
             id: id.uuid(),
             order_id: order,
             number: 1,

@@ -10,6 +10,7 @@ use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use http::StatusCode;
+use services::moving::{self, Choice};
 use services::{Error, orders, sub_orders};
 use shared::input::checkout::{ChangeOrder, FindOrder};
 use shared::say::Locale;
@@ -72,7 +73,7 @@ fn again(app: &App, error: Error, form: FindOrder, l: Locale) -> Result<Response
     Ok((status, show_find(app, &view, l)).into_response())
 }
 
-/// `POST /don/{code}`: cancels a parcel, or asks the cooperative to. Without a pass it leads to the look-up.
+/// `POST /don/{code}`: cancels a parcel, or asks the cooperative to; or chooses what becomes of one that nobody sends. Without a pass it leads to the look-up.
 pub async fn change(
     State(app): State<App>,
     Visitor(actor): Visitor,
@@ -86,12 +87,18 @@ pub async fn change(
         Err(Error::NotFound { .. }) => return Ok(Redirect::to(&l.path("/don")).into_response()),
         other => other.page(l)?,
     };
-    let action: SubOrderAction = form
-        .op
-        .parse()
-        .map_err(|_| PageError(Error::NotFound { what: "action" }, l))?;
-    sub_orders::cancel_as_buyer(&app.core, &actor, access.order(), form.parcel, action)
-        .await
-        .page(l)?;
+    if let Ok(choice) = form.op.parse::<Choice>() {
+        moving::choose(&app.core, &actor, access.order(), form.parcel, choice)
+            .await
+            .page(l)?;
+    } else {
+        let action: SubOrderAction = form
+            .op
+            .parse()
+            .map_err(|_| PageError(Error::NotFound { what: "action" }, l))?;
+        sub_orders::cancel_as_buyer(&app.core, &actor, access.order(), form.parcel, action)
+            .await
+            .page(l)?;
+    }
     Ok(Redirect::to(&l.path(&format!("/don/{}", access.code()))).into_response())
 }

@@ -12,6 +12,7 @@ pub struct Model {
     pub until: i64,
     pub choice: Option<String>,
     pub chosen_at: Option<i64>,
+    pub settled_at: Option<i64>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -33,6 +33,7 @@ pub struct Model {
     pub replaces: Option<Uuid>,
     pub remind_at: Option<i64>,
     pub reminded_at: Option<i64>,
+    pub fee_borne: i64,
 }
 
 /// No declared relations: joins are written where they are used.

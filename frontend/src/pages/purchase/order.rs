@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::order::{FindOrderPage, OrderPage, OrderParcel};
+use shared::view::order::{FindOrderPage, OrderPage, OrderParcel, PartChoice};
 use shared::view::parts::{Notice, NoticeKind};
 
 use crate::components::{Field, Icon, field, icon, notice, parcel, sum_rows, timeline};
@@ -50,6 +50,7 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
     let foot = view! {
         <p>{of.pay_words.clone()}{pay}{note}</p>
         {why}
+        {of.choice.as_ref().map(|choice| choose(choice, of.number, path, l))}
         {actions(of, path, l)}
     };
     parcel(
@@ -59,6 +60,49 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
         vec![timeline(&of.steps, l)],
         Some(foot.into_any()),
     )
+}
+
+/// What the buyer can choose for a part that nobody sends.
+fn choose(of: &PartChoice, number: i32, path: &str, l: Locale) -> AnyView {
+    let options: Vec<_> = of
+        .options
+        .iter()
+        .map(|option| {
+            let (value, words, meaning) = (
+                option.value.clone(),
+                option.words.clone(),
+                option.meaning.clone(),
+            );
+            view! {
+                <div class="mt12">
+                    <button class="b o w" type="submit" name="op" value=value>{words}</button>
+                    <p class="s m mt4">{meaning}</p>
+                </div>
+            }
+        })
+        .collect();
+    let similar: Vec<_> = of
+        .similar
+        .iter()
+        .map(|(name, price, href)| {
+            view! { <li class="line"><a href=href.clone()>{name.clone()}</a>" "<span class="s m">{price.clone()}</span></li> }
+        })
+        .collect();
+    let similar = (!similar.is_empty()).then(|| {
+        view! {
+            <p class="mt12"><b>{l.say("Món tương tự gửi được tới bạn", "Similar goods that can reach you")}</b></p>
+            <ul role="list" class="lines">{similar}</ul>
+        }
+    });
+    view! {
+        <form method="post" action=path.to_owned()>
+            <input type="hidden" name="parcel" value=number.to_string()/>
+            <p>{of.text.clone()}</p>
+            {options}
+            {similar}
+        </form>
+    }
+    .into_any()
 }
 
 fn actions(of: &OrderParcel, path: &str, l: Locale) -> Option<AnyView> {

@@ -243,6 +243,7 @@ impl Part<'_> {
             replaces: None,
             remind_at: None,
             reminded_at: None,
+            fee_borne: 0,
             id,
             order_id: self.order,
             number: self.number as i32,
