@@ -17,6 +17,8 @@ pub use vocabulary::Vocabulary;
 
 /// The most listings a search looks at.
 pub const MOST_HITS: usize = 500;
+/// So few hits are mostly found by the best way to look alone; it is tried by itself first.
+const FEW_HITS: usize = 100;
 /// The beginning of a word counts beside whole words when it has so many letters; a shorter one only when nothing fits.
 const PREFIX_LETTERS: usize = 3;
 /// The name before everything.
@@ -74,6 +76,13 @@ pub(crate) async fn find_with<T: OfListing>(
     let long = query.last_letters() >= PREFIX_LETTERS;
     if long {
         groups.push(cut_short(&query));
+    }
+    let first = groups.first().and_then(|group| group.first());
+    if let Some(first) = first.filter(|_| limit <= FEW_HITS) {
+        let best: Vec<Hit<T>> = look(core, &[vec![first.clone()]], asked, limit).await?;
+        if best.len() >= limit {
+            return Ok(best.into_iter().map(|hit| hit.row).collect());
+        }
     }
     let mut found: Vec<Hit<T>> = look(core, &groups, asked, limit).await?;
     if found.first().is_none_or(|hit| hit.pass >= exact) {
