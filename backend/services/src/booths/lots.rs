@@ -37,10 +37,14 @@ pub(super) async fn lot_words(
         let codes: Vec<String> = lots.into_iter().map(|lot| lot.code).collect();
         words.insert(line, said(&codes, l));
     }
-    for row in rows.iter().filter(|row| row.state() == S::Confirmed) {
+    for row in rows {
+        if row.state() != S::Confirmed {
+            continue;
+        }
         let choices = load_choices(core, cooperative, row.id).await?;
         for (line, choice) in choices {
-            let codes = codes(core, choice.proposed.iter().map(|(lot, _)| *lot)).await?;
+            let lots: Vec<LotId> = choice.proposed.iter().map(|(lot, _)| *lot).collect();
+            let codes = codes(core, lots).await?;
             let codes: Vec<String> = choice
                 .proposed
                 .iter()
@@ -58,8 +62,8 @@ fn said(codes: &[String], l: Locale) -> String {
     format!("{} {}", l.say("lô", "lot"), codes.join(", "))
 }
 
-async fn codes(core: &Core, lots: impl Iterator<Item = LotId>) -> Result<HashMap<Uuid, String>> {
-    let ids: Vec<sea_orm::Value> = lots.map(|lot| lot.uuid().into()).collect();
+async fn codes(core: &Core, lots: Vec<LotId>) -> Result<HashMap<Uuid, String>> {
+    let ids: Vec<sea_orm::Value> = lots.iter().map(|lot| lot.uuid().into()).collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -87,13 +91,9 @@ pub(super) async fn add_lots(
         true => load_choices(core, cooperative, row.id).await?,
         false => Default::default(),
     };
-    let known = codes(
-        core,
-        choices
-            .values()
-            .flat_map(|of| of.lots.iter().map(|lot| lot.id)),
-    )
-    .await?;
+    let of_choices = |of: &Choices| of.lots.iter().map(|lot| lot.id).collect::<Vec<_>>();
+    let shown: Vec<LotId> = choices.values().flat_map(of_choices).collect();
+    let known = codes(core, shown).await?;
     for (line, view) in lines.iter().zip(views) {
         if let Some(lots) = packed.get(&line.id) {
             let parts: Vec<String> = lots

@@ -83,6 +83,10 @@ pub(super) fn offers(lines: &[PackedLine]) -> BTreeSet<OfferId> {
     lines.iter().map(PackedLine::offer).collect()
 }
 
+fn of_offer(lines: &[PackedLine], offer: OfferId) -> Vec<&PackedLine> {
+    lines.iter().filter(|line| line.offer() == offer).collect()
+}
+
 /// Assigns lots to the lines, books what the scale said, and writes the new totals of the lines.
 pub(crate) async fn pack(
     core: &Core,
@@ -102,7 +106,7 @@ pub(crate) async fn pack(
                 - standing.in_lots
                 - loose_packed(txn, offer, sub_order).await?,
         };
-        for line in lines.iter().filter(|line| line.offer() == offer) {
+        for line in of_offer(lines, offer) {
             let wish = packing
                 .lots
                 .iter()
@@ -300,8 +304,8 @@ async fn assigned(
         "select order_line_id, lot_id, quantity from order_line_lot where order_line_id in ({}) order by lot_id",
         sql::placeholders(1, lines.len())
     );
-    let rows: Vec<Assigned> =
-        sql::all(&**txn, &text, lines.iter().map(|line| line.id.into())).await?;
+    let ids: Vec<sea_orm::Value> = lines.iter().map(|line| line.id.into()).collect();
+    let rows: Vec<Assigned> = sql::all(&**txn, &text, ids).await?;
     let mut by_line: BTreeMap<Uuid, Vec<(LotId, i64)>> = BTreeMap::new();
     for row in rows {
         let lots = by_line.entry(row.order_line_id).or_default();
@@ -351,7 +355,7 @@ pub(crate) async fn leave(
             lots: to_take_from(&**txn, offer).await?,
             loose: standing.on_hand - standing.in_lots,
         };
-        for line in lines.iter().filter(|line| line.offer() == offer) {
+        for line in of_offer(lines, offer) {
             let mut lots = before.get(&line.id).cloned().unwrap_or_default();
             let open = line.moves() - lots.iter().map(|(_, n)| n).sum::<i64>();
             let taken = store.take(open, Some(None), now.vn_date());

@@ -59,8 +59,8 @@ pub async fn lots_of_lines(core: &Core, lines: &[Uuid]) -> Result<HashMap<Uuid, 
              join lot t on t.id = x.lot_id where x.order_line_id in ({}) order by t.code",
             sql::placeholders(1, chunk.len())
         );
-        let rows: Vec<LineLot> =
-            sql::all(core.db.read(), &text, chunk.iter().map(|id| (*id).into())).await?;
+        let ids: Vec<sea_orm::Value> = chunk.iter().map(|id| (*id).into()).collect();
+        let rows: Vec<LineLot> = sql::all(core.db.read(), &text, ids).await?;
         for row in rows {
             by_line.entry(row.order_line_id).or_default().push(row);
         }
