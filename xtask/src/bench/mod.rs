@@ -7,6 +7,7 @@ mod orders;
 mod process;
 mod reads;
 mod report;
+mod routing;
 mod visit;
 
 use std::path::PathBuf;
@@ -146,6 +147,7 @@ pub fn command(args: &Args) -> Result<()> {
         format!("{:.0} MiB", Usage::of(server.pid).peak_mib),
     );
     drop(server);
+    run::step("routing plans", || routing::measure(&mut report))?;
     report.print();
     if args.quick {
         eprintln!("  a quick run is not written to {}", report::FILE);

@@ -4,6 +4,7 @@ use super::draft::by_strategy;
 use super::facts::Facts;
 use super::parcel::{Load, days_old};
 use super::share::times;
+use super::tree::need;
 use crate::goods::ShippingClass;
 use crate::rules::shipping::{Band, fee};
 use crate::time::VnDate;
@@ -34,6 +35,7 @@ pub(super) fn bound(facts: &Facts<'_>, lines: &[usize]) -> i64 {
     let sellers = sellers(facts, lines);
     let (mut whole, mut sloped) = (0_i64, 0_i64);
     let mut cheapest = i64::MAX;
+    let mut several = 0_i64;
     for line in lines {
         let range = facts.of_line.get(*line).cloned().unwrap_or_default();
         let supplies = facts.supplies.get(range).unwrap_or_default();
@@ -43,13 +45,8 @@ pub(super) fn bound(facts: &Facts<'_>, lines: &[usize]) -> i64 {
                 continue;
             };
             let age = times(facts.aims.age_day, days_old(supply.harvested, seller.ships));
-            // A line in parts weighs as much as the line, but no part need weigh more than nothing.
-            let ordered = facts
-                .snapshot
-                .lines
-                .get(*line)
-                .map_or(0, |line| line.quantity);
-            let live = supply.class == ShippingClass::P0 || supply.raw < ordered;
+            // Parts of a line weigh as much together, and each has an age and a parcel of its own.
+            let live = supply.class == ShippingClass::P0;
             let grams = if live { 0 } else { supply.grams.max(0) };
             let weight = times(seller.kilo, grams) / 1000;
             least = least.min(age.saturating_add(seller.whole / seller.lines));
@@ -59,14 +56,38 @@ pub(super) fn bound(facts: &Facts<'_>, lines: &[usize]) -> i64 {
             );
             cheapest = cheapest.min(age.saturating_add(seller.whole));
         }
+        several = several.max(parts_of(facts, &sellers, *line));
         whole = whole.saturating_add(least);
         sloped = sloped.saturating_add(least_sloped);
     }
     if lines.is_empty() {
         0
     } else {
-        whole.max(sloped).max(cheapest)
+        whole.max(sloped).max(cheapest).max(several)
     }
+}
+
+/// What the parcels cost that a line needs which nobody has all of.
+fn parts_of(facts: &Facts<'_>, sellers: &[Option<Least>], line: usize) -> i64 {
+    let splits = need(facts, line).splits;
+    if splits == 0 {
+        return 0;
+    }
+    let range = facts.of_line.get(line).cloned().unwrap_or_default();
+    let supplies = facts.supplies.get(range).unwrap_or_default();
+    let mut owners: Vec<usize> = supplies.iter().map(|supply| supply.cooperative).collect();
+    owners.sort_unstable();
+    // With two offers of one cooperative the parts may share a parcel.
+    if owners.windows(2).any(|pair| pair.first() == pair.last()) {
+        return 0;
+    }
+    let costs = owners
+        .into_iter()
+        .filter_map(|owner| sellers.get(owner).copied().flatten());
+    let mut costs: Vec<i64> = costs.map(|seller| seller.whole).collect();
+    costs.sort_unstable();
+    let parts = usize::try_from(splits).unwrap_or(0) + 1;
+    costs.into_iter().take(parts).fold(0, i64::saturating_add)
 }
 
 fn sellers(facts: &Facts<'_>, lines: &[usize]) -> Vec<Option<Least>> {

@@ -181,13 +181,13 @@ impl<'f, 's> Choice<'f, 's> {
         let mut rest: Vec<Part> = old.parts.iter().filter(stays).copied().collect();
         let swapped = Part { supply: at, ..part };
         let mut before = Sum::default();
-        before.add(facts, old.sending.as_ref(), &old.cost);
+        before.add(old.sending.as_ref(), &old.cost);
         let mut after = Sum::default();
         let mut parcel = if here == there {
             std::mem::take(&mut rest)
         } else {
             if let Some(joined) = joined {
-                before.add(facts, joined.sending.as_ref(), &joined.cost);
+                before.add(joined.sending.as_ref(), &joined.cost);
             }
             joined.map_or_else(Vec::new, |joined| joined.parts.clone())
         };
@@ -198,7 +198,7 @@ impl<'f, 's> Choice<'f, 's> {
             }
             match facts.sending(parts) {
                 Err((_, reason)) => return reason,
-                Ok(sending) => after.add(facts, Some(&sending), &facts.cost(who, &sending)),
+                Ok(sending) => after.add(Some(&sending), &facts.cost(who, &sending)),
             }
         }
         let value = facts
@@ -256,7 +256,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, facts: &Facts<'_>, sending: Option<&Sending>, cost: &Cost) {
+    fn add(&mut self, sending: Option<&Sending>, cost: &Cost) {
         self.cost.parcel += cost.parcel;
         self.cost.shipping += cost.shipping;
         self.cost.days += cost.days;
@@ -264,7 +264,7 @@ impl Sum {
         self.cost.share += cost.share;
         if let Some(sending) = sending {
             self.fee = self.fee.saturating_add(sending.fee.dong());
-            self.days += sending.window.latest.days() - facts.today;
+            self.days += sending.late;
             self.age += sending.age;
         }
     }

@@ -1,7 +1,7 @@
 //! The hard rules: who may send a line at all. They are asked in a fixed order; the first that fails is the reason.
 
 use super::facts::{Facts, Supply};
-use super::parcel::gross;
+use super::parcel::{days_old, gross};
 use super::reason::Reason;
 use super::snapshot::{Claim, Cooperative, Line, Lot, Offer, Proof};
 use crate::goods::Season;
@@ -42,6 +42,8 @@ impl Facts<'_> {
             raw,
             part,
             harvested,
+            age: days_old(harvested, window.ship_by),
+            late: (window.latest.days() - self.today).max(0),
             class: offer.class,
             grams: gross(offer.weight_g, line.quantity, line.unit),
         })

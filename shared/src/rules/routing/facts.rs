@@ -42,6 +42,9 @@ pub(super) struct Supply {
     pub part: i64,
     /// When the goods that would be sent first were harvested.
     pub harvested: Option<VnDate>,
+    /// How old they are then, in days, and how many days after the order they arrive at the latest.
+    pub age: i64,
+    pub late: i64,
     pub class: ShippingClass,
     /// Weight of the whole line with packing, in grams.
     pub grams: i64,
@@ -72,7 +75,8 @@ pub(super) struct Facts<'a> {
     pub shares: Shares,
     /// Where to, for the words of a refusal.
     pub area: Area,
-    /// The day of the order, since 1970-01-01.
+    /// The day of the order, and as a number.
+    pub day: VnDate,
     pub today: i64,
     pub supplies: Vec<Supply>,
     /// The supplies of each line.
@@ -101,6 +105,7 @@ impl<'a> Facts<'a> {
                 .destination
                 .as_ref()
                 .map_or(Area::North, |to| Area::of(to.point.lat)),
+            day: snapshot.ordered_at.vn_date(),
             today: snapshot.ordered_at.vn_date().days(),
             supplies: Vec::new(),
             of_line: Vec::with_capacity(snapshot.lines.len()),
@@ -132,6 +137,10 @@ impl<'a> Facts<'a> {
             owners
         };
         self.shares = Shares::of(self, items, groups, &owners);
+        let of_line = |line: &Line| groups.of(items.find(&line.item)).len();
+        let count = snapshot.lines.iter().map(of_line).sum();
+        self.candidates.reserve_exact(count);
+        self.supplies.reserve_exact(count);
         for (at, line) in snapshot.lines.iter().enumerate() {
             let start = self.supplies.len();
             for offer in groups.of(items.find(&line.item)) {
@@ -170,10 +179,10 @@ impl<'a> Facts<'a> {
             self.snapshot.cooperatives.get(cooperative),
             self.booths.get(cooperative),
         ) else {
-            return Err(NoShipDay::NoCapacity {
-                day: self.snapshot.ordered_at.vn_date(),
-            });
+            return Err(NoShipDay::NoCapacity { day: self.day });
         };
+        // What is ready already waits for nothing.
+        let ready = ready.filter(|ready| *ready > self.day);
         let mut windows = booth.windows.borrow_mut();
         let same = windows
             .iter()

@@ -151,8 +151,33 @@ fn improve(facts: &Facts<'_>, sellers: &Sellers, draft: &mut Draft<'_, '_>) {
         replace_parcels(facts, sellers, draft);
         empty_parcels(facts, draft);
         move_lines(facts, draft);
+        split_again(facts, draft);
         if draft.cost >= before {
             break;
+        }
+    }
+}
+
+/// Lines in parts once more, now that it is known who sends what.
+fn split_again(facts: &Facts<'_>, draft: &mut Draft<'_, '_>) {
+    for line in 0..facts.snapshot.lines.len() {
+        let range = facts.of_line.get(line).cloned().unwrap_or_default();
+        let of_line = |part: &Part| range.contains(&part.supply);
+        let parts: Vec<Part> = draft.parts().into_iter().filter(of_line).collect();
+        if parts.len() < 2 {
+            continue;
+        }
+        let saved = draft.clone();
+        let (before, given) = (
+            draft.cost,
+            parts.iter().map(|part| part.quantity).sum::<i64>(),
+        );
+        draft.give_back(&parts);
+        serve(facts, draft, line);
+        let again: Vec<Part> = draft.parts().into_iter().filter(of_line).collect();
+        let gives: i64 = again.iter().map(|part| part.quantity).sum();
+        if gives < given || again.len() > parts.len() || draft.cost >= before {
+            *draft = saved;
         }
     }
 }
@@ -227,10 +252,9 @@ fn replace_parcels(facts: &Facts<'_>, sellers: &Sellers, draft: &mut Draft<'_, '
         {
             continue;
         }
-        let lines: Vec<usize> = parts
-            .iter()
-            .map(|part| line_of(facts, part.supply))
-            .collect();
+        let lines = parts.iter().map(|part| line_of(facts, part.supply));
+        let mut lines: Vec<usize> = lines.collect();
+        lines.sort_unstable();
         let saved = draft.clone();
         draft.give_back(&parts);
         let mut best: Option<(i64, Vec<Part>)> = None;
@@ -238,34 +262,51 @@ fn replace_parcels(facts: &Facts<'_>, sellers: &Sellers, draft: &mut Draft<'_, '
             if other == who || supplies.len() < lines.len() || !draft.of(other).is_empty() {
                 continue;
             }
-            let Some(instead) = instead(facts, supplies, &lines) else {
+            let Some((instead, cost)) = instead(facts, supplies, &lines) else {
                 continue;
             };
-            if draft.take_all(&instead) {
-                if best.as_ref().is_none_or(|(least, _)| draft.cost < *least) {
-                    best = Some((draft.cost, instead.clone()));
-                }
-                draft.give_back(&instead);
+            let cost = draft.cost.saturating_add(cost);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, instead));
             }
         }
         match best {
-            Some((cost, instead)) if cost < saved.cost && draft.take_all(&instead) => {}
+            Some((cost, instead))
+                if cost < saved.cost && draft.take_all(&instead) && draft.cost < saved.cost => {}
             _ => *draft = saved,
         }
     }
 }
 
-/// The same lines from one other cooperative.
-fn instead(facts: &Facts<'_>, supplies: &[usize], lines: &[usize]) -> Option<Vec<Part>> {
-    lines
-        .iter()
-        .map(|line| {
-            let same = |supply: &&usize| line_of(facts, **supply) == *line;
-            let supply = *supplies.iter().find(same)?;
-            Some(Part {
-                supply,
-                quantity: quantity(facts, supply),
-            })
-        })
-        .collect()
+/// The same lines, in order, from one other cooperative, and what its parcel would cost if its parts are alike.
+fn instead(facts: &Facts<'_>, supplies: &[usize], lines: &[usize]) -> Option<(Vec<Part>, i64)> {
+    let mut parts = Vec::with_capacity(lines.len());
+    let mut load: Option<Load> = None;
+    let mut rest = supplies.iter();
+    for line in lines {
+        let (at, supply) = loop {
+            let at = *rest.next()?;
+            let supply = facts.supplies.get(at)?;
+            if supply.line == *line {
+                break (at, supply);
+            }
+            if supply.line > *line {
+                return None;
+            }
+        };
+        let quantity = quantity(facts, at);
+        parts.push(Part {
+            supply: at,
+            quantity,
+        });
+        match &mut load {
+            Some(load) => load.add(facts, supply, quantity),
+            None => load = Some(Load::of(facts, supply, quantity)),
+        }
+    }
+    let owner = parts
+        .first()
+        .map_or(usize::MAX, |part| owner(facts, part.supply));
+    let cost = facts.cost(owner, &load?.roughly()).sum();
+    Some((parts, by_strategy(facts.snapshot.strategy, cost)))
 }

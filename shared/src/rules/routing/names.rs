@@ -8,12 +8,9 @@ pub(super) struct Index<'a> {
 /// Both ends of a name in a number: most names differ in it, and numbers are compared faster than texts.
 fn key(name: &str) -> u64 {
     let bytes = name.as_bytes();
-    let mut key = bytes.len() as u64;
-    for byte in bytes.iter().rev().take(8).chain(bytes.iter().take(8)) {
-        key = key.rotate_left(8) ^ u64::from(*byte);
-        key = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    key
+    let number = |end: Option<&[u8; 8]>| end.map_or(0, |end| u64::from_le_bytes(*end));
+    let (first, last) = (number(bytes.first_chunk()), number(bytes.last_chunk()));
+    first.rotate_left(32) ^ last.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ bytes.len() as u64
 }
 
 impl<'a> Index<'a> {

@@ -34,6 +34,8 @@ pub(super) struct Sending {
     pub pickup: bool,
     /// Days the goods of all its lines are old, added up.
     pub age: i64,
+    /// Days from the order to the latest arrival.
+    pub late: i64,
 }
 
 /// The terms of a parcel's cost, in đồng.
@@ -85,6 +87,7 @@ pub(super) struct Load {
     way: Way,
     window: Window,
     age: i64,
+    late: i64,
     /// Every part would go the same way on the same days alone, so the hard rules hold for all of them together.
     alike: bool,
 }
@@ -101,6 +104,7 @@ impl Load {
             way: supply.way,
             window: supply.window,
             age: 0,
+            late: supply.late,
             alike: true,
         };
         load.add(facts, supply, quantity);
@@ -134,20 +138,20 @@ impl Load {
         self.alike &= self.window == supply.window && self.way.band == supply.way.band;
         self.way.band = self.way.band.max(supply.way.band);
         self.way.km = self.way.km.max(supply.way.km);
-        self.age += days_old(supply.harvested, supply.window.ship_by);
+        self.age += supply.age;
     }
 
     /// The parcel, when all its parts are alike.
     pub fn alike(&self) -> Option<Sending> {
-        self.alike.then(|| self.leaving(self.window, self.age))
+        self.alike.then(|| self.roughly())
     }
 
     /// The parcel as if its parts were alike.
     pub fn roughly(&self) -> Sending {
-        self.leaving(self.window, self.age)
+        self.leaving(self.window, self.age, self.late)
     }
 
-    fn leaving(&self, window: Window, age: i64) -> Sending {
+    fn leaving(&self, window: Window, age: i64, late: i64) -> Sending {
         let pickup = self.class == ShippingClass::P0;
         let weight = if pickup { self.live_g } else { self.other_g };
         let weight_g = chargeable_weight(weight.max(1), None);
@@ -160,6 +164,7 @@ impl Load {
             fee: fee(self.way.band, weight_g, self.class).unwrap_or(Vnd::ZERO),
             pickup,
             age,
+            late,
         }
     }
 }
@@ -205,7 +210,8 @@ impl Facts<'_> {
                 .map_err(|why| (at, why))?;
             age += days_old(harvested, window.ship_by);
         }
-        Ok(load.leaving(window, age))
+        let late = (window.latest.days() - self.today).max(0);
+        Ok(load.leaving(window, age, late))
     }
 
     /// The hard rules for the days and the way of the parcel it is in. Returns when what goes first was harvested.
@@ -252,11 +258,10 @@ impl Facts<'_> {
     /// What a parcel costs.
     pub fn cost(&self, cooperative: usize, sending: &Sending) -> Cost {
         let aims = &self.aims;
-        let days = sending.window.latest.days() - self.today;
         Cost {
             parcel: aims.parcel,
             shipping: times(aims.shipping_percent, sending.fee.dong()) / 100,
-            days: times(aims.day, days.max(0)),
+            days: times(aims.day, sending.late),
             age: times(aims.age_day, sending.age),
             share: self.shares.cost(aims, cooperative, sending.goods_total),
         }

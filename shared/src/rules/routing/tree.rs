@@ -18,9 +18,9 @@ pub(super) struct Best {
 
 /// What a line needs at the very least, whatever the others take.
 #[derive(Clone, Copy, Default)]
-struct Need {
-    short: i64,
-    splits: i64,
+pub(super) struct Need {
+    pub short: i64,
+    pub splits: i64,
 }
 
 struct Tree<'f, 's> {
@@ -146,7 +146,8 @@ impl Tree<'_, '_> {
     }
 }
 
-fn need(facts: &Facts<'_>, line: usize) -> Need {
+/// What a line needs at the very least.
+pub(super) fn need(facts: &Facts<'_>, line: usize) -> Need {
     let Some(ordered) = facts.snapshot.lines.get(line) else {
         return Need::default();
     };

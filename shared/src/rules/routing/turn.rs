@@ -119,8 +119,7 @@ fn split(
     ordered: i64,
     most_sets: usize,
 ) -> Turn {
-    let mut tried = 0;
-    let (mut most, mut fewest) = (0_i64, giving.len());
+    let (mut most, mut fewest) = (0_i64, giving.len() + 1);
     for (count, part) in giving.iter().enumerate() {
         most = most.saturating_add(part.quantity);
         if most >= ordered {
@@ -128,47 +127,80 @@ fn split(
             break;
         }
     }
+    let mut complete = true;
     for size in fewest.max(2)..=giving.len() {
-        if most < ordered {
-            break;
-        }
-        let (mut ways, mut set) = (Vec::new(), (0..size).collect::<Vec<_>>());
-        loop {
-            tried += 1;
-            if tried > most_sets {
-                return Turn {
-                    complete: false,
-                    ways: if ways.is_empty() {
-                        everything(facts, draft, giving, ordered)
-                    } else {
-                        ways
-                    },
-                };
-            }
-            let members: Vec<Part> = set
-                .iter()
-                .filter_map(|at| giving.get(*at).copied())
-                .collect();
-            let (parts, rest) = filled(facts, draft, &members, ordered);
-            if rest == 0 && draft.take_all(&parts) {
-                draft.give_back(&parts);
-                ways.push(parts);
-            }
-            if !next_set(&mut set, giving.len()) {
-                break;
-            }
-        }
+        let asked = shortlist(facts, draft, giving, size, most_sets);
+        complete &= asked.len() == giving.len();
+        let ways = complete_sets(facts, draft, &asked, size, ordered, most_sets);
         if !ways.is_empty() {
-            return Turn {
-                ways,
-                complete: true,
-            };
+            return Turn { ways, complete };
         }
     }
     Turn {
         ways: everything(facts, draft, giving, ordered),
-        complete: true,
+        complete,
     }
+}
+
+/// As many as can be looked at in sets of a size: those who send something anyway, then those who give most.
+fn shortlist(
+    facts: &Facts<'_>,
+    draft: &Draft<'_, '_>,
+    giving: &[Part],
+    size: usize,
+    most_sets: usize,
+) -> Vec<Part> {
+    let sets = |of: usize| {
+        let factors = (0..size.min(of)).map(|n| (of - n, n + 1));
+        factors.fold(1_usize, |sets, (times, by)| sets.saturating_mul(times) / by)
+    };
+    let mut room = giving.len();
+    while room > size && sets(room) > most_sets {
+        room -= 1;
+    }
+    if room == giving.len() {
+        return giving.to_vec();
+    }
+    let sends = |part: &Part| {
+        let owner = facts
+            .supplies
+            .get(part.supply)
+            .map(|supply| supply.cooperative);
+        owner.is_some_and(|owner| !draft.of(owner).is_empty())
+    };
+    let (mut asked, others): (Vec<Part>, Vec<Part>) = giving.iter().partition(|part| sends(part));
+    asked.extend(others);
+    asked.truncate(room);
+    asked.sort_by_key(|part| (std::cmp::Reverse(part.quantity), part.supply));
+    asked
+}
+
+/// The sets of a size that serve the whole line.
+fn complete_sets(
+    facts: &Facts<'_>,
+    draft: &mut Draft<'_, '_>,
+    asked: &[Part],
+    size: usize,
+    ordered: i64,
+    most_sets: usize,
+) -> Vec<Vec<Part>> {
+    let (mut ways, mut set) = (Vec::new(), (0..size).collect::<Vec<_>>());
+    if asked.len() < size {
+        return ways;
+    }
+    for _ in 0..most_sets {
+        let members = set.iter().filter_map(|at| asked.get(*at).copied());
+        let members: Vec<Part> = members.collect();
+        let (parts, rest) = filled(facts, draft, &members, ordered);
+        if rest == 0 && draft.take_all(&parts) {
+            draft.give_back(&parts);
+            ways.push(parts);
+        }
+        if !next_set(&mut set, asked.len()) {
+            break;
+        }
+    }
+    ways
 }
 
 /// The next choice of as many positions below `of`, in order; false after the last.

@@ -125,9 +125,27 @@ fn bids_of(facts: &Facts<'_>, lines: &[usize], seller: &Seller) -> Vec<Bid> {
         found: &mut found,
         parts: Vec::with_capacity(lines.len()),
         chosen: [0; LINES],
+        contested: contested(facts, lines),
     };
     search.from(0, 0, None, 0);
     found.into_iter().flatten().collect()
+}
+
+fn contested(facts: &Facts<'_>, lines: &[usize]) -> bool {
+    let item = |line: &usize| {
+        facts
+            .snapshot
+            .lines
+            .get(*line)
+            .map(|line| line.item.as_str())
+    };
+    let twice = |(at, line): (usize, &usize)| {
+        lines
+            .iter()
+            .skip(at + 1)
+            .any(|other| item(other) == item(line))
+    };
+    lines.iter().enumerate().any(twice)
 }
 
 struct Search<'a, 's> {
@@ -137,6 +155,8 @@ struct Search<'a, 's> {
     found: &'a mut Vec<Option<Bid>>,
     parts: Vec<Part>,
     chosen: [u32; LINES],
+    /// Two lines may want the same stock.
+    contested: bool,
 }
 
 impl Search<'_, '_> {
@@ -191,6 +211,9 @@ impl Search<'_, '_> {
 
     /// The offer has so much beside what the set takes of it already.
     fn has(&self, offer: usize, raw: i64, quantity: i64) -> bool {
+        if !self.contested {
+            return quantity <= raw;
+        }
         let same = self.parts.iter().filter(|part| {
             let other = self.facts.supplies.get(part.supply);
             other.is_some_and(|other| other.offer == offer)
