@@ -8,4 +8,4 @@ mod client;
 mod world;
 
 pub use client::{Answer, Form, Visitor, encode};
-pub use world::{PASSWORD, TestApp, Who, morning, on_both, on_both_empty, postgres};
+pub use world::{PASSWORD, SECRET, TestApp, Who, morning, on_both, on_both_empty, postgres};

@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// Where the tests' PostgreSQL is, when there is one.
 const POSTGRES: &str = "CHOPHIEN_TEST_POSTGRES_URL";
+/// The server's secret in tests.
+pub const SECRET: &str = "a secret that only tests use, long enough";
 /// The password of everybody in the demonstration.
 pub const PASSWORD: &str = "cho-phien-demo";
 
@@ -178,9 +180,7 @@ impl TestApp {
             |name| match name {
                 "CHOPHIEN_DATABASE_URL" => Some(url.clone()),
                 "CHOPHIEN_DATA_DIR" => Some(kept.folder.display().to_string()),
-                "CHOPHIEN_SECRET_KEY" => {
-                    Some("a secret that only tests use, long enough".to_owned())
-                }
+                "CHOPHIEN_SECRET_KEY" => Some(SECRET.to_owned()),
                 "CHOPHIEN_RATE_LIMITS" => Some("off".to_owned()),
                 _ => None,
             },

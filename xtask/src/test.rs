@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::postgres::{Durability, Postgres, TEST_URL};
 use crate::tally::Tally;
-use crate::{api, browser, client, machine, run};
+use crate::{api, browser, client, machine, run, serve};
 
 #[derive(clap::Args, Default)]
 pub struct Args {
@@ -89,8 +89,10 @@ fn rust(tally: &mut Tally, rest: &[String]) -> Result<()> {
             .args(["--package", "xtask"])
             .args(rest),
     )?;
+    // Some tests start the server as a process and kill it.
+    let program = serve::build_server(false)?;
     let mut command = run::cargo();
-    command.args(runner);
+    command.args(runner).env("CHOPHIEN_SERVER_BINARY", program);
     if std::env::var_os(TEST_URL).is_some() {
         eprintln!("  PostgreSQL: the one {TEST_URL} names");
         return tally.run(command.args(rest));

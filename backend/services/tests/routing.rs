@@ -4,8 +4,10 @@ use crate::ordering::{buy, ledger_is_clean, line, order};
 use crate::support::{World, on_both};
 use services::Error;
 use shared::id::{CooperativeId, ProductId};
+use shared::rules::routing::{Snapshot, plan};
 use shared::view::order::PlacedOrder;
 use store::entity::certificate;
+use store::sql;
 use uuid::Uuid;
 
 /// Phường Chiềng An, tỉnh Sơn La: as far from Hà Nội again as Chi Lăng.
@@ -105,6 +107,27 @@ fn a_claim_of_the_listing_is_a_hard_condition() {
     });
 }
 
+#[test]
+fn the_decision_is_kept_and_can_be_made_again() {
+    on_both(async |world| {
+        let (near, far) = near_and_far(&world).await;
+        let na = world.given_goods(near, "Na", 195_000, 9).await;
+        world.given_pool(&na, near, &[far], (195_000, 9), "").await;
+        let placed = buy(&world.core, &order(vec![line(&na, "2")]), "a").await;
+        let code = placed.expect("placed").code;
+        let (facts, hash, kept) = world.decision(&code).await;
+        assert_eq!(services::keys::digest(facts.as_bytes()), hash);
+        let snapshot = Snapshot::from_json(&facts).expect("well formed");
+        assert_eq!(snapshot.to_json(), facts);
+        assert_eq!(plan(&snapshot).to_json(&snapshot), kept);
+        // What was given this month is remembered.
+        let given = world
+            .number("select cast(sum(value) as bigint) as n from pool_share", [])
+            .await;
+        assert_eq!(given, 390_000);
+    });
+}
+
 impl World {
     /// A VietGAP certificate of a product, valid this year and the next.
     async fn given_vietgap(&self, cooperative: CooperativeId, product: ProductId) {
@@ -129,5 +152,20 @@ impl World {
             created_at: today.0,
         })
         .await;
+    }
+
+    /// The facts of an order's only decision, their hash, and the plan.
+    async fn decision(&self, code: &str) -> (String, String, String) {
+        let row = sql::row(
+            self.core.db.read(),
+            "select d.snapshot, d.snapshot_hash, d.plan from routing_decision d \
+             join buyer_order o on o.id = d.order_id where o.code = $1",
+            [code.into()],
+        )
+        .await
+        .expect("runs")
+        .expect("a decision");
+        let text = |column| row.try_get::<String>("", column).expect("a text");
+        (text("snapshot"), text("snapshot_hash"), text("plan"))
     }
 }

@@ -3,6 +3,8 @@
 mod backup;
 mod booth;
 mod buyer;
+mod certificates;
+mod crash;
 mod ground;
 mod guard;
 mod messages;

@@ -1,6 +1,5 @@
 //! The row of a decision.
 
-use crate::error::Result;
 use crate::keys::digest;
 use shared::id::OrderId;
 use shared::rules::routing::{RoutingPlan, Snapshot};
@@ -34,18 +33,15 @@ impl Cause {
 }
 
 /// The facts and the plan of a decision, ready to be written.
-///
-/// # Errors
-/// Never for a snapshot that was built here; an error of the format otherwise.
 pub fn decision(
     order: OrderId,
     cause: Cause,
     snapshot: &Snapshot,
     plan: &RoutingPlan,
     now: Millis,
-) -> Result<routing_decision::Model> {
-    let facts = format!("{snapshot:?}"); // until the wire format is there
-    Ok(routing_decision::Model {
+) -> routing_decision::Model {
+    let facts = snapshot.to_json();
+    routing_decision::Model {
         id: Uuid::now_v7(),
         order_id: order.uuid(),
         cause: cause.code().to_owned(),
@@ -53,9 +49,9 @@ pub fn decision(
         weights: snapshot.weights.version.clone(),
         snapshot_hash: digest(facts.as_bytes()),
         snapshot: facts,
-        plan: format!("{plan:?}"),
+        plan: plan.to_json(snapshot),
         actor_id: None,
         reason: None,
         created_at: now.0,
-    })
+    }
 }

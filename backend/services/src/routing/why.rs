@@ -12,9 +12,14 @@ struct Stored {
 
 #[derive(Deserialize)]
 struct StoredParcel {
-    cooperative: String,
+    cooperative: StoredWho,
     road_km: u32,
     lines: Vec<StoredLine>,
+}
+
+#[derive(Deserialize)]
+struct StoredWho {
+    id: String,
 }
 
 #[derive(Deserialize)]
@@ -50,7 +55,7 @@ impl Why<'_> {
         let parcel = plan
             .parcels
             .iter()
-            .find(|parcel| parcel.cooperative == self.cooperative);
+            .find(|parcel| parcel.cooperative.id == self.cooperative);
         let Some(parcel) = parcel else {
             return String::new();
         };
