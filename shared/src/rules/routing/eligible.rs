@@ -72,10 +72,8 @@ fn may_sell(line: &Line, offer: &Offer, who: &Cooperative) -> Result<(), Reason>
     if !offer.enabled {
         return Err(Reason::Disabled);
     }
-    if let Some(only) = &line.only {
-        if only.cooperative != who.id {
-            return Err(Reason::OtherChosen { by: only.by });
-        }
+    if let Some(only) = line.only.as_ref().filter(|only| only.cooperative != who.id) {
+        return Err(Reason::OtherChosen { by: only.by });
     }
     if let Some(asked) = line.excluded.iter().find(|e| e.cooperative == who.id) {
         return Err(if asked.declined {

@@ -59,12 +59,14 @@ impl Supply {
 }
 
 type Promise = Result<Window, NoShipDay>;
+/// What the days of a parcel depend on.
+type Asked = (ShippingClass, Band, Option<VnDate>);
 
 /// A cooperative and the days that were worked out for it already.
 #[derive(Debug, Default)]
 struct Booth {
     way: Option<Way>,
-    windows: RefCell<Vec<(ShippingClass, Band, Option<VnDate>, Promise)>>,
+    windows: RefCell<Vec<(Asked, Promise)>>,
 }
 
 /// Everything the search asks for.
@@ -184,10 +186,8 @@ impl<'a> Facts<'a> {
         // What is ready already waits for nothing.
         let ready = ready.filter(|ready| *ready > self.day);
         let mut windows = booth.windows.borrow_mut();
-        let same = windows
-            .iter()
-            .find(|(c, b, r, _)| (*c, *b, *r) == (class, band, ready));
-        if let Some((.., promise)) = same {
+        let asked = (class, band, ready);
+        if let Some((_, promise)) = windows.iter().find(|(known, _)| *known == asked) {
             return *promise;
         }
         let pack = PackDays {
@@ -197,16 +197,16 @@ impl<'a> Facts<'a> {
         };
         let days = transit(band, class);
         let promise = window_packed(self.snapshot.ordered_at, ready, class, days, &pack);
-        windows.push((class, band, ready, promise));
+        windows.push((asked, promise));
         promise
     }
 
     /// How far the goods of an offer go.
     pub fn way(&self, offer: &Offer, cooperative: usize) -> Way {
-        if offer.place.is_none() && offer.distance_km.is_none() {
-            if let Some(way) = self.booths.get(cooperative).and_then(|booth| booth.way) {
-                return way;
-            }
+        let usual = offer.place.is_none() && offer.distance_km.is_none();
+        let booth = self.booths.get(cooperative).filter(|_| usual);
+        if let Some(way) = booth.and_then(|booth| booth.way) {
+            return way;
         }
         let home = self.snapshot.cooperatives.get(cooperative);
         let place = offer

@@ -20,10 +20,9 @@ impl Sellers {
         let mut of = vec![Vec::new(); facts.snapshot.cooperatives.len()];
         for (at, supply) in facts.supplies.iter().enumerate() {
             let ordered = quantity(facts, at);
-            if ordered > 0 && supply.raw >= ordered {
-                if let Some(list) = of.get_mut(supply.cooperative) {
-                    list.push(at);
-                }
+            let list = of.get_mut(supply.cooperative);
+            if let Some(list) = list.filter(|_| ordered > 0 && supply.raw >= ordered) {
+                list.push(at);
             }
         }
         Self { of }

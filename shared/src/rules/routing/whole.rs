@@ -234,10 +234,9 @@ impl Search<'_, '_> {
             key: (by_strategy(facts.snapshot.strategy, cost), rank),
             supplies: self.chosen,
         };
-        if let Some(slot) = self.found.get_mut(set) {
-            if slot.is_none_or(|old| bid.key < old.key) {
-                *slot = Some(bid);
-            }
+        let better = |slot: &&mut Option<Bid>| slot.is_none_or(|old| bid.key < old.key);
+        if let Some(slot) = self.found.get_mut(set).filter(better) {
+            *slot = Some(bid);
         }
     }
 }
@@ -281,10 +280,9 @@ fn best(bids: &[Vec<Bid>], sets: usize) -> Option<Vec<Bid>> {
                 let key = old.get(before).copied().unwrap_or(NEVER);
                 if key != NEVER {
                     let (key, at) = (plus(key, bid.key), before | bid.lines);
-                    if let (Some(slot), Some(choice)) = (table.get_mut(at), choice.get_mut(at)) {
-                        if key < *slot {
-                            (*slot, *choice) = (key, number);
-                        }
+                    let slot = table.get_mut(at).filter(|slot| key < **slot);
+                    if let (Some(slot), Some(choice)) = (slot, choice.get_mut(at)) {
+                        (*slot, *choice) = (key, number);
                     }
                 }
                 if before == 0 {
