@@ -166,29 +166,18 @@ impl Reason {
                 format!("{who} không còn ngày gói nào trống đến {}", day.short()),
                 format!("{who} has no free packing day up to {}", day.short()),
             ),
+            Self::NoCertificate { .. }
+            | Self::CertificateExpired { .. }
+            | Self::CertificateNotYet { .. } => return self.say_unproven(l, names),
             _ => return self.say_lacking(l, names),
         };
         said(l, vi, en)
     }
 
-    /// What season, certificates, quota, lots and stock lack.
-    fn say_lacking(self, l: Locale, names: &Names<'_>) -> String {
+    /// What is claimed and not proven.
+    fn say_unproven(self, l: Locale, names: &Names<'_>) -> String {
         let (who, what) = (names.cooperative, names.goods);
         let (vi, en) = match self {
-            Self::OutOfSeason { month: now, next } => {
-                let (now, next) = (month(now, l), next.map(|next| month(next, l)));
-                let vi = next.as_ref().map(|next| format!(", vụ tới từ {next}"));
-                let en = next
-                    .as_ref()
-                    .map(|next| format!("; the next crop is in {next}"));
-                (
-                    format!(
-                        "{what} của {who} không có vào {now}{}",
-                        vi.unwrap_or_default()
-                    ),
-                    format!("{who} has no {what} in {now}{}", en.unwrap_or_default()),
-                )
-            }
             Self::NoCertificate { claim } => {
                 let claim = names.claim(claim, l);
                 (
@@ -208,6 +197,29 @@ impl Reason {
                 (
                     format!("Giấy {claim} của {who} từ {from} mới có hiệu lực, sau ngày gửi"),
                     format!("The {claim} certificate of {who} begins on {from}, after it is sent"),
+                )
+            }
+            _ => return String::new(),
+        };
+        said(l, vi, en)
+    }
+
+    /// What season, quota, lots and stock lack.
+    fn say_lacking(self, l: Locale, names: &Names<'_>) -> String {
+        let (who, what) = (names.cooperative, names.goods);
+        let (vi, en) = match self {
+            Self::OutOfSeason { month: now, next } => {
+                let (now, next) = (month(now, l), next.map(|next| month(next, l)));
+                let vi = next.as_ref().map(|next| format!(", vụ tới từ {next}"));
+                let en = next
+                    .as_ref()
+                    .map(|next| format!("; the next crop is in {next}"));
+                (
+                    format!(
+                        "{what} của {who} không có vào {now}{}",
+                        vi.unwrap_or_default()
+                    ),
+                    format!("{who} has no {what} in {now}{}", en.unwrap_or_default()),
                 )
             }
             Self::QuotaUsed => (

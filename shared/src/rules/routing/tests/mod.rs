@@ -9,6 +9,7 @@ mod shares;
 mod strategies;
 #[cfg(feature = "server")]
 mod wire;
+mod words;
 
 use super::*;
 use crate::goods::{Season, ShippingClass};

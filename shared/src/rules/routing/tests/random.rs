@@ -6,6 +6,7 @@ use super::brute;
 use super::dice::Dice;
 use super::obeyed;
 use super::{RoutingPlan, Snapshot, Strategy, plan};
+use crate::rules::routing::bound::bound;
 use crate::rules::routing::facts::Facts;
 use crate::rules::routing::parcel::Part;
 
@@ -52,6 +53,25 @@ proptest! {
         prop_assert!(plan.exact, "up to 4 lines of 6 offers the search is exact");
         if let Some(best) = brute::best(&snapshot, 3_000) {
             prop_assert_eq!(score_of(&snapshot, &plan), best);
+            let facts = Facts::of(&snapshot);
+            let served = facts.of_line.iter().enumerate();
+            let served: Vec<usize> = served.filter(|(_, of)| !of.is_empty()).map(|(at, _)| at).collect();
+            prop_assert!(best.short > 0 || bound(&facts, &served) <= best.cost, "what nothing is cheaper than");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn large_orders_keep_the_rules_too(seed: u64) {
+        let mut snapshot = Dice::new(seed).snapshot(30, 30);
+        snapshot.strategy = if seed % 4 == 0 { Strategy::FewestParcels } else { Strategy::Market };
+        let plan = plan(&snapshot);
+        obeyed::quantities(&snapshot, &plan);
+        obeyed::hard_rules(&snapshot, &plan);
+        prop_assert!(plan.gap >= 0 && plan.gap <= plan.cost);
+        prop_assert_eq!(&plan, &super::plan(&snapshot));
     }
 }
