@@ -349,7 +349,7 @@ fn goods(routes: Routes) -> Routes {
 
 /// The alliance's officers and the operator.
 fn alliance(routes: Routes) -> Routes {
-    use forms::staff::{alliance as decide, operator as run};
+    use forms::staff::{alliance as decide, operator as run, routing};
     use pages::staff::{alliance as see, operator as watch};
     let routes = routes
         .page("/lien-minh", Access::Officer, see::home)
@@ -392,6 +392,18 @@ fn alliance(routes: Routes) -> Routes {
         .page("/quan-tri/don", Access::Operator, watch::orders)
         .page("/quan-tri/don/{code}", Access::Operator, watch::order)
         .form("/quan-tri/don/{code}", Access::Operator, run::open_personal)
+        .form(
+            "/quan-tri/don/{code}/giao",
+            Access::Operator,
+            routing::reroute,
+        )
+        .get(
+            "/quan-tri/don/{code}/quyet-dinh/{id}",
+            Access::Operator,
+            routing::facts,
+        )
+        .page("/quan-tri/viec", Access::Operator, routing::tasks)
+        .form("/quan-tri/viec", Access::Operator, routing::finish)
         .page("/quan-tri/nhat-ky", Access::Operator, watch::log)
         .page("/quan-tri/kho", Access::Operator, watch::ledger)
         .form("/quan-tri/kho", Access::Operator, run::mend_ledger)

@@ -75,6 +75,28 @@ pub struct OpenPersonal {
     pub reason: String,
 }
 
+/// A part of an order given to somebody else.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Reroute {
+    /// The part's code.
+    pub part: String,
+    /// The cooperative that is to send it; empty for whoever the plan finds.
+    pub cooperative: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A task that was done.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FinishTask {
+    /// Which.
+    pub id: String,
+    /// How it ended.
+    pub outcome: String,
+}
+
 /// A reason that is long enough to be one, trimmed.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod crash;
 mod ground;
 mod guard;
 mod messages;
+mod moving;
 mod outbox;
 mod purchase;
 mod scale;

@@ -99,6 +99,13 @@ impl Next {
         Ok(())
     }
 
+    /// The title of a good, as it was ordered.
+    pub(super) fn title(&self, variant: &str) -> &str {
+        let mut lines = self.case.rest.iter().map(|rest| &rest.line);
+        let line = lines.find(|line| line.variant_id.to_string() == variant);
+        line.map_or("", |line| line.title.as_str())
+    }
+
     /// Who takes over.
     pub fn cooperatives(&self) -> impl Iterator<Item = CooperativeId> {
         let rows = self.parts.iter().map(|part| &part.row);
@@ -145,7 +152,7 @@ pub(crate) async fn find(
     let (mut facts, offers) = checkout::snapshot(&goods, &wanted, &HashMap::new(), to, now);
     keep(&mut facts, &open, &case, &asked, ask);
     let plan = routing::plan(&facts);
-    let mut decision = decision(OrderId::from(case.order.id), ask.cause, &facts, &plan, now)?;
+    let mut decision = decision(OrderId::from(case.order.id), ask.cause, &facts, &plan, now);
     if let Some((person, reason)) = &ask.by {
         decision.actor_id = Some(person.uuid());
         decision.reason = Some(reason.clone());

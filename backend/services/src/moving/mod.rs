@@ -12,6 +12,7 @@ mod find;
 mod money;
 mod offer;
 mod tick;
+mod who;
 mod write;
 
 pub use again::{reroute, retry};
@@ -22,6 +23,7 @@ pub(crate) use money::{Leaving, after_scale, before_scale, is_living, leave};
 pub use offer::{OfferView, offer_view};
 pub(crate) use offer::{end_offer, may_end, raise_channel};
 pub use tick::tick;
+pub use who::{Sender, senders};
 pub(crate) use write::write;
 
 use shared::time::DAY_MS;

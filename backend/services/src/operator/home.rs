@@ -43,6 +43,12 @@ pub async fn load_home_view(core: &Core, actor: &Actor) -> Result<OperatorHomeVi
         core.clock.now().0,
     )
     .await?;
+    let tasks = number(
+        core,
+        "select count(*) as n from task where done_at is null and created_at <= $1",
+        core.clock.now().0,
+    )
+    .await?;
     let waits = |count, words: &str, path: &str, hot| Waiting {
         count,
         words: words.to_owned(),
@@ -78,6 +84,12 @@ pub async fn load_home_view(core: &Core, actor: &Actor) -> Result<OperatorHomeVi
     let (recent, _) = audit::entries(core, &wanted, l).await?;
     Ok(OperatorHomeView {
         waiting: vec![
+            waits(
+                tasks,
+                l.say("việc cần làm", "tasks to do"),
+                "/quan-tri/viec",
+                tasks > 0,
+            ),
             waits(
                 depth.parked,
                 l.say("tin bị bỏ lại trong hàng đợi", "messages given up"),

@@ -1,6 +1,7 @@
 //! Orders by code. Personal data stays sealed until it is opened, and the opening is written down.
 
 use super::PAGE;
+use super::decisions::{decisions, reroute_form};
 use crate::actor::Actor;
 use crate::alliance::pager;
 use crate::audit::{self, kind_words};
@@ -46,14 +47,17 @@ struct PartRow {
     code: String,
     state: String,
     shipping_fee: i64,
+    fee_borne: i64,
     total: i64,
     slug: String,
     name: String,
+    replaced: bool,
 }
 
 #[derive(FromQueryResult)]
 struct LineRow {
     sub_order_id: Uuid,
+    variant_id: Uuid,
     title: String,
     unit: String,
     quantity: i64,
@@ -142,14 +146,16 @@ pub async fn load_order_view(core: &Core, actor: &Actor, code: &str) -> Result<O
     let order = row(core, code).await?;
     let parts: Vec<PartRow> = sql::all(
         core.db.read(),
-        "select s.id, s.code, s.state, s.shipping_fee, s.total, c.slug, c.name from sub_order s \
+        "select s.id, s.code, s.state, s.shipping_fee, s.fee_borne, s.total, c.slug, c.name, \
+         exists (select 1 from sub_order n where n.replaces = s.id) and not exists (select 1 from buyer_choice b \
+         where b.sub_order_id = s.id and b.settled_at is null) as replaced from sub_order s \
          join cooperative c on c.id = s.cooperative_id where s.order_id = $1 order by s.number",
         [order.id.into()],
     )
     .await?;
     let lines: Vec<LineRow> = sql::all(
         core.db.read(),
-        "select sub_order_id, title, unit, quantity, total from order_line where order_id = $1 order by position, id",
+        "select sub_order_id, variant_id, title, unit, quantity, total from order_line where order_id = $1 order by position, id",
         [order.id.into()],
     )
     .await?;
@@ -162,8 +168,22 @@ pub async fn load_order_view(core: &Core, actor: &Actor, code: &str) -> Result<O
     .await?;
     let states: Vec<SubOrderState> = parts
         .iter()
-        .filter_map(|part| part.state.parse().ok())
+        .filter_map(|part| Some((part, part.state.parse().ok()?)))
+        .filter(|(part, state)| {
+            !part.replaced || !matches!(state, SubOrderState::Declined | SubOrderState::TimedOut)
+        })
+        .map(|(_, state)| state)
         .collect();
+    let goods = lines
+        .iter()
+        .map(|line| (line.variant_id, line.title.clone()))
+        .collect();
+    let mut shown = Vec::with_capacity(parts.len());
+    for part in &parts {
+        let mut view = part_view(part, &lines, &events, l);
+        view.reroute = reroute_form(core, actor, part.id).await?;
+        shown.push(view);
+    }
     let status = order_state(&states);
     Ok(OrderView {
         code: order.code.clone(),
@@ -173,10 +193,8 @@ pub async fn load_order_view(core: &Core, actor: &Actor, code: &str) -> Result<O
         },
         facts: facts(&order, l),
         sums: sums(&order, l),
-        parts: parts
-            .iter()
-            .map(|part| part_view(part, &lines, &events, l))
-            .collect(),
+        parts: shown,
+        decisions: decisions(core, order.id, &order.code, &goods, l).await?,
         ..OrderView::default()
     })
 }
@@ -238,6 +256,10 @@ fn part_view(part: &PartRow, lines: &[LineRow], events: &[EventRow], l: Locale) 
         quiet: !total,
     };
     rows.push(sum(l.say("Phí giao", "Shipping"), part.shipping_fee, false));
+    if part.fee_borne > 0 {
+        let words = l.say("Phí giao chợ chịu thêm", "Shipping borne by the market");
+        rows.push(sum(words, part.fee_borne, false));
+    }
     rows.push(sum(l.say("Cộng", "Total"), part.total, true));
     let mine: Vec<&EventRow> = events
         .iter()
@@ -260,6 +282,7 @@ fn part_view(part: &PartRow, lines: &[LineRow], events: &[EventRow], l: Locale) 
             .enumerate()
             .map(|(at, event)| step(event, at == last, l))
             .collect(),
+        reroute: None,
     }
 }
 

@@ -107,7 +107,8 @@ pub(super) fn waiting(of: &[Waiting]) -> AnyView {
     view! { <ul role="list" class="tiles">{tiles}</ul> }.into_any()
 }
 
-fn tabs(of: &[Tab], l: Locale) -> AnyView {
+/// The parts of a list, as links.
+pub(super) fn tabs(of: &[Tab], l: Locale) -> AnyView {
     if of.is_empty() {
         return ().into_any();
     }

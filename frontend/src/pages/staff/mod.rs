@@ -12,6 +12,7 @@ mod orders;
 mod person;
 mod queue;
 mod review;
+mod routing;
 
 pub use alliance::alliance_home_page;
 pub use api::{Operation, api_page};
@@ -25,3 +26,4 @@ pub use orders::{order_find_page, order_page};
 pub use person::person_page;
 pub use queue::queue_page;
 pub use review::review_page;
+pub use routing::tasks_page;

@@ -6,7 +6,8 @@ use shared::view::parts::Empty;
 use shared::view::staff::{OrderFindView, OrderPartView, OrderView};
 
 use super::lists::{facts, lines, mark, search};
-use crate::components::{Field, empty, error_for, field, pager, sum_rows, timeline};
+use super::routing::{decisions, reroute};
+use crate::components::{Field, empty, error_for, field, pager, sum_rows, timeline, toast};
 
 /// A field for the code, and the newest orders.
 #[must_use]
@@ -46,7 +47,7 @@ pub fn order_find_page(of: &OrderFindView, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn part(of: &OrderPartView, l: Locale) -> AnyView {
+fn part(order: &str, of: &OrderPartView, l: Locale) -> AnyView {
     let (name, href) = of.cooperative.clone();
     view! {
         <section class="box stack">
@@ -54,6 +55,7 @@ fn part(of: &OrderPartView, l: Locale) -> AnyView {
             <p><a href=href>{name}</a></p>
             {sum_rows(&of.lines)}
             {timeline(&of.steps, l)}
+            {of.reroute.as_ref().map(|form| reroute(order, &of.code, form, l))}
         </section>
     }
     .into_any()
@@ -95,9 +97,10 @@ fn personal(of: &OrderView, l: Locale) -> AnyView {
 /// One order.
 #[must_use]
 pub fn order_page(of: &OrderView, l: Locale) -> AnyView {
-    let parts: Vec<_> = of.parts.iter().map(|one| part(one, l)).collect();
+    let parts: Vec<_> = of.parts.iter().map(|one| part(&of.code, one, l)).collect();
     view! {
         <div class="w pt pb stack">
+            {of.done.clone().map(|text| toast(text, None))}
             <div class="sides">
                 <div class="stack">
                     <section class="box stack">
@@ -107,7 +110,7 @@ pub fn order_page(of: &OrderView, l: Locale) -> AnyView {
                     {sum_rows(&of.sums)}
                     {personal(of, l)}
                 </div>
-                <div class="stack">{parts}</div>
+                <div class="stack">{parts}{decisions(of, l)}</div>
             </div>
         </div>
     }

@@ -65,6 +65,83 @@ pub struct PersonView {
     pub done: Option<String>,
 }
 
+/// A cooperative in a routing decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateLine {
+    /// Its name.
+    pub cooperative: String,
+    /// The good.
+    pub goods: String,
+    /// The stable name of the reason, and its numbers.
+    pub code: String,
+    /// The reason in a sentence.
+    pub sentence: String,
+    /// It sends the line, or a part of it.
+    pub chosen: bool,
+}
+
+/// A routing decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionView {
+    /// `Đặt hàng · 15/8/2026 09:12`.
+    pub title: String,
+    /// Rule, weights, hash, who decided and why.
+    pub facts: Vec<Fact>,
+    /// What each cooperative sends, and the fee.
+    pub parcels: Vec<SumRow>,
+    /// Everybody who could have sent it, and why they do or do not.
+    pub candidates: Vec<CandidateLine>,
+    /// Address of the facts as a file.
+    pub download: String,
+}
+
+/// Giving a part to somebody else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RerouteForm {
+    /// Who can send all of it: id and name.
+    pub pins: Vec<(String, String)>,
+    /// Who cannot, and why.
+    pub others: Vec<Fact>,
+    /// The one chosen.
+    pub cooperative: String,
+    /// The reason as typed.
+    pub reason: String,
+    /// What is wrong, by field.
+    pub errors: Vec<FieldError>,
+}
+
+/// A task.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskLine {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// About what.
+    pub detail: String,
+    /// Where it is dealt with.
+    pub href: Option<String>,
+    /// By when, or how it ended.
+    pub mark: Mark,
+    /// It can be marked as done.
+    pub open: bool,
+}
+
+/// The tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TasksView {
+    /// Open and done.
+    pub tabs: Vec<super::Tab>,
+    /// The tasks of this page.
+    pub lines: Vec<TaskLine>,
+    /// The next page.
+    pub pager: Pager,
+    /// Shown when there are none.
+    pub empty: Empty,
+    /// What was just done.
+    pub done: Option<String>,
+}
+
 /// One part of an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderPartView {
@@ -78,6 +155,8 @@ pub struct OrderPartView {
     pub lines: Vec<SumRow>,
     /// What happened, oldest first.
     pub steps: Vec<TimelineStep>,
+    /// It can be given to somebody else.
+    pub reroute: Option<RerouteForm>,
 }
 
 /// Finding an order.
@@ -106,6 +185,10 @@ pub struct OrderView {
     pub sums: Vec<SumRow>,
     /// Its parts.
     pub parts: Vec<OrderPartView>,
+    /// Every routing decision, oldest first.
+    pub decisions: Vec<DecisionView>,
+    /// What was just done.
+    pub done: Option<String>,
     /// Name, phone and address, after they were opened.
     pub personal: Option<Vec<Fact>>,
     /// The reason as typed.

@@ -145,6 +145,15 @@ impl Rows {
             [listing.into()],
         )
         .await;
+        let decision = text(
+            test,
+            "select d.id as v from routing_decision d join buyer_order o on o.id = d.order_id where o.code = $1",
+            [code.as_str().into()],
+        )
+        .await;
+        let task = Uuid::now_v7();
+        let row = "insert into task (id, kind, subject, detail, created_at) values ($1, 'no_supplier', 'X', '', 1)";
+        execute(test, row, [task.into()]).await;
         let person = self.person(Caller::Plain).uuid().to_string();
         let picture = word(test, "select id as v from picture limit 1", []).await;
         let product_id = text(
@@ -188,6 +197,8 @@ impl Rows {
             ("order", code),
             ("sub_order", sub_order),
             ("unanswered", unanswered),
+            ("decision", decision.to_string()),
+            ("task", task.to_string()),
             ("category", category),
             ("product", product),
             ("province", "lang-son".to_owned()),

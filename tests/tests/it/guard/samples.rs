@@ -134,6 +134,17 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/quan-tri/nguoi/{person}/bo-vai-tro",
         "",
     ),
+    (
+        "/quan-tri/don/{code}/giao",
+        "/quan-tri/don/{order}/giao",
+        "part={sub_order}&reason=",
+    ),
+    (
+        "/quan-tri/don/{code}/quyet-dinh/{id}",
+        "/quan-tri/don/{order}/quyet-dinh/{decision}",
+        "",
+    ),
+    ("/quan-tri/viec", "/quan-tri/viec", "id={task}"),
     ("/quan-tri/don/{code}", "/quan-tri/don/{order}", "reason="),
 ];
 

@@ -2,3 +2,4 @@
 
 pub mod alliance;
 pub mod operator;
+pub mod routing;

@@ -56,13 +56,14 @@ pub(super) fn alliance_page(
             "/lien-minh/chung-nhan",
             l.say("Giấy chứng nhận", "Certificates"),
         ),
+        ("/lien-minh/chung", l.say("Bán chung", "Pooled listings")),
     ];
     let place = l.say("Liên minh hợp tác xã", "Cooperative alliance");
     page(app, l, Area::Officer, path, (title, place), &links, body)
 }
 
 /// A page of operators.
-pub(super) fn operator_page(
+pub(in crate::http) fn operator_page(
     app: &App,
     l: Locale,
     path: &str,
@@ -71,6 +72,7 @@ pub(super) fn operator_page(
 ) -> Html<String> {
     let links = [
         ("/quan-tri", l.say("Chợ hôm nay", "Today")),
+        ("/quan-tri/viec", l.say("Việc", "Tasks")),
         ("/quan-tri/nguoi", l.say("Người", "People")),
         ("/lien-minh/htx", l.say("Hợp tác xã", "Cooperatives")),
         ("/quan-tri/don", l.say("Đơn", "Orders")),

@@ -124,11 +124,15 @@ pub async fn order(
     State(app): State<App>,
     Caller(actor): Caller,
     Path(code): Path<String>,
+    Query(query): Query<ListQuery>,
 ) -> Shown {
     let l = actor.locale;
-    let view = operator::load_order_view(&app.core, &actor, &code)
+    let mut view = operator::load_order_view(&app.core, &actor, &code)
         .await
         .page(l)?;
+    if query.xong == "giao" {
+        view.done = Some(l.say("Đã giao lại", "Routed anew").to_owned());
+    }
     Ok(show_order(&app, &view, l))
 }
 
