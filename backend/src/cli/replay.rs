@@ -1,7 +1,6 @@
 //! `chophien replay`: a recorded decision, or one written by hand, decided again.
 
 use super::say;
-use anyhow::Context;
 use serde::Serialize;
 use services::keys::digest;
 use shared::rules::routing::{PlanDocument, Snapshot, plan};
@@ -27,8 +26,16 @@ struct Replay<'a> {
 /// Replays; the process ends with 2 when the file says nothing that could be decided.
 pub(super) fn command(what: &What) -> anyhow::Result<()> {
     let What::Routing { file } = what;
-    let text = read(file)?;
-    match routing(&text)? {
+    let planned = match read(file) {
+        Ok(text) => routing(&text)?,
+        Err(why) => {
+            let file = file.display();
+            Err(format!(
+                "Không đọc được {file}. / {file} cannot be read. ({why})\n"
+            ))
+        }
+    };
+    match planned {
         Ok(printed) => say(&printed),
         Err(mistakes) => {
             eprint!("{mistakes}");
@@ -37,18 +44,13 @@ pub(super) fn command(what: &What) -> anyhow::Result<()> {
     }
 }
 
-fn read(file: &Path) -> anyhow::Result<String> {
+fn read(file: &Path) -> std::io::Result<String> {
     if file == Path::new("-") {
         let mut text = String::new();
-        std::io::stdin()
-            .read_to_string(&mut text)
-            .context("Không đọc được đầu vào. / Standard input cannot be read.")?;
+        std::io::stdin().read_to_string(&mut text)?;
         return Ok(text);
     }
-    std::fs::read_to_string(file).with_context(|| {
-        let file = file.display();
-        format!("Không đọc được {file}. / {file} cannot be read.")
-    })
+    std::fs::read_to_string(file)
 }
 
 /// The plan as it is printed, or the mistakes, one a line.
