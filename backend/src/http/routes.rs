@@ -26,6 +26,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = purchase(routes);
     let routes = booth(routes);
     let routes = goods(routes);
+    let routes = pools(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let (router, table) = ground(routes).finish();
@@ -345,6 +346,43 @@ fn goods(routes: Routes) -> Routes {
         )
         .page("/htx/giay", Access::Member(Right::Read), see::papers)
         .upload("/htx/giay", sell, uploads::LIMIT, send::hand_in)
+}
+
+/// Pooled listings: of a booth, and of the alliance.
+fn pools(routes: Routes) -> Routes {
+    use forms::pools as send;
+    use pages::pools as see;
+    let (read, manage) = (Access::Member(Right::Read), Access::Member(Right::Manage));
+    routes
+        .page("/htx/phan-don", read, see::decisions)
+        .page("/htx/chung", read, see::booth_list)
+        .page("/htx/chung/moi", manage, see::booth_new)
+        .form("/htx/chung/moi", manage, send::booth_create)
+        .page("/htx/chung/{slug}", read, see::booth_one)
+        .page("/htx/chung/{slug}/phan", read, see::booth_shares)
+        .form("/htx/chung/{slug}/{deed}", manage, send::booth_deed)
+        .page("/lien-minh/chung", Access::Officer, see::alliance_list)
+        .page("/lien-minh/chung/moi", Access::Officer, see::alliance_new)
+        .form(
+            "/lien-minh/chung/moi",
+            Access::Officer,
+            send::alliance_create,
+        )
+        .page(
+            "/lien-minh/chung/{slug}",
+            Access::Officer,
+            see::alliance_one,
+        )
+        .page(
+            "/lien-minh/chung/{slug}/phan",
+            Access::Officer,
+            see::alliance_shares,
+        )
+        .form(
+            "/lien-minh/chung/{slug}/{deed}",
+            Access::Officer,
+            send::alliance_deed,
+        )
 }
 
 /// The alliance's officers and the operator.

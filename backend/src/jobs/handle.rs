@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::notify::NotifyError;
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use services::{notices, topics};
+use services::{notices, pools, topics};
 use shared::id::{CooperativeId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
@@ -36,7 +36,11 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
     let base = &app.config.public_url;
     let key = || key(message);
     match message.topic.as_str() {
-        topics::PAGES => pages::drop_stale(app, &message.payload),
+        topics::PAGES => {
+            pages::drop_stale(app, &message.payload)?;
+            pools::follow(&app.core, &pages::listings(&message.payload)?).await?;
+            Ok(())
+        }
         topics::SUB_ORDER_PLACED => {
             Ok(
                 notices::sub_order_placed(&app.core, message.id, SubOrderId::from(key()?), base)

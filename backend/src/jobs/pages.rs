@@ -25,6 +25,12 @@ struct Stale {
     catalogue: bool,
 }
 
+/// The listings that the payload of a `pages` message names.
+pub(super) fn listings(payload: &str) -> anyhow::Result<Vec<Uuid>> {
+    let stale: Stale = serde_json::from_str(payload).context("the payload names no pages")?;
+    Ok(stale.listings)
+}
+
 /// Drops what the payload of a `pages` message names.
 pub(super) fn drop_stale(app: &App, payload: &str) -> anyhow::Result<()> {
     let stale: Stale = serde_json::from_str(payload).context("the payload names no pages")?;

@@ -345,7 +345,7 @@ pub enum PoolDeed {
 impl PoolDeed {
     const ALL: [(Self, &'static str); 11] = [
         (Self::Invite, "moi"),
-        (Self::Share, "phan"),
+        (Self::Share, "chia"),
         (Self::Remove, "bo"),
         (Self::Prices, "gia"),
         (Self::Claims, "dieu-kien"),

@@ -172,6 +172,38 @@ pub struct BuyView {
     pub limit: Option<String>,
 }
 
+/// A cooperative that supplies pooled goods.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SupplierView {
+    /// Its id, for the form.
+    pub id: String,
+    /// `HTX Bảo Minh`.
+    pub name: String,
+    /// Its booth.
+    pub href: String,
+    /// Its commune and province.
+    pub place: String,
+    /// What is left, when it was picked; or why it cannot send now.
+    pub detail: String,
+    /// What proves the listing's claims.
+    pub proofs: Vec<String>,
+    /// It can send today.
+    pub able: bool,
+    /// The buyer chose it.
+    pub chosen: bool,
+}
+
+/// Who can supply pooled goods.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SuppliersView {
+    /// `3 hợp tác xã cùng bán`.
+    pub title: String,
+    /// The market chooses.
+    pub by_market: bool,
+    /// Those that can send today first.
+    pub suppliers: Vec<SupplierView>,
+}
+
 /// When it arrives, or why it cannot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliveryView {
@@ -254,6 +286,8 @@ pub struct ProductView {
     pub evidence: Vec<EvidenceView>,
     /// Who sells.
     pub seller: SellerView,
+    /// Who supplies it, when several cooperatives do.
+    pub suppliers: Option<SuppliersView>,
     /// More of this booth, filled up with goods of this kind when the booth has little more.
     pub more: Option<Shelf>,
 }

@@ -364,7 +364,8 @@ async fn refresh_listings(core: &Core, txn: &WriteTxn, row: &Row) -> Result<()> 
             product,
         ),
         None => (
-            "select id from listing where cooperative_id = $1 order by id",
+            "select id from listing where cooperative_id = $1 \
+         or id in (select listing_id from pool_member where cooperative_id = $1) order by id",
             row.cooperative_id,
         ),
     };

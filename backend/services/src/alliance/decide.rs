@@ -243,7 +243,8 @@ struct ListingRow {
 
 /// Brings every listing of the cooperative up to date: with its state they appear or disappear.
 async fn refresh_listings(core: &Core, txn: &WriteTxn, cooperative: Uuid) -> Result<()> {
-    let text = "select id from listing where cooperative_id = $1 order by id";
+    let text = "select id from listing where cooperative_id = $1 \
+         or id in (select listing_id from pool_member where cooperative_id = $1) order by id";
     let rows: Vec<ListingRow> = sql::all(&**txn, text, [cooperative.into()]).await?;
     for row in rows {
         listings::refresh(core, txn, ListingId::from(row.id)).await?;

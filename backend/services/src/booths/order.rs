@@ -9,6 +9,7 @@ use super::words::{good, leaves, minus, moment, quantity, remaining};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
+use crate::pools;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::say::Locale;
@@ -111,6 +112,7 @@ async fn describe(core: &Core, row: &SubOrderRow, l: Locale) -> Result<SubOrderV
         carrier: row.carrier.clone().unwrap_or_default(),
         tracking_no: row.tracking_no.clone().unwrap_or_default(),
         steps: steps(core, row, l).await?,
+        why: pools::why_here(core, row.id, l).await?,
         ..SubOrderView::default()
     })
 }

@@ -245,7 +245,8 @@ struct ListingRow {
 
 /// With the booth its listings appear or disappear.
 async fn refresh_listings(core: &Core, txn: &WriteTxn, cooperative: CooperativeId) -> Result<()> {
-    let text = "select id from listing where cooperative_id = $1 order by id";
+    let text = "select id from listing where cooperative_id = $1 \
+         or id in (select listing_id from pool_member where cooperative_id = $1) order by id";
     let rows: Vec<ListingRow> = sql::all(&**txn, text, [cooperative.uuid().into()]).await?;
     for row in rows {
         listings::refresh(core, txn, ListingId::from(row.id)).await?;

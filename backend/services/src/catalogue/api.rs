@@ -93,14 +93,7 @@ pub async fn found(
 pub async fn product(core: &Core, slug: &str, l: Locale) -> Result<ProductDetail> {
     let facts = facts::load(core, slug).await?;
     let now = core.clock.now();
-    let stocks = stock(core.db.read(), &[facts.row.id]).await?;
-    let none = Stock::default();
-    let item = item(
-        &facts.row,
-        stocks.get(&facts.row.id).unwrap_or(&none),
-        now,
-        l,
-    );
+    let item = item(&facts.row, &facts.stock(), now, l);
     Ok(ProductDetail {
         item,
         variants: facts.packs.iter().map(|pack| variant(pack, l)).collect(),
@@ -236,7 +229,7 @@ fn check(asked: &Asked, l: Locale) -> Result<Checked> {
 
 async fn items(core: &Core, ids: &[Uuid], l: Locale) -> Result<Vec<ProductItem>> {
     let rows = load(core.db.read(), ids).await?;
-    let stocks = stock(core.db.read(), ids).await?;
+    let stocks = stock(core, ids).await?;
     let (none, now) = (Stock::default(), core.clock.now());
     Ok(rows
         .iter()
@@ -284,7 +277,7 @@ fn variant(pack: &Pack, l: Locale) -> VariantItem {
         name: pack.name.clone(),
         price: pack.price(),
         unit: plain(&pack.label(l)),
-        step: pack.step().decimal(),
+        step: pack.least().decimal(),
         available: pack.left().decimal(),
         net_weight_g: pack.net_weight_g,
     }

@@ -35,7 +35,7 @@ impl Shown {
 /// The cards of these listings, in this order.
 pub(crate) async fn cards(core: &Core, ids: &[Uuid], shown: &Shown) -> Result<Vec<ProductCard>> {
     let rows = load(core.db.read(), ids).await?;
-    let stocks = stock(core.db.read(), ids).await?;
+    let stocks = stock(core, ids).await?;
     Ok(of_rows(&rows, &stocks, shown))
 }
 
@@ -81,7 +81,7 @@ fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
     let sold_out = !stock.any;
     let tag = if sold_out {
         Some(Tag {
-            text: l.say("Hết hàng", "Sold out").to_owned(),
+            text: words::gone(stock.out_of_season, l).to_owned(),
             fresh: false,
         })
     } else if row.pooled {
@@ -110,7 +110,7 @@ fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
             row.price_per_litre,
             l,
         ),
-        seller: row.short_name.clone(),
+        seller: row.seller().to_owned(),
         place: row.place(),
         strong_fact,
         fact,

@@ -15,7 +15,7 @@ pub mod pictures;
 pub mod product;
 mod rows;
 mod select;
-mod words;
+pub(crate) mod words;
 
 pub use facets::Facets;
 pub use list::categories::Categories;

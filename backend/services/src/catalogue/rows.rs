@@ -2,12 +2,16 @@
 
 use super::pictures::{Stored, picture};
 use super::words::Fresh;
+use crate::checkout;
+use crate::core::Core;
 use crate::error::Result;
 use crate::stock::FREE;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::goods::{Season, ShippingClass};
+use shared::id::VariantId;
 use shared::places::places;
 use shared::quantity::{Quantity, Unit};
+use shared::rules::routing::{Reason, Today, sellable};
 use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 use shared::view::parts::Picture;
@@ -35,6 +39,7 @@ pub(crate) struct Row {
     pub stars: i32,
     pub stars_until: Option<i64>,
     pub pooled: bool,
+    pub brand: Option<String>,
     pub updated_at: i64,
     pub cooperative_id: Uuid,
     pub short_name: String,
@@ -49,14 +54,21 @@ pub(crate) struct Row {
     pub widths: Option<String>,
 }
 
-/// A pack's stock.
+/// A pack's stock, with what decides whether it can be sold today.
 #[derive(Clone, Debug, FromQueryResult)]
 struct Pack {
     listing_id: Uuid,
+    variant_id: Uuid,
+    pooled: bool,
     unit: String,
     step: i64,
     catch_weight: bool,
     free: i64,
+    season_main: i32,
+    season_minor: i32,
+    shelf_life_days: i32,
+    shipping_class: String,
+    harvested_on: Option<i64>,
 }
 
 /// What can be bought of a listing now.
@@ -68,15 +80,17 @@ pub(crate) struct Stock {
     pub any: bool,
     /// Sold by weight that is known only when packed.
     pub catch_weight: bool,
+    /// Nothing of it can be sent in this month.
+    pub out_of_season: bool,
 }
 
 const COLUMNS: &str = "select l.id, l.slug, l.title, l.title_en, l.category_slug, l.province_code, l.price, l.unit_label, \
     l.price_per_kg, l.price_per_litre, l.season_main, l.season_minor, l.shipping_class, l.harvested_on, l.stars, \
-    l.stars_until, l.pooled, l.updated_at, l.cooperative_id, c.short_name, \
+    l.stars_until, l.pooled, w.brand, l.updated_at, l.cooperative_id, c.short_name, \
     c.ward_code as cooperative_ward, b.slug as booth_slug, p.origin_ward_code, p.drawing, p.shelf_life_days, l.picture, \
     i.width, i.height, i.widths from listing l join cooperative c on c.id = l.cooperative_id \
     join product p on p.id = l.product_id left join booth b on b.cooperative_id = l.cooperative_id \
-    left join picture i on i.id = l.picture";
+    left join picture i on i.id = l.picture left join pool w on w.listing_id = l.id";
 
 /// The rows of these listings, in the order of the ids; unknown ones are left out.
 pub(crate) async fn load<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<Vec<Row>> {
@@ -102,31 +116,68 @@ pub(crate) async fn by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Op
     .await?)
 }
 
-/// What can be bought of these listings.
-pub(crate) async fn stock<C: ConnectionTrait>(
-    db: &C,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Stock>> {
+/// What can be bought of these listings today, by the rule that orders go by. Own goods are judged from their row; of
+/// pooled ones the checkout says who can supply what.
+pub(crate) async fn stock(core: &Core, ids: &[Uuid]) -> Result<HashMap<Uuid, Stock>> {
     let mut stocks: HashMap<Uuid, Stock> = HashMap::with_capacity(ids.len());
+    let today = core.clock.now().vn_date();
     for chunk in ids.chunks(200) {
         let text = format!(
-            "select o.listing_id, v.unit, v.step, v.catch_weight, {FREE} as free \
-             from offer o join variant v on v.id = o.variant_id where o.listing_id in ({}) \
+            "select o.listing_id, o.variant_id, l.pooled, v.unit, v.step, v.catch_weight, {FREE} as free, l.season_main, \
+             l.season_minor, p.shelf_life_days, l.shipping_class, l.harvested_on from offer o \
+             join variant v on v.id = o.variant_id join listing l on l.id = o.listing_id \
+             join product p on p.id = l.product_id where o.listing_id in ({}) \
              and not o.paused order by v.position, o.price, v.id",
             sql::placeholders(1, chunk.len())
         );
-        let packs: Vec<Pack> = sql::all(db, &text, chunk.iter().map(|id| Value::from(*id))).await?;
+        let values = chunk.iter().map(|id| Value::from(*id));
+        let packs: Vec<Pack> = sql::all(core.db.read(), &text, values).await?;
+        let mut pooled: Vec<VariantId> = packs
+            .iter()
+            .filter(|pack| pack.pooled)
+            .map(|pack| pack.variant_id.into())
+            .collect();
+        pooled.dedup();
+        let mut goods = checkout::load(core, &pooled).await?;
         for pack in packs {
-            let stock = stocks.entry(pack.listing_id).or_default();
-            let free = on_sale(pack.free, pack.step);
-            if stock.leading.is_none() {
-                stock.leading = pack.unit.parse().ok().map(|unit| (unit, free));
-                stock.catch_weight = pack.catch_weight;
-            }
-            stock.any |= free > 0;
+            let judged = match pack.pooled {
+                false => pack.judge(today),
+                // Each pack counts once, however many offer it.
+                true => match goods.remove(&VariantId::from(pack.variant_id)) {
+                    Some(goods) => goods.judged(),
+                    None => continue,
+                },
+            };
+            stocks
+                .entry(pack.listing_id)
+                .or_default()
+                .add(&pack, judged);
         }
     }
     Ok(stocks)
+}
+
+impl Pack {
+    /// What can be sold of the pack of a cooperative's own good.
+    fn judge(&self, today: VnDate) -> std::result::Result<i64, Reason> {
+        let bits = |months: i32| u16::try_from(months & 0xfff).unwrap_or(0);
+        let season = Season::from_bits(bits(self.season_main), bits(self.season_minor));
+        let keeps = u16::try_from(self.shelf_life_days).ok().filter(|n| *n > 0);
+        let class = self.shipping_class.parse().unwrap_or(ShippingClass::P4);
+        let facts = Today {
+            verified: true,
+            paused: false,
+            enabled: true,
+            floor: None,
+            season: sellable(season, keeps, class),
+            harvested_on: self.harvested_on.map(|at| Millis(at).vn_date()),
+            claims: &[],
+            proofs: &[],
+            free: on_sale(self.free, self.step),
+            quota_left: None,
+        };
+        facts.on(today)
+    }
 }
 
 /// What can be bought of a pack, in whole steps of its sale.
@@ -136,6 +187,18 @@ pub(crate) fn on_sale(free: i64, step: i64) -> i64 {
 }
 
 impl Stock {
+    fn add(&mut self, pack: &Pack, judged: std::result::Result<i64, Reason>) {
+        let free = judged.unwrap_or(0);
+        let over = matches!(judged, Err(Reason::OutOfSeason { .. }));
+        if self.leading.is_none() {
+            self.leading = pack.unit.parse().ok().map(|unit| (unit, free));
+            self.catch_weight = pack.catch_weight;
+            self.out_of_season = over;
+        }
+        self.out_of_season &= over;
+        self.any |= free > 0;
+    }
+
     /// The leading pack's free quantity, when it can be bought.
     pub(crate) fn left(&self) -> Option<Quantity> {
         self.leading
@@ -189,6 +252,11 @@ impl Row {
         self.harvested_on.map(|at| Millis(at).vn_date())
     }
 
+    /// Who sells it: the cooperative, or the brand under which several do.
+    pub(crate) fn seller(&self) -> &str {
+        self.brand.as_deref().unwrap_or(&self.short_name)
+    }
+
     /// How it comes to the market.
     pub(crate) fn fresh(&self) -> Fresh {
         Fresh::of(&self.category_slug, &self.title)
@@ -205,6 +273,9 @@ impl Row {
     pub(crate) fn place(&self) -> String {
         let whole = |name: &str| name.replace(' ', "\u{a0}");
         let province = whole(self.province());
+        if self.pooled {
+            return province;
+        }
         match places().ward(&self.origin_ward_code) {
             Some(ward) => format!("{}, {province}", whole(ward.name)),
             None => province,

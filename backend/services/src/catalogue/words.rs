@@ -129,6 +129,14 @@ pub(crate) fn grouped(n: usize) -> String {
     out
 }
 
+/// Why nothing of it can be bought.
+pub(crate) fn gone(out_of_season: bool, l: Locale) -> &'static str {
+    match out_of_season {
+        true => l.say("Ngoài mùa", "Out of season"),
+        false => l.say("Hết hàng", "Sold out"),
+    }
+}
+
 /// `tháng 8`, `August`.
 pub(crate) fn month(number: u8, l: Locale) -> String {
     shared::goods::Season::of_months(&[number], &[]).words(l)

@@ -1,16 +1,17 @@
 //! What is known of the goods of a cart: each unit with everybody who can supply it.
 
-use super::supply::{Supply, complete};
+use super::complete::complete;
+use super::supply::Supply;
 use crate::core::Core;
 use crate::error::{Error, Result};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::goods::ShippingClass;
 use shared::id::{CooperativeId, ListingId, VariantId};
 use shared::input::order::{MAX_LINES, MAX_UNITS, OrderLine};
 use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::quantity::{Quantity, Unit};
-use shared::rules::routing::Claim;
+use shared::rules::routing::{Claim, Reason};
 use shared::say::Locale;
 use shared::time::VnDate;
 use std::collections::HashMap;
@@ -138,8 +139,22 @@ impl Goods {
 
     /// What can be bought of it now, in smallest steps: whole multiples of what it is sold in.
     pub fn free(&self) -> i64 {
-        let free: i64 = self.supplies.iter().map(Supply::free).sum();
-        free - free.rem_euclid(self.step)
+        let whole = |supply: &Supply| supply.free() - supply.free().rem_euclid(self.step);
+        self.supplies.iter().map(whole).sum()
+    }
+
+    /// What can be bought of it now, or why nothing: out of season only when that is what all lack.
+    pub(crate) fn judged(&self) -> std::result::Result<i64, Reason> {
+        let free = self.free();
+        if free > 0 {
+            return Ok(free);
+        }
+        let reasons = self.supplies.iter().filter_map(|supply| supply.today.err());
+        let worst = |a: Reason, b: Reason| match a {
+            Reason::OutOfSeason { .. } => b,
+            _ => a,
+        };
+        Err(reasons.reduce(worst).unwrap_or(Reason::NoStock { free: 0 }))
     }
 
     fn read(row: &Row) -> Result<Self> {
@@ -207,6 +222,15 @@ where v.id in ";
 /// Loads what is known of the variants and of everybody who supplies them. What does not exist is missing in the
 /// answer.
 pub async fn load(core: &Core, variants: &[VariantId]) -> Result<HashMap<VariantId, Goods>> {
+    load_in(core, core.db.read(), variants).await
+}
+
+/// The same as a transaction sees it.
+pub(crate) async fn load_in<C: ConnectionTrait>(
+    core: &Core,
+    db: &C,
+    variants: &[VariantId],
+) -> Result<HashMap<VariantId, Goods>> {
     let mut known: HashMap<VariantId, Goods> = HashMap::with_capacity(variants.len());
     if variants.is_empty() {
         return Ok(known);
@@ -218,7 +242,7 @@ pub async fn load(core: &Core, variants: &[VariantId]) -> Result<HashMap<Variant
     );
     let mut values = vec![Value::from(month(today))];
     values.extend(variants.iter().map(|id| Value::from(id.uuid())));
-    let rows: Vec<Row> = sql::all(core.db.read(), &text, values).await?;
+    let rows: Vec<Row> = sql::all(db, &text, values).await?;
     for row in &rows {
         let variant = VariantId::from(row.variant_id);
         if !known.contains_key(&variant) {
@@ -228,7 +252,7 @@ pub async fn load(core: &Core, variants: &[VariantId]) -> Result<HashMap<Variant
             goods.supplies.push(Supply::read(row, goods));
         }
     }
-    complete(core, &rows, &mut known, today).await?;
+    complete(db, &rows, &mut known, today).await?;
     Ok(known)
 }
 

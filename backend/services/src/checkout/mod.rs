@@ -1,6 +1,7 @@
 //! From a cart to what can be ordered: goods, parcels by cooperative, fees, days, and reasons for what cannot go.
 
 mod cart;
+mod complete;
 mod goods;
 mod page;
 mod plan;
@@ -12,11 +13,14 @@ mod ward_field;
 mod words;
 
 pub use cart::{change_cart, order_lines};
-pub(crate) use goods::month;
+pub(crate) use complete::proof;
 pub use goods::{Goods, Wanted, load, wanted};
+pub(crate) use goods::{load_in, month};
 pub use page::{Shown, cart_page, checkout_page, to_hold};
 pub use plan::{Parcel, ParcelLine, Plan, Refused, plan};
 pub use quote::quote;
 pub(crate) use quote::{seller, ward};
+pub(crate) use snapshot::{Offered, snapshot};
 pub use supply::Supply;
+pub(crate) use supply::read_claims;
 pub use ward_field::{WardField, ward_field};

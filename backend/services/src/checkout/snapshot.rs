@@ -3,7 +3,6 @@
 use super::goods::{Goods, Wanted};
 use super::supply::Supply;
 use shared::id::{OfferId, VariantId};
-use shared::money::Vnd;
 use shared::places::{Ward, places};
 use shared::rules::routing::{
     Chooser, Cooperative, Line, Offer, Only, Place, Snapshot, Strategy, Weights,
@@ -12,10 +11,10 @@ use shared::time::Millis;
 use std::collections::{HashMap, HashSet};
 
 /// An offer of the snapshot: the good and who has it.
-pub(super) type Offered<'a> = (&'a Goods, &'a Supply);
+pub(crate) type Offered<'a> = (&'a Goods, &'a Supply);
 
 /// The snapshot, and beside it what each of its offers stands for, at the same position. Line `n` is `wanted[n]`.
-pub(super) fn snapshot<'a>(
+pub(crate) fn snapshot<'a>(
     goods: &'a HashMap<VariantId, Goods>,
     wanted: &[Wanted],
     kept: &HashMap<OfferId, i64>,
@@ -119,14 +118,8 @@ fn offer(goods: &Goods, supply: &Supply, kept: &HashMap<OfferId, i64>) -> Offer 
         priority: None,
         share: supply.share,
         given: supply.given,
-        quota_left: supply.month_cap.map(|cap| quota_left(goods, supply, cap)),
+        quota_left: supply.quota_left(goods.price, goods.unit),
         distance_km: None,
         place: None,
     }
-}
-
-/// How much of it may still be sold this month, in smallest steps.
-fn quota_left(goods: &Goods, supply: &Supply, cap: Vnd) -> i64 {
-    let left = cap.0.saturating_sub(supply.given.0).max(0);
-    left.saturating_mul(goods.unit.steps_per_unit()) / goods.price.0.max(1)
 }

@@ -1,21 +1,14 @@
 //! Who can supply a unit: stock, conditions and proofs of one cooperative's offer.
 
 use super::goods::{Goods, Row};
-use crate::core::Core;
-use crate::error::Result;
-use crate::floors::in_force;
-use crate::listings::Paper;
-use sea_orm::{FromQueryResult, Value};
 use shared::goods::{Season, ShippingClass};
-use shared::id::{CooperativeId, OfferId, VariantId};
+use shared::id::{CooperativeId, OfferId};
 use shared::money::Vnd;
-use shared::rules::badge::{CertificateFacts, CertificateKind};
-use shared::rules::floor::{Reduction, least, net};
-use shared::rules::routing::{Claim, Lot, Proof};
+use shared::quantity::Unit;
+use shared::rules::floor::{Reduction, net};
+use shared::rules::respond::Terms;
+use shared::rules::routing::{Claim, Lot, Proof, Reason, Today, sellable};
 use shared::time::{Millis, VnDate};
-use std::collections::HashMap;
-use store::sql;
-use uuid::Uuid;
 
 /// One cooperative's offer of a unit.
 #[derive(Clone, Debug)]
@@ -72,6 +65,8 @@ pub struct Supply {
     pub pack_days: u8,
     /// Days on which it can pack no further parcel.
     pub full_days: Vec<VnDate>,
+    /// What can be sold of it today, in smallest steps, or why nothing can.
+    pub today: std::result::Result<i64, Reason>,
 }
 
 impl Supply {
@@ -86,7 +81,7 @@ impl Supply {
             allocated: row.allocated,
             blocked: row.blocked,
             enabled: !row.offer_paused && row.visible && joined,
-            season: season.sellable(keeps(goods)),
+            season: sellable(season, goods.shelf_life_days, goods.class),
             harvested_on: row.harvested_on.map(|ms| Millis(ms).vn_date()),
             proofs: Vec::new(),
             lots: Vec::new(),
@@ -108,15 +103,53 @@ impl Supply {
                 .map(|(a, b)| (Millis(a), Millis(b))),
             pack_days: u8::try_from(row.pack_days & 127).unwrap_or(127),
             full_days: Vec::new(),
+            today: Err(Reason::NoOffer),
+        }
+    }
+
+    /// What the time to answer for a parcel of it depends on.
+    pub fn terms(&self, class: ShippingClass, ship_on: VnDate) -> Terms {
+        Terms {
+            class,
+            weekdays: self.pack_days,
+            rests: self
+                .holiday
+                .map(|(from, until)| (from.vn_date(), until.vn_date())),
+            ship_on,
         }
     }
 
     /// What can be sold of it now, whoever asks.
     pub fn free(&self) -> i64 {
-        if !self.enabled || !self.verified || self.stopped {
-            return 0;
-        }
-        (self.on_hand - self.held - self.allocated - self.blocked).max(0)
+        self.today.unwrap_or(0)
+    }
+
+    /// It can supply something today.
+    pub fn is_able(&self) -> bool {
+        self.today.is_ok()
+    }
+
+    /// Asks the rules what can be sold of it on `today`, at the goods' price and for their claims.
+    fn judge(&mut self, (claims, price, unit): (&[Claim], Vnd, Unit), today: VnDate) {
+        let facts = Today {
+            verified: self.verified,
+            paused: self.stopped,
+            enabled: self.enabled,
+            floor: self.floor,
+            season: self.season,
+            harvested_on: self.harvested_on,
+            claims,
+            proofs: &self.proofs,
+            free: self.on_hand - self.held - self.allocated - self.blocked,
+            quota_left: self.quota_left(price, unit),
+        };
+        self.today = facts.on(today);
+    }
+
+    /// How much of it may still be sold this month at a price, in smallest steps; none without a cap.
+    pub(super) fn quota_left(&self, price: Vnd, unit: Unit) -> Option<i64> {
+        let left = self.month_cap?.0.saturating_sub(self.given.0).max(0);
+        Some(left.saturating_mul(unit.steps_per_unit()) / price.0.max(1))
     }
 }
 
@@ -124,135 +157,44 @@ fn bits(column: i32) -> u16 {
     u16::try_from(column & 0xfff).unwrap_or_default()
 }
 
-/// Days the goods keep; a year for dried ones of which it is not known.
-fn keeps(goods: &Goods) -> u16 {
-    match (goods.shelf_life_days, goods.class) {
-        (Some(days), _) => days,
-        (None, ShippingClass::P4) => 365,
-        (None, ShippingClass::P3) => 30,
-        (None, _) => 0,
-    }
-}
-
-/// Loads what only some goods have: certificates behind claims, lots, full pack days; and settles the selling price of
-/// pooled goods that follow their cheapest offer.
-pub(super) async fn complete(
-    core: &Core,
-    rows: &[Row],
-    known: &mut HashMap<VariantId, Goods>,
-    today: VnDate,
-) -> Result<()> {
-    prove(core, rows, known, today).await?;
-    lots(core, rows, known).await?;
-    full_days(core, rows, known, today).await?;
-    for row in rows.iter().filter(|row| is_lowest(row)) {
-        if let Some(goods) = known.get_mut(&VariantId::from(row.variant_id)) {
-            let of = |free: bool| {
-                let supplies = goods.supplies.iter();
-                let prices = supplies.filter(|s| s.enabled && (!free || s.free() >= goods.step));
-                prices.map(|supply| supply.price).min()
-            };
-            goods.price = of(true).or_else(|| of(false)).unwrap_or(goods.price);
+impl Goods {
+    /// Asks of every supply what can be sold of it at the goods' price.
+    pub(super) fn judge(&mut self, today: VnDate) {
+        let netted = net(self.price, &[Reduction::platform()]).net;
+        for supply in &mut self.supplies {
+            supply.floor = supply.floor.map(|(floor, _)| (floor, netted));
+            supply.judge((&self.claims, self.price, self.unit), today);
         }
     }
-    floors(core, rows, known, today).await
 }
 
-/// The least each cooperative may net, and what it would net at the selling price.
-async fn floors(
-    core: &Core,
-    rows: &[Row],
-    known: &mut HashMap<VariantId, Goods>,
-    today: VnDate,
-) -> Result<()> {
-    let floored = rows.iter().filter(|row| row.floored);
-    let offers: Vec<OfferId> = floored.map(|row| row.offer_id.into()).collect();
-    let floors = in_force(core.db.read(), &offers, today).await?;
-    for goods in known.values_mut() {
-        let netted = net(goods.price, &[Reduction::platform()]).net;
-        for supply in &mut goods.supplies {
-            let least = floors.get(&supply.offer).and_then(|of| least(of, today));
-            supply.floor = least.map(|floor| (floor, netted));
+/// The price of the cheapest cooperative that could supply the goods at its own price today; that of the cheapest that
+/// takes part when none can.
+pub(super) fn cheapest(goods: &Goods, today: VnDate) -> Vnd {
+    let mut able: Option<Vnd> = None;
+    let mut any: Option<Vnd> = None;
+    let least = |a: Option<Vnd>, b: Vnd| Some(a.map_or(b, |a| a.min(b)));
+    for supply in goods.supplies.iter().filter(|supply| supply.enabled) {
+        any = least(any, supply.price);
+        let mut alone = supply.clone();
+        let netted = net(supply.price, &[Reduction::platform()]).net;
+        alone.floor = supply.floor.map(|(floor, _)| (floor, netted));
+        alone.judge((&goods.claims, supply.price, goods.unit), today);
+        if alone.free() >= goods.step {
+            able = least(able, supply.price);
         }
     }
-    Ok(())
-}
-
-fn is_lowest(row: &Row) -> bool {
-    row.pooled && row.price_rule.as_deref() == Some("lowest")
-}
-
-/// The certificates that speak of a unit, and, for a good of one cooperative, what its page claims by them today.
-async fn prove(
-    core: &Core,
-    rows: &[Row],
-    known: &mut HashMap<VariantId, Goods>,
-    today: VnDate,
-) -> Result<()> {
-    let claimed = |row: &&Row| row.stars > 0 || !row.certificate_kinds.is_empty() || row.pooled;
-    let holders = distinct(rows.iter().filter(claimed).map(|row| row.cooperative_id));
-    if holders.is_empty() {
-        return Ok(());
-    }
-    let text = format!(
-        "select cooperative_id, product_id, kind, mark, stars, valid_from, valid_to, verified_at, revoked_at \
-         from certificate where cooperative_id in ({}) order by id",
-        sql::placeholders(1, holders.len())
-    );
-    let papers: Vec<Paper> = sql::all(core.db.read(), &text, values(&holders)).await?;
-    let facts: Vec<CertificateFacts> = papers.iter().filter_map(Paper::facts).collect();
-    for row in rows {
-        let (product, holder) = (row.product_id.into(), row.cooperative_id.into());
-        let of: Vec<_> = facts
-            .iter()
-            .filter(|fact| fact.covers(product, holder))
-            .collect();
-        let Some(goods) = known.get_mut(&VariantId::from(row.variant_id)) else {
-            continue;
-        };
-        if !row.pooled {
-            goods.claims = shown(&of, today);
-        }
-        let offer = OfferId::from(row.offer_id);
-        if let Some(supply) = goods.supplies.iter_mut().find(|s| s.offer == offer) {
-            supply.proofs = of.iter().map(|fact| proof(fact)).collect();
-        }
-    }
-    Ok(())
-}
-
-/// What a page shows by the certificates in force: the stars, and each other kind once.
-fn shown(facts: &[&CertificateFacts], today: VnDate) -> Vec<Claim> {
-    let active = || facts.iter().filter(|fact| fact.is_active(today));
-    let mut kinds: Vec<CertificateKind> = active().map(|fact| fact.kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let claim = |kind| Claim {
-        kind,
-        stars: active()
-            .filter(|fact| fact.kind == kind)
-            .filter_map(|fact| fact.stars)
-            .max(),
-        mark: None,
-    };
-    kinds.into_iter().map(claim).collect()
-}
-
-fn proof(fact: &CertificateFacts) -> Proof {
-    Proof {
-        kind: fact.kind,
-        stars: fact.stars,
-        mark: fact.mark.clone(),
-        from: fact.valid_from,
-        to: fact.valid_to,
-        valid: fact.verified && !fact.revoked,
-    }
+    able.or(any).unwrap_or(goods.price)
 }
 
 /// What a pooled listing promises.
 pub(super) fn claims(row: &Row) -> Vec<Claim> {
-    let texts = row.claims.as_deref().unwrap_or_default().split(',');
-    texts.filter_map(claim).collect()
+    read_claims(row.claims.as_deref().unwrap_or_default())
+}
+
+/// Claims as they are stored, between commas.
+pub(crate) fn read_claims(text: &str) -> Vec<Claim> {
+    text.split(',').filter_map(claim).collect()
 }
 
 /// `ocop:4`, `vietgap`, `mark:Chi Lăng`.
@@ -264,104 +206,4 @@ fn claim(text: &str) -> Option<Claim> {
         stars,
         mark: (stars.is_none() && !rest.is_empty()).then(|| rest.to_owned()),
     })
-}
-
-#[derive(FromQueryResult)]
-struct LotRow {
-    id: Uuid,
-    offer_id: Uuid,
-    quantity: i64,
-    harvested_on: Option<i64>,
-    expires_on: Option<i64>,
-    state: String,
-}
-
-async fn lots(core: &Core, rows: &[Row], known: &mut HashMap<VariantId, Goods>) -> Result<()> {
-    let offers = distinct(rows.iter().filter(|row| row.lotted).map(|row| row.offer_id));
-    if offers.is_empty() {
-        return Ok(());
-    }
-    let text = format!(
-        "select id, offer_id, on_hand as quantity, harvested_on, expires_on, state from lot \
-         where on_hand > 0 and offer_id in ({}) order by expires_on, id",
-        sql::placeholders(1, offers.len())
-    );
-    let lots: Vec<LotRow> = sql::all(core.db.read(), &text, values(&offers)).await?;
-    let supplies = known.values_mut().flat_map(|goods| &mut goods.supplies);
-    for supply in supplies {
-        let of = lots
-            .iter()
-            .filter(|lot| OfferId::from(lot.offer_id) == supply.offer);
-        let day = |ms: Option<i64>| ms.map(|ms| Millis(ms).vn_date());
-        supply.lots = of
-            .map(|lot| Lot {
-                id: lot.id.to_string(),
-                quantity: lot.quantity,
-                harvested_on: day(lot.harvested_on),
-                expires_on: day(lot.expires_on),
-                on_hold: lot.state != "open",
-            })
-            .collect();
-    }
-    Ok(())
-}
-
-#[derive(FromQueryResult)]
-struct Busy {
-    cooperative_id: Uuid,
-    ship_on: i64,
-    parcels: i64,
-}
-
-/// The days on which a cooperative that packs a limited number of parcels a day has enough of them.
-async fn full_days(
-    core: &Core,
-    rows: &[Row],
-    known: &mut HashMap<VariantId, Goods>,
-    today: VnDate,
-) -> Result<()> {
-    let limited: HashMap<Uuid, i64> = rows
-        .iter()
-        .filter_map(|row| Some((row.cooperative_id, i64::from(row.pack_capacity?))))
-        .collect();
-    if limited.is_empty() {
-        return Ok(());
-    }
-    let mut values: Vec<Value> = vec![today.start().0.into()];
-    values.extend(limited.keys().map(|id| Value::from(*id)));
-    let text = format!(
-        "select cooperative_id, ship_on, count(*) as parcels from sub_order where ship_on >= $1 and cooperative_id in ({}) \
-         and state in ('awaiting_payment', 'to_confirm', 'confirmed', 'packed', 'cancel_requested') \
-         group by cooperative_id, ship_on",
-        sql::placeholders(2, limited.len())
-    );
-    let busy: Vec<Busy> = sql::all(core.db.read(), &text, values).await?;
-    let full: Vec<&Busy> = busy
-        .iter()
-        .filter(|day| {
-            limited
-                .get(&day.cooperative_id)
-                .is_some_and(|most| day.parcels >= *most)
-        })
-        .collect();
-    for supply in known.values_mut().flat_map(|goods| &mut goods.supplies) {
-        let mine = |day: &&&Busy| CooperativeId::from(day.cooperative_id) == supply.cooperative;
-        supply.full_days = full
-            .iter()
-            .filter(mine)
-            .map(|day| Millis(day.ship_on).vn_date())
-            .collect();
-    }
-    Ok(())
-}
-
-fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
-    let mut ids: Vec<Uuid> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
-}
-
-fn values(ids: &[Uuid]) -> Vec<Value> {
-    ids.iter().map(|id| Value::from(*id)).collect()
 }

@@ -19,9 +19,12 @@ pub(crate) use edit::{base, claims, show_or_submit};
 pub(crate) use history::load as load_history;
 pub(crate) use new::categories;
 pub(crate) use packs::{change as change_pack, find as find_pack};
-pub(crate) use rows::{Owner, Place, insert_listing, insert_pack, insert_product, pack_name};
+pub(crate) use rows::{
+    Owner, Place, insert_listing, insert_offer, insert_pack, insert_product, insert_variant,
+    pack_name,
+};
 pub(crate) use shelving::Own;
-pub(crate) use words::{content as content_text, weight as weight_text};
+pub(crate) use words::{classes, content as content_text, units, weight as weight_text};
 
 pub use edit::{Saved, edit};
 pub use gallery::{GalleryChange, change_pictures};

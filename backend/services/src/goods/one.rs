@@ -294,6 +294,9 @@ async fn gallery(
 }
 
 async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result<Vec<PackView>> {
+    if own.pooled {
+        return Ok(Vec::new());
+    }
     let rows: Vec<PackRow> = sql::all(
         core.db.read(),
         &format!("select o.id, o.price, {FREE} as free, v.name, v.unit, v.step, v.net_weight_g, \

@@ -61,6 +61,7 @@ pub async fn save_pack(
         .map_err(|fields| Error::Invalid { fields })?;
     let txn = core.db.begin().await?;
     let own = Own::find(&*txn, cooperative, slug).await?;
+    own.own_packs()?;
     let owner = Owner::load(&*txn, cooperative).await?;
     let before = base(&*txn, own.listing()).await?;
     let row = match offer {
@@ -245,6 +246,7 @@ pub async fn remove_pack(
     actor.member(cooperative, Right::Sell)?;
     let txn = core.db.begin().await?;
     let own = Own::find(&*txn, cooperative, slug).await?;
+    own.own_packs()?;
     let row = find(&txn, &own, offer).await?;
     // A pack that only waits for an officer does not stand in for the one that is on sale.
     let others = "select count(*) as n from offer o where listing_id = $1 and id <> $2 \

@@ -218,7 +218,8 @@ async fn goods<C: ConnectionTrait>(
     let rows: Vec<Good> = sql::all(
         db,
         "select p.id, p.name from product p join listing l on l.product_id = p.id \
-         where p.cooperative_id = $1 and l.state <> 'withdrawn' order by l.sort_key, p.id",
+         where (p.cooperative_id = $1 or l.id in (select listing_id from pool_member where cooperative_id = $1 \
+         and state <> 'left')) and l.state <> 'withdrawn' order by l.sort_key, p.id",
         [cooperative.uuid().into()],
     )
     .await?;

@@ -45,6 +45,7 @@ struct Row {
     harvested_on: Option<i64>,
     drawing: bool,
     paused: bool,
+    pooled: bool,
     waiting: i64,
 }
 
@@ -74,7 +75,7 @@ pub async fn shelf(
     let text = format!(
         "select o.id, o.price, {FREE} as free, o.held, o.allocated, o.blocked, v.name as pack, v.unit, v.step, v.net_weight_g, \
          v.catch_weight, l.slug, l.title, l.state, l.state_note, l.picture, p.shipping_class, p.harvested_on, \
-         p.drawing, o.paused, (select count(*) from listing_review r where r.listing_id = l.id and r.decided_at is null) \
+         p.drawing, o.paused, l.pooled, (select count(*) from listing_review r where r.listing_id = l.id and r.decided_at is null) \
          as waiting {FROM} order by l.sort_key, l.id, v.position, v.id limit $3 offset $4"
     );
     let values = [
@@ -98,7 +99,7 @@ pub async fn shelf(
         if let Some(below) = below.get(&row.id) {
             item.warning = Some(below.clone());
         }
-        if !can_sell {
+        if !can_sell && !row.pooled {
             // Who only looks may still look at the floors.
             item.href.push_str("/gia-san");
         }
@@ -238,7 +239,7 @@ async fn counts(core: &Core, cooperative: CooperativeId) -> Result<Counts> {
     let counts = sql::one(
         core.db.read(),
         "select count(distinct l.id) as goods, max(o.updated_at) as changed from listing l \
-         join offer o on o.listing_id = l.id where l.cooperative_id = $1 and l.state <> 'withdrawn'",
+         join offer o on o.listing_id = l.id where o.cooperative_id = $1 and l.state <> 'withdrawn'",
         [cooperative.uuid().into()],
     )
     .await?;
@@ -268,7 +269,10 @@ impl Row {
         let name = words::with_pack(&self.title, &self.pack, unit, self.catch_weight);
         Some(ShelfItem {
             offer: self.id.to_string(),
-            href: l.path(&format!("/htx/hang/{}", self.slug)),
+            href: match self.pooled {
+                true => l.path(&format!("/htx/chung/{}", self.slug)),
+                false => l.path(&format!("/htx/hang/{}", self.slug)),
+            },
             label: match l {
                 Locale::Vi => format!("Còn bao nhiêu {word} {name}"),
                 Locale::En => format!("How many ({word}) of {name}"),
@@ -281,8 +285,8 @@ impl Row {
             warning: (free == 0 && shelved).then(|| l.say("Hết hàng.", "Sold out.").to_owned()),
             state: self.state_words(state, l),
             needs_work: state == ListingState::Draft,
-            can_pause: state == ListingState::Live,
-            can_resume: state == ListingState::Paused,
+            can_pause: state == ListingState::Live && !self.pooled,
+            can_resume: state == ListingState::Paused && !self.pooled,
             harvested: matches!(self.shipping_class.as_str(), "P1" | "P2" | "P3"),
             picked: self.harvested_on.map(|at| {
                 format!(
@@ -336,6 +340,10 @@ impl Row {
     }
 
     fn state_words(&self, state: ListingState, l: Locale) -> Option<String> {
+        if self.pooled && self.paused {
+            let words = l.say("Đang tạm ngưng bán chung", "Paused in the pooled listing");
+            return Some(words.to_owned());
+        }
         match (state, &self.state_note) {
             (ListingState::Live | ListingState::Paused, note) if self.paused => Some(match note {
                 Some(note) if self.waiting == 0 => {

@@ -72,7 +72,7 @@ pub(super) fn why(origin: Origin, l: Locale) -> &'static str {
 }
 
 /// Every unit, with a first line when `first` says what an empty choice means.
-pub(super) fn units(chosen: &str, first: Option<String>, l: Locale) -> Vec<Pickable> {
+pub(crate) fn units(chosen: &str, first: Option<String>, l: Locale) -> Vec<Pickable> {
     let all = Unit::ALL.iter().map(|unit| Pickable {
         value: unit.code().to_owned(),
         label: unit.word(l).to_owned(),
@@ -82,7 +82,7 @@ pub(super) fn units(chosen: &str, first: Option<String>, l: Locale) -> Vec<Picka
 }
 
 /// Every shipping class, as [`units`].
-pub(super) fn classes(chosen: &str, first: Option<String>, l: Locale) -> Vec<Pickable> {
+pub(crate) fn classes(chosen: &str, first: Option<String>, l: Locale) -> Vec<Pickable> {
     let all = ShippingClass::ALL.iter().map(|class| Pickable {
         value: class.code().to_owned(),
         label: class.words(l).to_owned(),

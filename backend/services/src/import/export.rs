@@ -41,7 +41,7 @@ async fn rows(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Result<
          p.shipping_class, p.shelf_life_days, p.description_vi, p.description_en from offer o \
          join variant v on v.id = o.variant_id join product p on p.id = v.product_id \
          join listing l on l.id = o.listing_id join category g on g.slug = p.category_slug \
-         where o.cooperative_id = $1 and l.state <> 'withdrawn' order by l.sort_key, l.id, v.position, v.id"),
+         where o.cooperative_id = $1 and not l.pooled and l.state <> 'withdrawn' order by l.sort_key, l.id, v.position, v.id"),
         [cooperative.uuid().into()],
     )
     .await?;

@@ -67,7 +67,7 @@ pub(super) async fn known(txn: &WriteTxn, cooperative: CooperativeId) -> Result<
         &format!("select o.id as offer, p.id as product, l.slug, l.state, v.sku, p.name, v.unit, v.net_weight_g, \
          v.net_volume_ml, {FREE} as free from offer o \
          join variant v on v.id = o.variant_id join product p on p.id = v.product_id \
-         join listing l on l.id = o.listing_id where o.cooperative_id = $1 order by o.id"),
+         join listing l on l.id = o.listing_id where o.cooperative_id = $1 and not l.pooled order by o.id"),
         [cooperative.uuid().into()],
     )
     .await?;

@@ -12,13 +12,17 @@ use shared::time::{Millis, VnDate};
 use store::sql;
 use uuid::Uuid;
 
-/// What the certificates in force prove for a product of the cooperative.
+/// What the certificates in force prove for a product of the cooperative; of a pooled listing, what every supplier has to
+/// prove.
 pub(crate) async fn proofs<C: ConnectionTrait>(
     db: &C,
     product: ProductId,
     cooperative: CooperativeId,
     today: VnDate,
 ) -> Result<Proofs> {
+    if let Some(demanded) = crate::pools::proofs(db, product).await? {
+        return Ok(demanded);
+    }
     let facts = facts(db, cooperative).await?;
     Ok(Proofs::of(&facts, product, cooperative, today))
 }
@@ -30,6 +34,9 @@ pub(super) async fn proofs_before<C: ConnectionTrait>(
     cooperative: CooperativeId,
     moment: Millis,
 ) -> Result<Proofs> {
+    if let Some(demanded) = crate::pools::proofs(db, product).await? {
+        return Ok(demanded);
+    }
     let papers = papers(db, cooperative).await?;
     let facts = papers.iter().filter_map(|paper| {
         let revoked = paper.revoked_at.is_some_and(|at| at < moment.0);

@@ -38,7 +38,7 @@ pub struct Content {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Pack {
-    /// The offer behind it.
+    /// The offer behind it; of a pooled listing the variant, whose one price it is.
     pub offer: Uuid,
     /// `thùng 3 kg`, in Vietnamese.
     pub label: String,
@@ -88,8 +88,10 @@ impl Content {
         let words = words.ok_or(Error::NotFound { what: "listing" })?;
         let packs: Vec<PackRow> = sql::all(
             db,
-            "select o.id, v.name, o.price from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 \
-             and not o.paused order by v.position, v.id",
+            "select o.id, v.name, o.price, v.position from offer o join variant v on v.id = o.variant_id \
+             join listing l on l.id = o.listing_id where o.listing_id = $1 and not o.paused and not l.pooled \
+             union all select v.id, v.name, x.price, v.position from pool_price x join variant v on v.id = x.variant_id \
+             where x.listing_id = $1 order by position, id",
             [listing.uuid().into()],
         )
         .await?;

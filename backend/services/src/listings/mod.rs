@@ -14,7 +14,7 @@ pub(crate) use change::{hold_back, pictures, write};
 pub use claims::{About, check_text};
 pub(crate) use claims::{check, proofs};
 pub use content::{Content, Difference, Pack, difference};
-pub(crate) use proof::Paper;
 pub(crate) use expiry::follow_papers;
+pub(crate) use proof::{Paper, Proven};
 pub use refresh::refresh;
 pub(crate) use state::step;

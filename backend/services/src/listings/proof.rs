@@ -38,8 +38,8 @@ impl Paper {
 }
 
 /// What may be shown, and until when it may be shown without looking again.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Proven {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Proven {
     /// OCOP stars; 0 without a valid certificate.
     pub stars: i32,
     /// The midnight after the last day of the certificate behind the stars.

@@ -4,6 +4,7 @@ use super::proof::{Paper, proven};
 use super::text::{Source, listing_text};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::pools;
 use crate::topics;
 use sea_orm::FromQueryResult;
 use serde_json::json;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 struct Subject {
     product_id: Uuid,
     cooperative_id: Uuid,
+    pooled: bool,
     state: String,
     cooperative_state: String,
     cooperative_paused: Option<i64>,
@@ -60,23 +62,31 @@ struct Shown {
 /// the listing or of its cooperative. Stock is not in the row.
 pub async fn refresh(core: &Core, txn: &WriteTxn, listing: ListingId) -> Result<()> {
     let subject = load(txn, listing).await?;
-    let pack = leading_pack(txn, listing).await?;
+    let mut pack = leading_pack(txn, listing).await?;
     let picture = first_picture(txn, subject.product_id).await?;
     let now = core.clock.now();
-    let papers = papers(txn, &subject).await?;
-    let proof = proven(
-        &papers,
-        subject.product_id.into(),
-        subject.cooperative_id.into(),
-        now,
-    );
-    let province = shared::places::places()
-        .ward(&subject.origin_ward_code)
-        .map_or("", |ward| ward.province_code);
+    // Whoever owns a brand may rest while the others sell.
     let visible = pack.is_some()
         && subject.state == ListingState::Live.code()
         && subject.cooperative_state == "verified"
-        && subject.cooperative_paused.is_none();
+        && (subject.pooled || subject.cooperative_paused.is_none());
+    let mut province = shared::places::places()
+        .ward(&subject.origin_ward_code)
+        .map_or("", |ward| ward.province_code)
+        .to_owned();
+    let proof = if subject.pooled {
+        show(txn, listing, visible).await?;
+        let facts = pools::facts(core, &**txn, subject.product_id).await?;
+        province = facts.province.unwrap_or(province);
+        if let (Some(pack), Some(price)) = (&mut pack, facts.price) {
+            pack.price = price;
+        }
+        facts.proven
+    } else {
+        let papers = papers(txn, &subject).await?;
+        let (product, cooperative) = (subject.product_id.into(), subject.cooperative_id.into());
+        proven(&papers, product, cooperative, now)
+    };
     let title = nfc_clean(&subject.name);
     let price = price_of(pack.as_ref());
     let (picture_id, picture_alt) = picture.map_or((None, None), |p| (Some(p.id), Some(p.alt_vi)));
@@ -92,7 +102,7 @@ pub async fn refresh(core: &Core, txn: &WriteTxn, listing: ListingId) -> Result<
             title.as_str().into(),
             subject.name_en.as_deref().map_or(title.clone(), nfc_clean).into(),
             subject.category_slug.as_str().into(),
-            province.into(),
+            province.as_str().into(),
             picture_id.into(),
             picture_alt.into(),
             price.price.into(),
@@ -114,8 +124,24 @@ pub async fn refresh(core: &Core, txn: &WriteTxn, listing: ListingId) -> Result<
         ],
     )
     .await?;
-    fts::put(txn, listing.uuid(), &listing_text(&text_source(&subject))).await?;
+    let members = match subject.pooled {
+        true => pools::member_names(&**txn, listing).await?,
+        false => Vec::new(),
+    };
+    fts::put(
+        txn,
+        listing.uuid(),
+        &listing_text(&text_source(&subject, &members)),
+    )
+    .await?;
     tell(txn, listing, now.0).await
+}
+
+/// Whether buyers see it: what its suppliers can sell depends on it.
+async fn show(txn: &WriteTxn, listing: ListingId, visible: bool) -> Result<()> {
+    let text = "update listing set visible = $1 where id = $2 and visible <> $1";
+    sql::execute(&**txn, text, [visible.into(), listing.uuid().into()]).await?;
+    Ok(())
 }
 
 /// Pages that show the listing, and the lists it may have entered or left.
@@ -129,7 +155,7 @@ async fn tell(txn: &WriteTxn, listing: ListingId, now: i64) -> Result<()> {
 async fn load(txn: &WriteTxn, listing: ListingId) -> Result<Subject> {
     let found: Option<Subject> = sql::one(
         &**txn,
-        "select l.product_id, l.cooperative_id, l.state, c.state as cooperative_state, \
+        "select l.product_id, l.cooperative_id, l.pooled, l.state, c.state as cooperative_state, \
          c.paused_at as cooperative_paused, c.name as cooperative_name, c.short_name as cooperative_short, \
          c.ward_code as cooperative_ward, p.category_slug, g.name_vi as category_vi, g.name_en as category_en, \
          p.name, p.name_en, p.description_vi, p.origin_ward_code, p.shipping_class, p.season_main, p.season_minor, \
@@ -141,7 +167,7 @@ async fn load(txn: &WriteTxn, listing: ListingId) -> Result<Subject> {
     found.ok_or(Error::NotFound { what: "listing" })
 }
 
-/// The pack that stands for the good in lists: the cooperative's first one that is on sale, else its first.
+/// The pack that stands for the good in lists: the first one that is on sale, else the first.
 async fn leading_pack(txn: &WriteTxn, listing: ListingId) -> Result<Option<Pack>> {
     let pack = sql::one(
         &**txn,
@@ -212,8 +238,8 @@ fn price_of(pack: Option<&Pack>) -> Price {
     }
 }
 
-fn text_source(subject: &Subject) -> Source<'_> {
-    Source {
+fn text_source<'a>(subject: &'a Subject, members: &'a [String]) -> Source<'a> {
+    let mut source = Source {
         name: &subject.name,
         others: vec![
             &subject.cooperative_name,
@@ -224,5 +250,7 @@ fn text_source(subject: &Subject) -> Source<'_> {
             &subject.description_vi,
         ],
         wards: [&subject.origin_ward_code, &subject.cooperative_ward],
-    }
+    };
+    source.others.extend(members.iter().map(String::as_str));
+    source
 }

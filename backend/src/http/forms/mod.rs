@@ -7,4 +7,5 @@ pub mod floors;
 pub mod goods;
 pub mod identity;
 pub mod orders;
+pub mod pools;
 pub mod staff;

@@ -253,6 +253,16 @@ pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
             </section>
         }
     });
+    let why = (!of.why.is_empty()).then(|| {
+        let lines: Vec<_> = of.why.iter().map(|text| view! { <p class="mt8">{text.clone()}</p> }).collect();
+        view! {
+            <section class="box" id="vi-sao">
+                <h2 class="sub">{l.say("Vì sao đơn này về đây", "Why this order came here")}</h2>
+                {lines}
+                <p class="mt8"><a href=l.path("/htx/phan-don")>{l.say("Các đơn hàng chung gần đây", "Recent orders of pooled goods")}</a></p>
+            </section>
+        }
+    });
     let buttons: Vec<_> = of.deeds.iter().map(|one| button(one, &of.base)).collect();
     let bar = (!buttons.is_empty()).then(|| view! { <div class="bar stack">{buttons}</div> });
     let who = of.look_only.then(|| {
@@ -278,6 +288,7 @@ pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
                 {of.printable.then(|| print_links(of, l))}
                 {restock}
                 {of.contact.as_ref().map(|who| contact(who, l))}
+                {why}
                 {steps}
             </div>
             {bar}

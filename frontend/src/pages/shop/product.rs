@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::parts::NoticeKind;
-use shared::view::shop::{BuyView, DeliveryView, EvidenceView, PackView, ProductView, SellerView};
+use shared::view::shop::{
+    BuyView, DeliveryView, EvidenceView, PackView, ProductView, SellerView, SupplierView,
+    SuppliersView,
+};
 
 use super::parts::{facts, shelf};
 use crate::components::{
@@ -68,7 +71,8 @@ fn buying(view: &ProductView, l: Locale) -> AnyView {
     let terms = view.terms.join(" ");
     let Some(buy) = &view.buy else {
         let stopped = view.stopped.as_ref().map(notice);
-        return view! { <div class="part pick-part"><hr class="seam"/>{stopped}<p class="s m mt8">{terms}</p></div> }
+        let senders = view.suppliers.as_ref().map(|of| senders(of, l));
+        return view! { <div class="part pick-part"><hr class="seam"/>{stopped}{senders}<p class="s m mt8">{terms}</p></div> }
             .into_any();
     };
     let limit = buy
@@ -76,6 +80,7 @@ fn buying(view: &ProductView, l: Locale) -> AnyView {
         .clone()
         .map(|text| view! { <p class="err">{icon(Icon::Warning)}<span>{text}</span></p> });
     let packs: Vec<_> = buy.packs.iter().map(|pack| pack_view(pack, l)).collect();
+    let senders = view.suppliers.as_ref().map(|of| senders(of, l));
     view! {
         <form class="part pick-part" id=FORM method="post" action=buy.action.clone()>
             <hr class="seam"/>
@@ -84,10 +89,59 @@ fn buying(view: &ProductView, l: Locale) -> AnyView {
                 <div class="stack picks">{packs}</div>
             </fieldset>
             {limit}
+            {senders}
             <p class="s m mt8">{terms}</p>
         </form>
     }
     .into_any()
+}
+
+/// Who can send pooled goods: the market's choice, or one's own.
+fn senders(of: &SuppliersView, l: Locale) -> AnyView {
+    let market = Choice {
+        label: l
+            .say("Để chợ chọn nơi gửi", "Let the market choose")
+            .to_owned(),
+        detail: l
+            .say(
+                "Theo hàng còn, phí giao, ngày tới và phần đã thoả thuận",
+                "By stock, delivery fee, day of arrival and agreed shares",
+            )
+            .to_owned(),
+        checked: of.by_market,
+        ..Choice::default()
+    };
+    let able = of.suppliers.iter().any(|one| one.able);
+    let market = able.then(|| pick("cooperative_id", &market, false, None));
+    let all: Vec<_> = of.suppliers.iter().map(sender).collect();
+    view! {
+        <fieldset class="mt16" id="noi-gui">
+            <legend class="lab">{of.title.clone()}</legend>
+            <div class="stack picks">{market}{all}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn sender(of: &SupplierView) -> AnyView {
+    let mut parts = vec![of.place.clone(), of.detail.clone()];
+    parts.extend(of.proofs.iter().cloned());
+    parts.retain(|part| !part.is_empty());
+    let detail = parts.join(" · ");
+    if !of.able {
+        return view! {
+            <p class="pick off"><span class="grow"><b>{of.name.clone()}</b><br/><span class="s m">{detail}</span></span></p>
+        }
+        .into_any();
+    }
+    let choice = Choice {
+        value: of.id.clone(),
+        label: of.name.clone(),
+        detail,
+        checked: of.chosen,
+        ..Choice::default()
+    };
+    pick("cooperative_id", &choice, false, None)
 }
 
 fn pack_view(of: &PackView, l: Locale) -> AnyView {

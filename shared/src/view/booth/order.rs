@@ -187,6 +187,8 @@ pub struct SubOrderView {
     pub printable: bool,
     /// What happened so far.
     pub steps: Vec<TimelineStep>,
+    /// Why it came to this cooperative, when several sell its goods.
+    pub why: Vec<String>,
     /// What is wrong, by field.
     pub errors: Vec<FieldError>,
 }

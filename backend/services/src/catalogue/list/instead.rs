@@ -87,7 +87,7 @@ async fn kept(core: &Core, shown: &Shown) -> Result<Arc<Choice>> {
 async fn read(core: &Core, shown: &Shown, filter: &ShopFilter) -> Result<Choice> {
     let ids = select::page(core, filter, None, (0, LOOKED_AT)).await?;
     let rows = load(core.db.read(), &ids).await?;
-    let stocks = stock(core.db.read(), &ids).await?;
+    let stocks = stock(core, &ids).await?;
     let cards = of_rows(&rows, &stocks, shown);
     Ok(Choice {
         at: shown.now.0,

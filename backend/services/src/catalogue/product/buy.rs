@@ -16,6 +16,8 @@ pub struct Wanted {
     pub quantity: String,
     /// `plus` or `minus`, when a button of the number was pressed.
     pub op: String,
+    /// Id of the cooperative that is to send pooled goods; empty leaves it to the market.
+    pub cooperative: String,
 }
 
 /// The form; `None` when no pack can be bought.
@@ -27,11 +29,12 @@ pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Opti
         .filter(buyable)
         .find(|pack| pack.id.to_string() == wanted.variant)
         .or_else(|| facts.packs.iter().find(buyable))?;
-    let (quantity, limit) = number(chosen, wanted);
-    let most = units(chosen.left(), chosen);
+    let left = facts.left_with(chosen, &wanted.cooperative);
+    let (quantity, limit) = number(chosen, left, wanted);
+    let most = units(left, chosen);
     let sum = line_total(
         chosen.price(),
-        Quantity::of(quantity * chosen.step().steps, chosen.unit()),
+        Quantity::of(quantity * chosen.least().steps, chosen.unit()),
     );
     let unit = words::capital(chosen.unit().word(l));
     Some(BuyView {
@@ -51,17 +54,17 @@ pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Opti
         most,
         words: l.say("Thêm · ", "Add · ").to_owned(),
         sum: sum.unwrap_or(chosen.price()).to_string(),
-        limit: limit.then(|| words::left(chosen.left(), l)),
+        limit: limit.then(|| words::left(left, l)),
     })
 }
 
 /// How many times the least sold amount.
 fn units(quantity: Quantity, pack: &Pack) -> i64 {
-    quantity.steps / pack.step().steps
+    quantity.steps / pack.least().steps
 }
 
 /// The number as wanted, between one and what is left; whether it had to be cut.
-fn number(pack: &Pack, wanted: &Wanted) -> (i64, bool) {
+fn number(pack: &Pack, left: Quantity, wanted: &Wanted) -> (i64, bool) {
     let typed = wanted
         .quantity
         .trim()
@@ -73,7 +76,7 @@ fn number(pack: &Pack, wanted: &Wanted) -> (i64, bool) {
         "minus" => typed - 1,
         _ => typed,
     };
-    let most = units(pack.left(), pack).max(1);
+    let most = units(left, pack).max(1);
     (number.clamp(1, most), number > most)
 }
 
@@ -91,7 +94,7 @@ fn view(pack: &Pack, chosen: bool, l: Locale) -> PackView {
     let detail = if !on_sale {
         l.say("Hết hàng", "Sold out").to_owned()
     } else if pack.catch_weight {
-        words::capital(&catch_weight::about(pack.step().steps, pack.unit(), l))
+        words::capital(&catch_weight::about(pack.least().steps, pack.unit(), l))
     } else if plain(&name) == plain(&label) {
         String::new()
     } else {

@@ -15,6 +15,12 @@ pub(crate) fn chips(papers: &[Certificate], l: Locale) -> Vec<CertificateChip> {
         .iter()
         .enumerate()
         .filter(|(_, paper)| paper.kind != CertificateKind::Ocop)
+        // Where several cooperatives prove the same, one chip stands for all.
+        .filter(|(at, paper)| {
+            let same =
+                |other: &Certificate| other.holder.is_some() && other.name(l) == paper.name(l);
+            !papers.iter().take(*at).any(same)
+        })
         .map(|(at, paper)| CertificateChip {
             name: paper.name(l),
             until: Some(until(paper.to, l)),
@@ -44,6 +50,10 @@ pub(super) async fn evidence(
             (Some(stars), Locale::Vi) => format!("{} {stars}\u{a0}sao", paper.name(l)),
             (Some(stars), Locale::En) => format!("{}, {stars}\u{a0}stars", paper.name(l)),
             (None, _) => paper.name(l),
+        };
+        let title = match &paper.holder {
+            Some(holder) => format!("{title} · {holder}"),
+            None => title,
         };
         let number = paper
             .number

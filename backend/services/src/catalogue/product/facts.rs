@@ -2,10 +2,11 @@
 
 use crate::catalogue::pictures::{Stored, picture};
 use crate::catalogue::rows::{Row, by_slug, on_sale};
+use crate::checkout::{self, Goods};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
-use shared::id::{CooperativeId, ProductId};
+use shared::id::{CooperativeId, ProductId, VariantId};
 use shared::money::Vnd;
 use shared::quantity::{Measure, Quantity, Unit, per_kg, per_litre};
 use shared::rules::badge::{CertificateFacts, CertificateKind};
@@ -13,6 +14,7 @@ use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 use shared::view::pack::pack_label;
 use shared::view::parts::Picture;
+use std::collections::HashMap;
 use store::sql;
 use uuid::Uuid;
 
@@ -22,6 +24,8 @@ pub(crate) struct Facts {
     pub about: About,
     pub packs: Vec<Pack>,
     pub papers: Vec<Certificate>,
+    /// The packs as an order would see them, with everybody who supplies them.
+    pub goods: HashMap<VariantId, Goods>,
 }
 
 /// The product and its seller.
@@ -49,12 +53,18 @@ pub(crate) struct Pack {
     pub sku: String,
     pub name: String,
     unit: String,
-    step: i64,
+    pub step: i64,
     pub net_weight_g: Option<i64>,
     net_volume_ml: Option<i64>,
     pub catch_weight: bool,
     price: i64,
     free: i64,
+}
+
+impl Pack {
+    fn settle(&mut self, goods: &Goods) {
+        (self.price, self.free) = (goods.price.dong(), goods.free());
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -85,6 +95,8 @@ pub(crate) struct Certificate {
     pub from: VnDate,
     pub to: VnDate,
     pub scan: Option<String>,
+    /// Whose, where several cooperatives sell.
+    pub holder: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -113,24 +125,41 @@ pub(crate) async fn load(core: &Core, slug: &str) -> Result<Facts> {
     )
     .await?;
     let about = about.ok_or(Error::NotFound { what: "product" })?;
-    let packs: Vec<Pack> = sql::all(
+    let mut packs: Vec<Pack> = sql::all(
         db,
-        "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, o.price, \
-         o.on_hand - o.held - o.allocated as free from offer o join variant v on v.id = o.variant_id \
-         where o.listing_id = $1 and not o.paused order by v.position, o.price, v.id",
-        [row.id.into()],
+        "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, \
+         cast(0 as bigint) as price, cast(0 as bigint) as free from variant v where v.product_id = $1 \
+         and exists(select 1 from offer o where o.variant_id = v.id and not o.paused) order by v.position, v.id",
+        [about.product_id.into()],
     )
     .await?;
-    let papers = papers(core, about.product_id, row.cooperative_id).await?;
-    Ok(Facts {
+    let variants: Vec<VariantId> = packs.iter().map(|pack| pack.id.into()).collect();
+    let goods = checkout::load(core, &variants).await?;
+    for pack in &mut packs {
+        if let Some(goods) = goods.get(&VariantId::from(pack.id)) {
+            pack.settle(goods);
+        }
+    }
+    let papers = match row.pooled {
+        true => super::pooled::papers(core, about.product_id, &goods).await?,
+        false => papers(core, about.product_id, row.cooperative_id).await?,
+    };
+    let mut facts = Facts {
         row,
         about,
         packs,
         papers,
-    })
+        goods,
+    };
+    facts.lead_by_pack();
+    Ok(facts)
 }
 
-async fn papers(core: &Core, product: Uuid, cooperative: Uuid) -> Result<Vec<Certificate>> {
+pub(super) async fn papers(
+    core: &Core,
+    product: Uuid,
+    cooperative: Uuid,
+) -> Result<Vec<Certificate>> {
     let rows: Vec<PaperRow> = sql::all(
         core.db.read(),
         "select cooperative_id, product_id, kind, mark, stars, number, issuer, scope_text, valid_from, valid_to, \
@@ -185,6 +214,7 @@ fn in_force(
                 from,
                 to,
                 scan: row.scan_picture,
+                holder: None,
             },
         )
     };
@@ -287,7 +317,7 @@ impl Pack {
     }
 
     /// The least that is sold, in which also more is sold.
-    pub(crate) fn step(&self) -> Quantity {
+    pub(crate) fn least(&self) -> Quantity {
         Quantity::of(self.step.max(1), self.unit())
     }
 

@@ -3,6 +3,7 @@
 mod buy;
 mod evidence;
 pub(crate) mod facts;
+mod pooled;
 mod seller;
 
 use super::cards::{Shown, cards, mixed, strip};
@@ -73,6 +74,7 @@ pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Res
     let category_name = category.map_or("", |c| c.name(l)).to_owned();
     let pictures = facts::pictures(core, &facts, l).await?;
     let buy = buy::buy(&facts, slug, wanted, l);
+    let suppliers = pooled::suppliers(&facts, buy.as_ref(), wanted, l);
     let delivery = delivery(&facts, &shown);
     let linked = linked(&facts, &pictures, &category_name, l);
     let row = &facts.row;
@@ -81,9 +83,15 @@ pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Res
         name: keep_together(row.name(l)),
         tag: words::fresh_tag(row.harvested(), row.fresh(), shown.now, l),
         sign: words::sign(row.price, &row.unit_label, l),
-        seller_name: row.short_name.clone(),
-        seller_href: l.path(&format!("/gian-hang/{}", facts.booth_slug())),
-        place: seller::place(&row.origin_ward_code),
+        seller_name: row.seller().to_owned(),
+        seller_href: match row.pooled {
+            true => "#noi-gui".to_owned(),
+            false => l.path(&format!("/gian-hang/{}", facts.booth_slug())),
+        },
+        place: match row.pooled {
+            true => row.place(),
+            false => seller::place(&row.origin_ward_code),
+        },
         stars: row
             .stars(shown.now)
             .map(|stars| (stars, "#giay-to".to_owned())),
@@ -103,6 +111,7 @@ pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Res
             l,
         ),
         more: more(core, &facts, &shown).await?,
+        suppliers,
         buy,
         pictures,
     };
@@ -252,7 +261,7 @@ fn stopped(facts: &Facts, shown: &Shown) -> Option<Notice> {
     };
     Some(Notice {
         kind: NoticeKind::Warn,
-        title: l.say("Hết hàng.", "Sold out.").to_owned(),
+        title: format!("{}.", words::gone(facts.stock().out_of_season, l)),
         text,
         link: Some((
             l.say("Xem món cùng loại", "See goods of this kind")

@@ -21,6 +21,7 @@ pub struct Chosen {
     variant_id: String,
     count: String,
     op: String,
+    cooperative_id: String,
 }
 
 /// `GET /p/{slug}`. With a chosen pack or number the page is the reader's own and not kept.
@@ -36,6 +37,7 @@ pub async fn product(
         variant: chosen.variant_id,
         quantity: chosen.count,
         op: chosen.op,
+        cooperative: chosen.cooperative_id,
     };
     if wanted != Wanted::default() {
         return match product::product(&app.core, &slug, &wanted, l).await {

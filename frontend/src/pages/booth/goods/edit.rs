@@ -278,6 +278,13 @@ fn questions(of: &EditGoodsView, l: Locale) -> Option<AnyView> {
     )
 }
 
+/// Packs and prices of a pooled listing are handled where it is run.
+fn pooled(of: &EditGoodsView, l: Locale) -> AnyView {
+    let href = l.path(&format!("/htx/chung/{}", of.slug));
+    view! { <a class="b o big w" href=href>{l.say("Loại, giá và các hợp tác xã cùng bán", "Packs, prices and who sells")}{icon(Icon::Next)}</a> }
+        .into_any()
+}
+
 /// The page of a good.
 #[must_use]
 pub fn edit_goods_page(of: &EditGoodsView, l: Locale) -> AnyView {
@@ -306,7 +313,7 @@ pub fn edit_goods_page(of: &EditGoodsView, l: Locale) -> AnyView {
                 <span class="chip l">{of.state.clone()}</span>
                 {shown}
             </div>
-            {packs(of, l)}
+            {if of.packs.is_empty() { pooled(of, l) } else { packs(of, l) }}
             {questions(of, l)}
             {photos(of, l)}
             {words(of, l)}
