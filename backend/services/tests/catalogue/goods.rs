@@ -108,6 +108,7 @@ fn the_number_follows_its_buttons() {
                 variant: goods.variant.to_string(),
                 quantity: quantity.into(),
                 op: op.into(),
+                ..Wanted::default()
             };
             let page = product::product(&world.core, &slug, &wanted, L)
                 .await
