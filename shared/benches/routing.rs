@@ -65,7 +65,10 @@ fn offer(dice: &mut Dice, cooperative: usize, item: usize, amount: i64) -> Offer
         season: Season::ALL_YEAR,
         certificates: vec![
             proof(CertificateKind::Vietgap, None),
-            proof(CertificateKind::Ocop, VnDate::new(2027, 1, 1 + dice.below(28) as u8)),
+            proof(
+                CertificateKind::Ocop,
+                VnDate::new(2027, 1, 1 + dice.below(28) as u8),
+            ),
         ],
         class: ShippingClass::P3,
         shelf_life_days: Some(20),
@@ -136,14 +139,18 @@ fn snapshot(seed: u64, lines: usize, offers: usize, scarce: i64) -> Snapshot {
             },
         }),
         lines: (0..lines).map(line).collect(),
-        cooperatives: (0..offers).map(|at| cooperative(at, place(&mut dice))).collect(),
+        cooperatives: (0..offers)
+            .map(|at| cooperative(at, place(&mut dice)))
+            .collect(),
         offers: made,
     }
 }
 
 /// The middle of many times, in microseconds, over several snapshots.
 fn measure(lines: usize, offers: usize, scarce: i64) {
-    let cases: Vec<Snapshot> = (1..=20).map(|seed| snapshot(seed * 7919, lines, offers, scarce)).collect();
+    let cases: Vec<Snapshot> = (1..=20)
+        .map(|seed| snapshot(seed * 7919, lines, offers, scarce))
+        .collect();
     let (mut times, mut exact, mut gap) = (Vec::new(), 0, 0.0_f64);
     let (mut parcels, mut left) = (0, 0);
     for case in &cases {
@@ -170,7 +177,14 @@ fn measure(lines: usize, offers: usize, scarce: i64) {
 }
 
 fn main() {
-    for (lines, offers, scarce) in [(1, 6, 0), (5, 20, 10), (5, 20, 60), (5, 20, 100), (50, 200, 10), (50, 200, 60)] {
+    for (lines, offers, scarce) in [
+        (1, 6, 0),
+        (5, 20, 10),
+        (5, 20, 60),
+        (5, 20, 100),
+        (50, 200, 10),
+        (50, 200, 60),
+    ] {
         measure(lines, offers, scarce);
     }
 }
