@@ -13,6 +13,7 @@ use shared::say::Locale;
 use shared::state::SubOrderState as S;
 use shared::time::VnDate;
 use shared::view::booth::{LotChoice, OrderLineView, WeighView};
+use shared::view::parts::TaskCard;
 use std::collections::HashMap;
 use store::sql;
 use uuid::Uuid;
@@ -183,4 +184,42 @@ fn weighed(line: &LineRow, l: Locale) -> Option<String> {
         Locale::Vi => format!("Đặt khoảng {ordered}, cân được {got}"),
         Locale::En => format!("About {ordered} ordered, {got} weighed"),
     })
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct Promised {
+    offer_id: Uuid,
+    code: String,
+    hold_reason: Option<String>,
+    updated_at: i64,
+}
+
+/// Lots that left the sale while goods of them were promised, with when they did.
+pub(super) async fn lot_cards(
+    core: &Core,
+    cooperative: CooperativeId,
+    l: Locale,
+) -> Result<Vec<(i64, TaskCard)>> {
+    let text = "select offer_id, code, hold_reason, updated_at from lot where cooperative_id = $1 \
+         and state <> 'live' and on_hand > blocked order by updated_at, id limit 20";
+    let rows: Vec<Promised> = sql::all(core.db.read(), text, [cooperative.uuid().into()]).await?;
+    let card = |row: Promised| {
+        let reason = row.hold_reason.unwrap_or_default();
+        let card = TaskCard {
+            title: match l {
+                Locale::Vi => format!("Lô {} ngừng bán mà đã hứa cho đơn", row.code),
+                Locale::En => format!("Lot {} is off the sale but promised", row.code),
+            },
+            detail: match l {
+                Locale::Vi => format!("{reason}. Gói từ lô khác, hoặc huỷ đơn"),
+                Locale::En => format!("{reason}. Pack from another lot, or cancel"),
+            },
+            until: None,
+            hot: true,
+            href: l.path(&format!("/htx/hang/kho/{}/lo#{}", row.offer_id, row.code)),
+            button: Some(l.say("Xem lô", "See the lot").to_owned()),
+        };
+        (row.updated_at, card)
+    };
+    Ok(rows.into_iter().map(card).collect())
 }

@@ -1,6 +1,7 @@
 //! What there is to do at a booth: orders by their deadline, listings sent back, certificates that end.
 
 use super::home::gather;
+use super::lots::lot_cards;
 use super::orders::{count_by_state, goods_words};
 use super::rows::{LineRow, SELECT, SubOrderRow, lines};
 use super::words::{capital, leaves, remaining};
@@ -35,6 +36,8 @@ pub(super) async fn tasks(
     let mut tasks = order_tasks(core, cooperative, l).await?;
     tasks.extend(listing_tasks(core, cooperative, l).await?);
     tasks.extend(certificate_tasks(core, cooperative, l).await?);
+    let lots = lot_cards(core, cooperative, l).await?;
+    tasks.extend(lots.into_iter().map(|(at, card)| Task { at, card }));
     tasks.sort_by_key(|task| (!task.card.hot, task.at));
     let mut tasks: Vec<TaskCard> = tasks.into_iter().map(|task| task.card).collect();
     // Only the first card has a button; the rest open as a whole.

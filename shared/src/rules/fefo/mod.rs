@@ -75,5 +75,4 @@ pub fn take(lots: &[Lot], quantity: i64, first: Option<LotId>, today: VnDate) ->
 }
 
 #[cfg(test)]
-#[path = "fefo_tests.rs"]
 mod tests;

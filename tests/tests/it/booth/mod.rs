@@ -1,5 +1,6 @@
 //! The booth over HTTP: signing in, one-tap links, deeds, labels, opening a booth, settings.
 
+mod lots;
 mod opening;
 mod orders;
 mod sign_in;
