@@ -99,9 +99,11 @@ async fn at(test: &TestApp, part: &str, moment: &str) {
     test.work().await;
 }
 
-async fn told(test: &TestApp, kind: &str) -> i64 {
-    let text = "select count(*) as n from notice where kind = $1";
-    test.number(text, [kind.into()]).await
+/// How many messages of a kind were written about a part.
+async fn told(test: &TestApp, kind: &str, part: &str) -> i64 {
+    let text = "select count(*) as n from notice n join sub_order s on s.id = n.sub_order_id \
+        where n.kind = $1 and s.code = $2";
+    test.number(text, [kind.into(), part.into()]).await
 }
 
 #[test]
@@ -114,14 +116,12 @@ fn silence_moves_an_order_on_and_everybody_sees_why() {
         let first = placed["sub_orders"][0]["cooperative"]["name"].clone();
         test.work().await;
 
-        at(test, &format!("{code}-1"), "remind_at").await;
-        assert!(told(test, "sub_order.remind").await > 0, "reminded");
-        at(test, &format!("{code}-1"), "respond_by").await;
-        assert_eq!(
-            told(test, "sub_order.timed_out").await,
-            1,
-            "the buyer is told once"
-        );
+        let part = format!("{code}-1");
+        at(test, &part, "remind_at").await;
+        assert!(told(test, "sub_order.remind", &part).await > 0, "reminded");
+        at(test, &part, "respond_by").await;
+        let told = told(test, "sub_order.timed_out", &part).await;
+        assert_eq!(told, 1, "the buyer is told once");
 
         let path = format!("/don/{code}");
         test.post_form("/don", &[("code", &code), ("phone", PHONE)])

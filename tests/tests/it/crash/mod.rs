@@ -29,7 +29,7 @@ async fn given_goods(test: &TestApp, amount: i64) -> Vec<Uuid> {
         orders: 0,
         seed: 7,
     };
-    scale::fill(core, size, |_, _, _| {}).await.expect("filled");
+    scale::run(core, size, &|_, _, _| {}).await.expect("filled");
     let rows = sql::rows(
         core.db.read(),
         "select o.id as offer, o.variant_id as variant, o.cooperative_id as cooperative from offer o \
