@@ -57,7 +57,10 @@ fn a_lot_comes_in_is_packed_and_leaves_the_sale() {
         let wrong = page.form(&base).with("quantity", "nhiều");
         let again = director.submit(&wrong).await;
         let again = again.expect(StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(again.text().contains("value=\"nhiều\""), "it stays as typed");
+        assert!(
+            again.text().contains("value=\"nhiều\""),
+            "it stays as typed"
+        );
         let form = again
             .form(&base)
             .with("quantity", "7")
@@ -114,7 +117,9 @@ fn a_lot_comes_in_is_packed_and_leaves_the_sale() {
             assert!(book.contains(words), "{words}");
         }
         assert_eq!(
-            services::stock::check(&test.app.core).await.expect("checks"),
+            services::stock::check(&test.app.core)
+                .await
+                .expect("checks"),
             []
         );
     });
@@ -173,7 +178,9 @@ fn an_operator_sees_what_differs_and_books_the_correction() {
         let page = operator.get("/quan-tri/kho").await.expect(StatusCode::OK);
         assert!(page.text().contains("Sổ kho khớp"));
         assert_eq!(
-            services::stock::check(&test.app.core).await.expect("checks"),
+            services::stock::check(&test.app.core)
+                .await
+                .expect("checks"),
             []
         );
     });
