@@ -11,6 +11,7 @@ mod identity;
 mod lots;
 mod moving;
 mod ordering;
+mod pools;
 mod refusals;
 mod routing;
 mod search;

@@ -50,7 +50,7 @@ fn a_backup_comes_back_on_either_database() {
         test.work().await;
         let file = test.app.config.data_dir.join("market.backup");
         let original = backup(&test.app, &file).await.expect("a backup");
-        assert_eq!(original.rows["product"], 40);
+        assert_eq!(original.rows["product"], 41);
         assert!(
             original.rows["sub_order"] > 0 && original.rows["stock_movement"] > 53,
             "{original:?}"

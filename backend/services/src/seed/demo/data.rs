@@ -18,6 +18,7 @@ pub(super) struct Files {
     pub products: Vec<Product>,
     pub certificates: Vec<Certificate>,
     pub people: People,
+    pub pools: Vec<Pool>,
 }
 
 impl Files {
@@ -29,6 +30,7 @@ impl Files {
             products: parse(demo_file!("products.json"))?,
             certificates: certificates.certificates,
             people: parse(demo_file!("people.json"))?,
+            pools: parse(demo_file!("pools.json"))?,
         })
     }
 }
@@ -117,6 +119,38 @@ impl Variant {
     pub fn loose(&self) -> i64 {
         self.stock - self.lots.iter().map(|lot| lot.quantity).sum::<i64>()
     }
+}
+
+/// A product that several cooperatives sell under one name.
+#[derive(Deserialize)]
+pub(super) struct Pool {
+    pub owner: String,
+    pub slug: String,
+    pub name: String,
+    pub name_en: String,
+    pub brand: String,
+    pub grade: String,
+    pub price_rule: String,
+    pub claims: String,
+    pub category: String,
+    pub origin_ward_code: String,
+    pub shipping_class: ShippingClass,
+    pub shelf_life_days: i32,
+    pub season_main: Vec<u8>,
+    pub picture: String,
+    pub description_vi: String,
+    pub description_en: String,
+    pub variants: Vec<Variant>,
+    pub members: Vec<PoolMember>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PoolMember {
+    pub cooperative: String,
+    pub share: i32,
+    pub made_days_ago: i64,
+    pub price: i64,
+    pub stock: i64,
 }
 
 #[derive(Deserialize)]

@@ -70,11 +70,11 @@ pub(super) async fn write(
 }
 
 /// What the rows of one product have in common.
-struct Place {
-    product: Uuid,
-    listing: Uuid,
-    cooperative: Uuid,
-    at: Millis,
+pub(super) struct Place {
+    pub product: Uuid,
+    pub listing: Uuid,
+    pub cooperative: Uuid,
+    pub at: Millis,
 }
 
 #[derive(Default)]
@@ -125,7 +125,7 @@ impl Rows {
     }
 }
 
-fn product_row(place: &Place, one: &Product, now: Millis) -> product::Model {
+pub(super) fn product_row(place: &Place, one: &Product, now: Millis) -> product::Model {
     let season = Season::of_months(&one.season_main, &one.season_minor);
     product::Model {
         id: place.product,
@@ -149,7 +149,7 @@ fn product_row(place: &Place, one: &Product, now: Millis) -> product::Model {
     }
 }
 
-fn picture_row(place: &Place, one: &Product, shown: &StoredPicture) -> picture::Model {
+pub(super) fn picture_row(place: &Place, one: &Product, shown: &StoredPicture) -> picture::Model {
     let widths: Vec<String> = shown.widths.iter().map(u32::to_string).collect();
     let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
     picture::Model {
@@ -169,7 +169,7 @@ fn picture_row(place: &Place, one: &Product, shown: &StoredPicture) -> picture::
 }
 
 /// Only what belongs to the listing alone: the rest follows from the product by `listings::refresh`.
-fn listing_row(place: &Place, one: &Product) -> listing::Model {
+pub(super) fn listing_row(place: &Place, one: &Product) -> listing::Model {
     let live = one.state == "live";
     listing::Model {
         id: place.listing,
@@ -230,7 +230,12 @@ fn review_row(place: &Place, one: &Product, now: Millis) -> listing_review::Mode
     }
 }
 
-fn variant_row(place: &Place, id: Uuid, pack: &Variant, position: i32) -> variant::Model {
+pub(super) fn variant_row(
+    place: &Place,
+    id: Uuid,
+    pack: &Variant,
+    position: i32,
+) -> variant::Model {
     variant::Model {
         id,
         product_id: place.product,
@@ -247,7 +252,7 @@ fn variant_row(place: &Place, id: Uuid, pack: &Variant, position: i32) -> varian
     }
 }
 
-fn offer_row(place: &Place, variant: Uuid, id: Uuid, pack: &Variant) -> offer::Model {
+pub(super) fn offer_row(place: &Place, variant: Uuid, id: Uuid, pack: &Variant) -> offer::Model {
     offer::Model {
         in_lots: 0,
         blocked: 0,
@@ -279,7 +284,7 @@ fn intake(one: &Product, lot: &Lot, now: Millis) -> Intake {
     }
 }
 
-fn received(offer: Uuid, stock: i64, at: Millis) -> stock_movement::Model {
+pub(super) fn received(offer: Uuid, stock: i64, at: Millis) -> stock_movement::Model {
     stock_movement::Model {
         blocked: 0,
         lot_id: None,

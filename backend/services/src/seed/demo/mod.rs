@@ -4,6 +4,7 @@ mod data;
 mod goods;
 mod orders;
 mod people;
+mod pools;
 
 use crate::core::Core;
 use crate::error::Result;
@@ -63,14 +64,13 @@ pub fn variant_id(sku: &str) -> Uuid {
 
 /// The drawings that [`fill`] wants to have been stored.
 pub fn placements() -> Result<Vec<Placement>> {
-    let products = Files::read()?.products;
-    Ok(products
-        .into_iter()
-        .map(|p| Placement {
-            product: p.slug,
-            drawing: p.picture,
-        })
-        .collect())
+    let Files {
+        products, pools, ..
+    } = Files::read()?;
+    let own = products.into_iter().map(|one| (one.slug, one.picture));
+    let pooled = pools.into_iter().map(|one| (one.slug, one.picture));
+    let placement = |(product, drawing)| Placement { product, drawing };
+    Ok(own.chain(pooled).map(placement).collect())
 }
 
 /// Who can sign in.
@@ -108,6 +108,7 @@ pub async fn fill(core: &Core, pictures: &HashMap<String, StoredPicture>) -> Res
     write_categories(&txn).await?;
     let ids = people::write(core, &txn, &files, &password).await?;
     goods::write(core, &txn, &files, &ids, pictures).await?;
+    pools::write(core, &txn, &files, &ids, pictures).await?;
     txn.commit().await?;
     orders::place_all(core, &files).await?;
     Ok(true)

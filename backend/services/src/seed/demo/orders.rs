@@ -33,7 +33,7 @@ type Wish = (
     &'static [Deed],
 );
 
-const WISHES: [Wish; 8] = [
+const WISHES: [Wish; 10] = [
     (
         0,
         &[("SN-TR-10", "2"), ("HA-TBI-100", "1")],
@@ -50,6 +50,8 @@ const WISHES: [Wish; 8] = [
     (0, &[("DM-NA2-5", "1")], &[Accept]),
     (0, &[("BT-CF-B250", "2"), ("TT-XS-250", "1")], &[]),
     (0, &[("DM-NA1-3", "2"), ("CX-MO-1K", "1")], &[]),
+    (1, &[("CHUNG-LN-500", "2")], &[Accept]),
+    (0, &[("CHUNG-LN-500", "1")], &[]),
 ];
 
 /// Places the orders. Goods that cannot be sent just now (out of season, too late in the day) are left out.
