@@ -105,6 +105,7 @@ fn snapshot(seed: u64, lines: usize, offers: usize, scarce: i64) -> Snapshot {
     let line = |item: usize| Line {
         id: format!("line-{item}"),
         item: format!("0198f1c2-7a3b-7000-9000-{item:012x}"),
+        name: String::new(),
         unit: Unit::Kg,
         quantity: 3000 + 500 * (item as i64 % 4),
         step: 500,

@@ -65,6 +65,7 @@ fn line(at: usize, goods: &Goods, want: &Wanted) -> Line {
     Line {
         id: (at + 1).to_string(),
         item: goods.variant.to_string(),
+        name: goods.titles.0.clone(),
         unit: goods.unit,
         quantity: want.steps,
         step: goods.step,

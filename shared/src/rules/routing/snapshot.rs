@@ -47,6 +47,8 @@ pub struct Line {
     pub id: String,
     /// What is ordered: offers of the same item can serve it.
     pub item: String,
+    /// What people call it; the item itself when empty.
+    pub name: String,
     /// What its quantities are counted in.
     pub unit: Unit,
     /// How much, in smallest steps.
@@ -175,6 +177,18 @@ pub struct Offer {
     pub distance_km: Option<u32>,
     /// Where it starts, if not at the cooperative.
     pub place: Option<Place>,
+}
+
+impl Line {
+    /// What the sentences call it.
+    #[must_use]
+    pub fn goods(&self) -> &str {
+        if self.name.is_empty() {
+            &self.item
+        } else {
+            &self.name
+        }
+    }
 }
 
 impl Offer {

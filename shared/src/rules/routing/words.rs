@@ -2,7 +2,7 @@
 
 use super::reason::Reason;
 use super::result::{Candidate, Unallocated};
-use super::snapshot::{Chooser, Claim, Snapshot};
+use super::snapshot::{Chooser, Claim, Line, Snapshot};
 use crate::money::Vnd;
 use crate::quantity::{Quantity, Unit};
 use crate::say::Locale;
@@ -50,7 +50,7 @@ impl Candidate {
         let owner = snapshot.cooperatives.iter().find(|c| c.id == id);
         Names {
             cooperative: owner.map_or(id, |owner| owner.name.as_str()),
-            goods: line.map_or("", |line| line.item.as_str()),
+            goods: line.map_or("", Line::goods),
             unit: line.map_or(Unit::Kg, |line| line.unit),
             claims: line.map_or(&[], |line| line.claims.as_slice()),
         }
@@ -64,7 +64,7 @@ impl Unallocated {
         let line = snapshot.lines.get(self.line);
         Names {
             cooperative: l.say("Các hợp tác xã", "The cooperatives"),
-            goods: line.map_or("", |line| line.item.as_str()),
+            goods: line.map_or("", Line::goods),
             unit: line.map_or(Unit::Kg, |line| line.unit),
             claims: line.map_or(&[], |line| line.claims.as_slice()),
         }

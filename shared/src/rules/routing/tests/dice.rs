@@ -186,6 +186,7 @@ impl Dice {
         let chooser = self.pick(&[Chooser::Buyer, Chooser::Operator]);
         Line {
             id: format!("line-{n}"),
+            name: self.pick(&["", "Na loại 1"]).to_owned(),
             quantity: 500 * (1 + self.below(most)),
             step: self.pick(&[500, 500, 1, 250]),
             price: Vnd(20_000 + self.below(100_000)),

@@ -85,6 +85,7 @@ pub fn line(item: &str, quantity: i64) -> Line {
     Line {
         id: format!("line-{item}"),
         item: item.to_owned(),
+        name: String::new(),
         unit: Unit::Kg,
         quantity,
         step: 500,

@@ -198,6 +198,7 @@ fn line(value: &Value, path: &str, n: usize, mistakes: &mut Mistakes) -> Option<
     let known = [
         "id",
         "item",
+        "name",
         "quantity",
         "unit",
         "step",
@@ -222,6 +223,7 @@ fn line(value: &Value, path: &str, n: usize, mistakes: &mut Mistakes) -> Option<
             .text("id", mistakes)
             .unwrap_or_else(|| format!("line-{n}")),
         item: fields.required("item", mistakes),
+        name: fields.text("name", mistakes).unwrap_or_default(),
         unit,
         quantity: quantity.unwrap_or(0),
         step: fields.quantity("step", unit, false, mistakes).unwrap_or(1),

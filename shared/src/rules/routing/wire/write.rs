@@ -58,6 +58,8 @@ struct PlaceOut<'a> {
 struct LineOut<'a> {
     id: &'a str,
     item: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: &'a str,
     quantity: String,
     unit: Unit,
     step: String,
@@ -259,6 +261,7 @@ fn line(line: &Line) -> LineOut<'_> {
     LineOut {
         id: &line.id,
         item: &line.item,
+        name: &line.name,
         quantity: quantity(line.quantity),
         unit: line.unit,
         step: quantity(line.step),
