@@ -349,12 +349,15 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
 impl PackRow {
     fn view(&self, several: bool, l: Locale) -> Option<PackView> {
         let unit: Unit = self.unit.parse().ok()?;
-        let free = self.free;
         let left = match self.catch_weight {
-            true => format!("{}\u{a0}{}", free / self.step.max(1), l.say("con", "birds")),
+            true => format!(
+                "{}\u{a0}{}",
+                self.free / self.step.max(1),
+                l.say("con", "birds")
+            ),
             false => format!(
                 "{}\u{a0}{}",
-                Quantity::of(free, unit).number(l),
+                Quantity::of(self.free, unit).number(l),
                 words::bare(unit, l)
             ),
         };

@@ -198,19 +198,15 @@ fn too_little(line: &PackedLine, store: &Store, l: Locale) -> Error {
     }
 }
 
-#[derive(FromQueryResult)]
-struct Sum {
-    n: i64,
-}
-
 /// What lies in other boxes that have not left and came from no lot; this one is marked as packed already.
 async fn loose_packed(txn: &WriteTxn, offer: OfferId, sub_order: Uuid) -> Result<i64> {
     let text = "select cast(coalesce(sum(coalesce(l.weighed, l.quantity) - coalesce((select sum(x.quantity) \
          from order_line_lot x where x.order_line_id = l.id), 0)), 0) as bigint) as n from order_line l \
          join sub_order s on s.id = l.sub_order_id where l.offer_id = $1 and s.state in ('packed', 'cancel_requested') \
          and s.id <> $2";
-    let sum: Option<Sum> = sql::one(&**txn, text, [offer.uuid().into(), sub_order.into()]).await?;
-    Ok(sum.map_or(0, |sum| sum.n))
+    let row = sql::row(&**txn, text, [offer.uuid().into(), sub_order.into()]).await?;
+    let sum = row.map(|row| row.try_get("", "n")).transpose()?;
+    Ok(sum.unwrap_or(0))
 }
 
 /// The scale settles what an animal weighs: the books had its usual weight. What it weighs more or less is put right
