@@ -6,7 +6,7 @@ use sea_orm::Value;
 use serde_json::json;
 use shared::id::PersonId;
 use store::sql;
-use tests::{TestApp, Who};
+use tests::{TestApp, Visitor, Who};
 use uuid::Uuid;
 
 /// The rows that stand in the addresses.
@@ -184,6 +184,7 @@ impl Rows {
             [offer.into()],
         )
         .await;
+        let pool = self.add_pool(&mut director).await;
         let picture_own = word(
             test,
             "select id as v from picture where product_id = $1 limit 1",
@@ -213,8 +214,27 @@ impl Rows {
             ("floor", floor.to_string()),
             ("permit", permit.to_string()),
             ("draft", Uuid::now_v7().to_string()),
+            ("pool", pool),
             ("nothing", "khong-co".to_owned()),
         ];
+    }
+
+    /// A pooled listing that the sample cooperative runs; its address.
+    async fn add_pool(&self, director: &mut Visitor) -> String {
+        let fields = [
+            ("name", "Mận sấy dẻo"),
+            ("brand", "Nhà vườn xứ núi"),
+            ("rule", "fixed"),
+            ("price", "60k"),
+            ("unit", "tui"),
+            ("pack", "200 g"),
+            ("category", "do-kho"),
+            ("class", "P4"),
+        ];
+        let made = director.post_form("/htx/chung/moi", &fields).await;
+        let made = made.expect(StatusCode::SEE_OTHER);
+        let path = made.location().split('?').next().unwrap_or_default();
+        path.rsplit('/').next().unwrap_or_default().to_owned()
     }
 
     /// A floor that stops nothing, and a permission to go below it.
