@@ -299,9 +299,8 @@ async fn packs(core: &Core, own: &Own, returned: &Returned, l: Locale) -> Result
     }
     let rows: Vec<PackRow> = sql::all(
         core.db.read(),
-        &format!("select o.id, o.price, {FREE} as free, v.name, v.unit, v.step, v.net_weight_g, \
-         v.net_volume_ml, v.gross_weight_g, v.catch_weight, o.paused, \
-         (select count(*) from stock_movement m where m.offer_id = o.id) as moved \
+        &format!("select o.id, o.price, {FREE} as free, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, \
+         v.gross_weight_g, v.catch_weight, o.paused, (select count(*) from stock_movement m where m.offer_id = o.id) as moved \
          from offer o join variant v on v.id = o.variant_id where o.listing_id = $1 order by v.position, v.id"),
         [own.id.into()],
     )
