@@ -30,7 +30,7 @@ fn sellers(placed: &PlacedOrder) -> Vec<CooperativeId> {
 #[test]
 fn one_cooperative_sends_what_it_has_whole() {
     on_both(async |world| {
-        let (near, far) = near_and_far(&world).await;
+        let (near, far) = near_and_far(world).await;
         let na = world.given_goods(near, "Na", 195_000, 2).await;
         world.given_pool(&na, near, &[far], (195_000, 10), "").await;
         // Only the far one has all three: one parcel, not two.
@@ -39,14 +39,14 @@ fn one_cooperative_sends_what_it_has_whole() {
         // Both have two: the near one costs less to send from.
         let placed = buy(&world.core, &order(vec![line(&na, "2")]), "b").await;
         assert_eq!(sellers(&placed.expect("placed")), [near]);
-        ledger_is_clean(&world).await;
+        ledger_is_clean(world).await;
     });
 }
 
 #[test]
 fn a_line_is_split_when_nobody_has_all_of_it() {
     on_both(async |world| {
-        let (near, far) = near_and_far(&world).await;
+        let (near, far) = near_and_far(world).await;
         let na = world.given_goods(near, "Na", 195_000, 4).await;
         world.given_pool(&na, near, &[far], (195_000, 5), "").await;
         let placed = buy(&world.core, &order(vec![line(&na, "7")]), "a").await;
@@ -67,14 +67,14 @@ fn a_line_is_split_when_nobody_has_all_of_it() {
         };
         assert_eq!(code, "insufficient_stock");
         assert!(fields[0].message.contains("Còn 2"), "{:?}", fields[0]);
-        ledger_is_clean(&world).await;
+        ledger_is_clean(world).await;
     });
 }
 
 #[test]
 fn the_buyer_may_choose_who_sends_it() {
     on_both(async |world| {
-        let (near, far) = near_and_far(&world).await;
+        let (near, far) = near_and_far(world).await;
         let na = world.given_goods(near, "Na", 195_000, 9).await;
         world.given_pool(&na, near, &[far], (195_000, 9), "").await;
         let mut wish = line(&na, "1");
@@ -91,7 +91,7 @@ fn the_buyer_may_choose_who_sends_it() {
 #[test]
 fn a_claim_of_the_listing_is_a_hard_condition() {
     on_both(async |world| {
-        let (near, far) = near_and_far(&world).await;
+        let (near, far) = near_and_far(world).await;
         let na = world.given_goods(near, "Na", 195_000, 9).await;
         world
             .given_pool(&na, near, &[far], (195_000, 9), "vietgap")
@@ -110,7 +110,7 @@ fn a_claim_of_the_listing_is_a_hard_condition() {
 #[test]
 fn the_decision_is_kept_and_can_be_made_again() {
     on_both(async |world| {
-        let (near, far) = near_and_far(&world).await;
+        let (near, far) = near_and_far(world).await;
         let na = world.given_goods(near, "Na", 195_000, 9).await;
         world.given_pool(&na, near, &[far], (195_000, 9), "").await;
         let placed = buy(&world.core, &order(vec![line(&na, "2")]), "a").await;

@@ -15,6 +15,7 @@ use shared::rules::routing::{Claim, Reason};
 use shared::say::Locale;
 use shared::time::VnDate;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::sql;
 use uuid::Uuid;
 
@@ -245,8 +246,8 @@ pub(crate) async fn load_in<C: ConnectionTrait>(
     let rows: Vec<Row> = sql::all(db, &text, values).await?;
     for row in &rows {
         let variant = VariantId::from(row.variant_id);
-        if !known.contains_key(&variant) {
-            known.insert(variant, Goods::read(row)?);
+        if let Entry::Vacant(place) = known.entry(variant) {
+            place.insert(Goods::read(row)?);
         }
         if let Some(goods) = known.get_mut(&variant) {
             goods.supplies.push(Supply::read(row, goods));
