@@ -11,11 +11,14 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::stock::{Cause, Posted, post};
 use crate::sub_orders::{self, SubOrderRef};
+use crate::topics;
 use sea_orm::EntityTrait;
+use serde_json::json;
 use shared::id::{CooperativeId, SubOrderId};
 use shared::say::Locale;
 use shared::state::SubOrderState;
 use store::entity::sub_order;
+use store::outbox::{self, Repeat};
 use store::sql;
 
 /// How often a plan is made anew because somebody else was quicker.
@@ -119,6 +122,10 @@ async fn attempt(
         txn.rollback().await?;
         return Ok(None);
     };
+    // The buyer is told who sends it now.
+    let (key, state) = (row.id.to_string(), json!({ "state": row.state }));
+    let topic = topics::SUB_ORDER_CHANGED;
+    outbox::enqueue(&txn, topic, &key, &state, Repeat::Keep, now).await?;
     let cause = Cause::of("order").about(row.order_id);
     match post(core, &txn, actor, steps, &cause).await? {
         Posted::Short(_) => {

@@ -1,4 +1,4 @@
-//! A thousand random steps: whatever happens, in whatever order, stock, money and shares are conserved.
+//! A thousand random sequences: whatever happens, in whatever order, stock, money and shares are conserved.
 
 use super::{HOUR, Pool, bought, given_pool, operator, parts, seller, which};
 use crate::ordering::buyer;
@@ -6,6 +6,7 @@ use crate::support::{World, on_both};
 use services::moving::{self, Choice};
 use services::sub_orders;
 use shared::id::{CooperativeId, SubOrderId};
+use shared::input::order::OrderLine;
 use shared::state::SubOrderAction;
 use store::entity::sub_order;
 use store::sql;
@@ -25,7 +26,7 @@ impl Dice {
 async fn some_part(world: &World, dice: &mut Dice) -> Option<sub_order::Model> {
     let all: Vec<sub_order::Model> = sql::all(
         world.core.db.read(),
-        "select * from sub_order where state not in ('cancelled', 'completed', 'returned') order by created_at, id",
+        "select * from sub_order where state not in ('cancelled', 'in_transit') order by id desc limit 24",
         [],
     )
     .await
@@ -34,16 +35,22 @@ async fn some_part(world: &World, dice: &mut Dice) -> Option<sub_order::Model> {
     all.into_iter().nth(usize::try_from(at).expect("small"))
 }
 
+/// An order, which begins a sequence.
+async fn begin(world: &World, pool: &Pool, dice: &mut Dice, n: u64) {
+    let quantity = (1 + dice.roll(4)).to_string();
+    let chosen = (dice.roll(6) == 0).then(|| pool.all[usize::try_from(n % 3).expect("small")]);
+    let line = OrderLine {
+        cooperative_id: chosen,
+        ..crate::ordering::line(&pool.goods, &quantity)
+    };
+    let asked = crate::ordering::order(vec![line]);
+    let placed = crate::ordering::buy(&world.core, &asked, &format!("game-{n}")).await;
+    fair(placed.map(|_| ()));
+}
+
 /// One random deed; refusals are part of the game, faults are not.
-async fn deed(world: &World, pool: &Pool, dice: &mut Dice, n: u64) {
+async fn deed(world: &World, pool: &Pool, dice: &mut Dice) {
     let core = &world.core;
-    if dice.roll(3) == 0 {
-        let quantity = (1 + dice.roll(4)).to_string();
-        let asked = crate::ordering::order(vec![crate::ordering::line(&pool.goods, &quantity)]);
-        let placed = crate::ordering::buy(core, &asked, &format!("game-{n}")).await;
-        fair(placed.map(|_| ()));
-        return;
-    }
     let Some(part) = some_part(world, dice).await else {
         return;
     };
@@ -112,11 +119,14 @@ fn fair(outcome: services::Result<()>) {
 #[test]
 fn a_thousand_random_sequences_conserve_stock_money_and_shares() {
     on_both(async |world| {
-        let pool = given_pool(world, [400, 300, 500]).await;
+        let pool = given_pool(world, [900, 700, 1_100]).await;
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
         for n in 0..1_000 {
-            deed(world, &pool, &mut dice, n).await;
-            if n % 100 == 99 {
+            begin(world, &pool, &mut dice, n).await;
+            for _ in 0..=dice.roll(2) {
+                deed(world, &pool, &mut dice).await;
+            }
+            if n % 200 == 199 {
                 super::books_agree(world).await;
             }
         }

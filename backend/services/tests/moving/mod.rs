@@ -140,7 +140,8 @@ pub async fn books_agree(world: &World) {
         and s.state not in ('declined', 'timed_out', 'cancelled', 'returning', 'returned')";
     let wrong_shares = world
         .number(
-            &format!("select count(*) as n from pool_share p where p.value <> ({living})"),
+            &format!("select count(*) as n from (select listing_id, cooperative_id, sum(value) as value from pool_share \
+                 group by listing_id, cooperative_id) p where p.value <> ({living})"),
             [],
         )
         .await;

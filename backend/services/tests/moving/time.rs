@@ -104,6 +104,36 @@ fn an_answer_and_the_end_of_the_time_race_and_one_wins() {
     });
 }
 
+#[test]
+fn several_processes_take_the_same_turn_and_do_it_once() {
+    on_both(async |world| {
+        let pool = given_pool(world, [20, 20, 20]).await;
+        let mut codes = Vec::new();
+        for n in 0..8 {
+            codes.push(bought(world, &pool, "1", &format!("turn-{n}")).await.code);
+        }
+        world.core.clock.advance(2 * HOUR);
+        let turn = || services::moving::tick(&world.core);
+        let (a, b, c) = tokio::join!(turn(), turn(), turn());
+        for outcome in [a, b, c] {
+            outcome.expect("a turn");
+        }
+        let reminders = "select count(*) as n from outbox where topic = 'sub_order.remind'";
+        assert_eq!(world.number(reminders, []).await, 8, "each once");
+        world.core.clock.advance(2 * HOUR);
+        let (a, b, c) = tokio::join!(turn(), turn(), turn());
+        for outcome in [a, b, c] {
+            outcome.expect("a turn");
+        }
+        for code in codes {
+            let all = parts(world, &code).await;
+            assert_eq!(all.len(), 2, "moved once");
+            assert_eq!(all[0].state, "timed_out");
+        }
+        super::books_agree(world).await;
+    });
+}
+
 async fn given_pool_again(world: &crate::support::World, round: usize) -> super::Pool {
     world.execute("delete from membership", []).await;
     world.execute("delete from person", []).await;
