@@ -36,6 +36,8 @@ pub(super) async fn tasks(
     let mut tasks = order_tasks(core, cooperative, l).await?;
     tasks.extend(listing_tasks(core, cooperative, l).await?);
     tasks.extend(certificate_tasks(core, cooperative, l).await?);
+    let invited = crate::pools::invitations(core, cooperative, l).await?;
+    tasks.extend(invited.into_iter().map(|(at, card)| Task { at, card }));
     let lots = lot_cards(core, cooperative, l).await?;
     tasks.extend(lots.into_iter().map(|(at, card)| Task { at, card }));
     tasks.sort_by_key(|task| (!task.card.hot, task.at));

@@ -59,6 +59,17 @@ pub(super) fn parcel(
     let lines = of.lines.iter().map(|line| {
         let mut shown = self::line(line.goods, line.steps, pictures, l);
         shown.total = line.total.to_string();
+        if line.goods.pooled {
+            let why = match line.chosen {
+                true => l.say("bạn chọn nơi gửi này", "you chose who sends it"),
+                false => l.say("chợ chọn nơi gửi", "sender chosen by the market"),
+            };
+            shown.detail = [shown.detail.as_str(), why]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ");
+        }
         shown
     });
     CartParcel {

@@ -6,9 +6,10 @@ use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::FromQueryResult;
+use shared::id::CooperativeId;
 use shared::say::Locale;
 use shared::state::ListingState;
-use shared::view::parts::Notice;
+use shared::view::parts::{Notice, TaskCard};
 use shared::view::pool::{PoolLine, PoolList};
 use store::sql;
 
@@ -92,4 +93,53 @@ fn line(row: &Row, base: &str, l: Locale) -> PoolLine {
             _ => of_listing(),
         },
     }
+}
+
+#[derive(FromQueryResult)]
+struct Invitation {
+    slug: String,
+    title: String,
+    brand: String,
+    share: i32,
+    updated_at: i64,
+}
+
+/// Invitations that wait for an answer, as cards of the booth's first page; each with the moment it came.
+pub(crate) async fn invitations(
+    core: &Core,
+    cooperative: CooperativeId,
+    l: Locale,
+) -> Result<Vec<(i64, TaskCard)>> {
+    let rows: Vec<Invitation> = sql::all(
+        core.db.read(),
+        "select l.slug, p.name as title, w.brand, m.share, m.updated_at from pool_member m \
+         join pool w on w.listing_id = m.listing_id join listing l on l.id = m.listing_id \
+         join product p on p.id = l.product_id where m.cooperative_id = $1 and m.state = $2 \
+         and l.state <> 'withdrawn' order by m.updated_at, l.slug limit 5",
+        [cooperative.uuid().into(), INVITED.into()],
+    )
+    .await?;
+    let card = |row: Invitation| {
+        let card = TaskCard {
+            title: match l {
+                Locale::Vi => format!("Mời bán chung: {}", row.title),
+                Locale::En => format!("Invited to sell together: {}", row.title),
+            },
+            detail: match l {
+                Locale::Vi => format!(
+                    "{}, phần {}. Xem điều kiện rồi trả lời",
+                    row.brand, row.share
+                ),
+                Locale::En => format!(
+                    "{}, share {}. Look at the terms and answer",
+                    row.brand, row.share
+                ),
+            },
+            href: l.path(&format!("/htx/chung/{}", row.slug)),
+            button: Some(l.say("Xem lời mời", "See the invitation").to_owned()),
+            ..TaskCard::default()
+        };
+        (row.updated_at, card)
+    };
+    Ok(rows.into_iter().map(card).collect())
 }

@@ -21,6 +21,7 @@ pub use decisions::decisions;
 pub(crate) use decisions::why_here;
 pub use find::Seat;
 pub use follow::follow;
+pub(crate) use list::invitations;
 pub use list::list;
 pub use one::{Returned, one};
 pub(crate) use row::{facts, member_names, proofs};

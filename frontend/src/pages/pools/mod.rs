@@ -24,10 +24,10 @@ use crate::components::{
 /// A state as a chip: word, icon and colour.
 fn mark(of: &(NoticeKind, String)) -> AnyView {
     let (name, tone) = match of.0 {
-        NoticeKind::Good => (Icon::Check, "g"),
-        NoticeKind::Warn => (Icon::Clock, "y"),
-        NoticeKind::Bad => (Icon::Warning, "r"),
-        NoticeKind::Plain => (Icon::Info, ""),
+        NoticeKind::Good => (Icon::Check, "g nb"),
+        NoticeKind::Warn => (Icon::Clock, "y nb"),
+        NoticeKind::Bad => (Icon::Warning, "r nb"),
+        NoticeKind::Plain => (Icon::Info, "nb"),
     };
     chip(name, of.1.clone(), tone)
 }

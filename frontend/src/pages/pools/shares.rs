@@ -73,8 +73,8 @@ pub fn shares_page(of: &SharesView, l: Locale) -> AnyView {
 
 fn decision(of: &DecisionLine, l: Locale) -> AnyView {
     let mark = match of.chosen {
-        true => chip(Icon::Check, l.say("Về đây", "Came here"), "g"),
-        false => chip(Icon::Info, l.say("Nơi khác", "Elsewhere"), ""),
+        true => chip(Icon::Check, l.say("Về đây", "Came here"), "g nb"),
+        false => chip(Icon::Info, l.say("Nơi khác", "Elsewhere"), "nb"),
     };
     let remedy =
         (!of.remedy.is_empty()).then(|| view! { <p class="s m mt4">{of.remedy.clone()}</p> });
