@@ -56,6 +56,11 @@ pub const SETTINGS: &[Setting] = &[
         help: "off for load tests; refused unless bound to loopback.",
     },
     Setting {
+        name: "CHOPHIEN_CLOCK_AHEAD_HOURS",
+        default: "0",
+        help: "Hours the clock runs ahead, to show or test what time does; refused unless bound to loopback.",
+    },
+    Setting {
         name: "CHOPHIEN_TRUSTED_PROXIES",
         default: "",
         help: "Addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed.",
@@ -140,6 +145,8 @@ pub struct Config {
     pub secret: Secret,
     /// Whether limits per peer and phone apply.
     pub rate_limits: bool,
+    /// Hours the clock runs ahead of the machine's.
+    pub clock_ahead_hours: i64,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Folder of the built client.
@@ -204,9 +211,12 @@ impl Config {
             bail!("CHOPHIEN_PUBLIC_URL must start with http:// or https://");
         }
         let rate_limits = get("CHOPHIEN_RATE_LIMITS").as_deref() != Some("off");
-        if !rate_limits && !bind.ip().is_loopback() {
+        let clock_ahead_hours: i64 = get("CHOPHIEN_CLOCK_AHEAD_HOURS")
+            .map_or(Ok(0), |hours| hours.parse())
+            .context("CHOPHIEN_CLOCK_AHEAD_HOURS must be a whole number")?;
+        if (!rate_limits || clock_ahead_hours != 0) && !bind.ip().is_loopback() {
             bail!(
-                "CHOPHIEN_RATE_LIMITS=off is for load tests: bind to loopback, or leave the limits on"
+                "CHOPHIEN_RATE_LIMITS=off and CHOPHIEN_CLOCK_AHEAD_HOURS are for tests: bind to loopback, or leave them"
             );
         }
         let s3 = match (
@@ -227,6 +237,7 @@ impl Config {
             data_dir,
             database_url,
             rate_limits,
+            clock_ahead_hours,
             trusted_proxies: proxies(get("CHOPHIEN_TRUSTED_PROXIES"))?,
             assets_dir: PathBuf::from(
                 get("CHOPHIEN_ASSETS_DIR").unwrap_or_else(|| "./target/site".to_owned()),
@@ -368,6 +379,9 @@ mod tests {
             ])
             .is_err()
         );
+        let ahead = ("CHOPHIEN_CLOCK_AHEAD_HOURS", "72");
+        assert_eq!(read(&[ahead]).expect("legal").clock_ahead_hours, 72);
+        assert!(read(&[ahead, ("CHOPHIEN_BIND", "0.0.0.0:80")]).is_err());
         assert!(read(&[("CHOPHIEN_SECRET_KEY", "short")]).is_err());
         assert!(read(&[("CHOPHIEN_SECRET_KEY", ""), ("CHOPHIEN_BIND", "0.0.0.0:80")]).is_err());
         assert!(read(&[("CHOPHIEN_PUBLIC_URL", "ftp://x")]).is_err());

@@ -9,18 +9,29 @@ use std::time::{SystemTime, UNIX_EPOCH};
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     fixed: Option<Arc<AtomicI64>>,
+    /// Milliseconds the machine's clock is taken to be behind.
+    ahead: i64,
 }
 
 impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {
-        Self { fixed: None }
+        Self::default()
+    }
+
+    /// The machine's clock, run ahead by `ms`: to show, or to test, what time does.
+    pub fn ahead(ms: i64) -> Self {
+        Self {
+            fixed: None,
+            ahead: ms,
+        }
     }
 
     /// A clock that stands still at `now` until [`Clock::advance`] moves it.
     pub fn fixed(now: Millis) -> Self {
         Self {
             fixed: Some(Arc::new(AtomicI64::new(now.0))),
+            ahead: 0,
         }
     }
 
@@ -32,7 +43,8 @@ impl Clock {
                 let since = SystemTime::now()
                     .duration_since(UNIX_EPOCH)
                     .unwrap_or_default();
-                Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+                let now = Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+                now.plus_ms(self.ahead)
             }
         }
     }

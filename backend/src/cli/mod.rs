@@ -104,7 +104,8 @@ async fn run_async(cli: Cli) -> anyhow::Result<()> {
 
 /// The application on an up-to-date database.
 async fn open_migrated(config: Config) -> anyhow::Result<App> {
-    let app = App::open(config, Clock::system()).await?;
+    let clock = Clock::ahead(config.clock_ahead_hours * 3_600_000);
+    let app = App::open(config, clock).await?;
     app.core
         .db
         .migrate()
