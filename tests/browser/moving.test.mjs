@@ -11,6 +11,7 @@ import { assertAccessible, assertNoSidewaysScroll, keepPicture } from "./lib/che
 import { placeOrder, signedIn } from "./lib/people.mjs";
 import { startServer, stopServer } from "./lib/server.mjs";
 
+const own = "ca-phe-hat-rang-bich-thao";
 const pooled = "long-nhan-say-nha-vuon-son-la";
 const phone = "0912345678";
 /** Longer than any cooperative has to answer, nights and rests included. */
@@ -56,6 +57,7 @@ test("silence moves an order on, and everybody can read why", async (t) => {
   const before = await serve(data, 0);
   const { code, sub_orders: parts } = await placeOrder(before.url, [pooled]);
   const silent = parts[0].cooperative.name;
+  const alone = await placeOrder(before.url, [own]);
   await stopServer(before);
 
   const server = await serve(data, hours);
@@ -78,6 +80,19 @@ test("silence moves an order on, and everybody can read why", async (t) => {
     if (script) await assertAccessible(page);
     await keepPicture(page, "order-moved");
   }
+
+  // Nobody else sells this one: the buyer chooses, without script.
+  await until("an answer in vain", async () => {
+    const order = await follow(server.url, alone.code);
+    return order.sub_orders[0].status === "timed_out";
+  });
+  const choosing = await buyersPage(t, server, alone.code, false);
+  assert.match(await choosing.locator("main").innerText(), /Chờ có hàng/);
+  await assertNoSidewaysScroll(choosing);
+  await keepPicture(choosing, "order-choice");
+  await choosing.locator("button[value=refund]").click();
+  await choosing.waitForLoadState("load");
+  assert.match(await choosing.locator("main").innerText(), /đã huỷ/i);
 
   const operator = await signedIn(t, server.url, "operator", { screen: "desk" });
   const page = await openPage(t, { server, context: operator, screen: "desk" });

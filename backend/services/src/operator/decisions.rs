@@ -13,7 +13,7 @@ use shared::input::staff::{Reroute, reason};
 use shared::money::Vnd;
 use shared::rules::routing::{self, RULE, Snapshot};
 use shared::say::Locale;
-use shared::time::Millis;
+use shared::time::{Millis, VnDate};
 use shared::view::parts::SumRow;
 use shared::view::staff::{CandidateLine, DecisionView, Fact, RerouteForm};
 use std::collections::HashMap;
@@ -50,8 +50,8 @@ struct StoredParcel {
     cooperative: StoredWho,
     fee: i64,
     road_km: u32,
-    ship_by: String,
-    latest: String,
+    ship_by: VnDate,
+    latest: VnDate,
 }
 
 #[derive(Deserialize)]
@@ -176,16 +176,11 @@ fn cost(stored: &Stored, l: Locale) -> String {
 
 fn parcel_row(parcel: &StoredParcel, l: Locale) -> SumRow {
     let (name, km) = (&parcel.cooperative.name, parcel.road_km);
+    let (sent, there) = (parcel.ship_by.short(), parcel.latest.short());
     SumRow {
         label: match l {
-            Locale::Vi => format!(
-                "{name} · {km} km · gửi {}, tới {}",
-                parcel.ship_by, parcel.latest
-            ),
-            Locale::En => format!(
-                "{name} · {km} km · sent {}, there {}",
-                parcel.ship_by, parcel.latest
-            ),
+            Locale::Vi => format!("{name} · {km} km · gửi {sent}, tới {there}"),
+            Locale::En => format!("{name} · {km} km · sent {sent}, there {there}"),
         },
         amount: Vnd(parcel.fee).to_string(),
         ..SumRow::default()
