@@ -81,6 +81,7 @@ const pages = {
     ["/quan-tri", "operator-home"],
     ["/en/quan-tri", "operator-home-en"],
     ["/lien-minh/duyet/{review}", "operator-review"],
+    ["/quan-tri/viec", "operator-work"],
     ["/quan-tri/nguoi", "operator-people"],
     ["/quan-tri/nguoi/{person}", "operator-person"],
     ["/quan-tri/don", "operator-orders"],

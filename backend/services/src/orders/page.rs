@@ -100,7 +100,10 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
             !part.state().is_final() && !matches!(part.state(), S::Declined | S::TimedOut)
         })
         .count();
+    let asked = whole.parts.iter().any(|part| part.asked);
     let who = match (going, l) {
+        (_, Locale::Vi) if asked => "Có phần chưa có nơi gửi, mời bạn chọn bên dưới.".to_owned(),
+        (_, Locale::En) if asked => "A part has no sender yet; please choose below.".to_owned(),
         (0, Locale::Vi) => "Không còn gì phải làm.".to_owned(),
         (0, Locale::En) => "Nothing is left to do.".to_owned(),
         (1, Locale::Vi) => "Hợp tác xã đang chuẩn bị.".to_owned(),
@@ -160,7 +163,10 @@ fn parcel(
         pay_words: pay_words.to_owned(),
         pay_amount,
         pay_note: pay_note.to_owned(),
-        why: part.why(l),
+        why: match part.asked {
+            true => String::new(),
+            false => part.why(l),
+        },
         phone: phone(core, part)?,
         cancel: cancel(part.state(), &part.cooperative_short, part.number, l),
         choice: None,
@@ -239,7 +245,7 @@ fn sums(whole: &Whole, l: Locale) -> Vec<SumRow> {
     };
     let paid = whole.parts.iter().filter(|part| is_living(part.state()));
     let fees = match (paid.count(), l) {
-        (1, _) => l.say("Phí giao", "Delivery").to_owned(),
+        (0 | 1, _) => l.say("Phí giao", "Delivery").to_owned(),
         (n, Locale::Vi) => format!("Phí giao {n} kiện"),
         (n, Locale::En) => format!("Delivery of {n} parcels"),
     };

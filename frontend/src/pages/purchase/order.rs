@@ -64,6 +64,21 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
 
 /// What the buyer can choose for a part that nobody sends.
 fn choose(of: &PartChoice, number: i32, path: &str, l: Locale) -> AnyView {
+    let similar = || {
+        let items: Vec<_> = of
+            .similar
+            .iter()
+            .map(|(name, price, href)| {
+                view! { <li class="line"><a href=href.clone()>{name.clone()}</a>" "<span class="s m">{price.clone()}</span></li> }
+            })
+            .collect();
+        (!items.is_empty()).then(|| {
+            view! {
+                <p class="s mt4">{l.say("Món tương tự gửi được tới bạn:", "Similar goods that can reach you:")}</p>
+                <ul role="list" class="lines">{items}</ul>
+            }
+        })
+    };
     let options: Vec<_> = of
         .options
         .iter()
@@ -73,33 +88,21 @@ fn choose(of: &PartChoice, number: i32, path: &str, l: Locale) -> AnyView {
                 option.words.clone(),
                 option.meaning.clone(),
             );
+            let similar = (value == "replace").then(similar);
             view! {
                 <div class="mt12">
                     <button class="b o w" type="submit" name="op" value=value>{words}</button>
                     <p class="s m mt4">{meaning}</p>
+                    {similar}
                 </div>
             }
         })
         .collect();
-    let similar: Vec<_> = of
-        .similar
-        .iter()
-        .map(|(name, price, href)| {
-            view! { <li class="line"><a href=href.clone()>{name.clone()}</a>" "<span class="s m">{price.clone()}</span></li> }
-        })
-        .collect();
-    let similar = (!similar.is_empty()).then(|| {
-        view! {
-            <p class="mt12"><b>{l.say("Món tương tự gửi được tới bạn", "Similar goods that can reach you")}</b></p>
-            <ul role="list" class="lines">{similar}</ul>
-        }
-    });
     view! {
         <form method="post" action=path.to_owned()>
             <input type="hidden" name="parcel" value=number.to_string()/>
             <p>{of.text.clone()}</p>
             {options}
-            {similar}
         </form>
     }
     .into_any()
