@@ -92,7 +92,9 @@ pub(super) async fn invite(
                 created_at: now,
                 updated_at: now,
             };
+            // Two people may invite the same one at the same moment.
             entity::pool_member::Entity::insert(row.into_active_model())
+                .on_conflict_do_nothing()
                 .exec_without_returning(&*txn)
                 .await?;
         }

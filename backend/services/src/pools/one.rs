@@ -235,6 +235,14 @@ fn today(reader: &Reader<'_>, member: &Member) -> String {
         let (goods, supply) = reader.supply(pack, id)?;
         Some(match supply.today {
             Ok(free) => format!("{}: {}", pack.name, Quantity::of(free, goods.unit).words(l)),
+            // How much a cooperative's floor is stays with it.
+            Err(reason) if reason.code() == crate::floors::BELOW => {
+                let words = l.say(
+                    "giá bán thấp hơn giá sàn của nơi này",
+                    "the price is below its floor",
+                );
+                format!("{}: {words}", pack.name)
+            }
             Err(_) => format!("{}: {}", pack.name, reader.why_not(goods, supply, false)),
         })
     };
