@@ -1,14 +1,13 @@
 //! `chophien doctor`: is everything there that the server needs? Each finding says what to do.
 
+mod ledger;
+
 use crate::app::App;
 use crate::config::Config;
 use crate::http::assets::Assets;
 use crate::notify;
 use services::clock::Clock;
 use services::keys::MIN_SECRET;
-use services::stock;
-use shared::say::Locale;
-use shared::view::staff::LedgerOffer;
 use std::path::Path;
 use std::process::Command;
 
@@ -104,7 +103,7 @@ pub async fn examine(config: anyhow::Result<Config>, deep: bool) -> Vec<Finding>
             findings.extend(database(&app).await);
             findings.push(pictures(&app).await);
             if deep {
-                findings.push(ledger(&app).await);
+                findings.push(ledger::ledger(&app).await);
             }
         }
         Err(error) => findings.push(bad(
@@ -337,44 +336,6 @@ async fn pictures(app: &App) -> Finding {
             ),
         ),
     }
-}
-
-async fn ledger(app: &App) -> Finding {
-    let (vi, en) = (
-        stock::explain(&app.core, Locale::Vi).await,
-        stock::explain(&app.core, Locale::En).await,
-    );
-    match (vi, en) {
-        (Ok(vi), Ok(_)) if vi.is_empty() => good(
-            "Sổ kho khớp với mọi số lượng",
-            "The ledger explains every quantity",
-        ),
-        (Ok(vi), Ok(en)) => bad(
-            format!(
-                "Sổ kho lệch ở {} món. Sao lưu, rồi xem và sửa ở /quan-tri/kho.{}",
-                vi.len(),
-                differences(&vi)
-            ),
-            format!(
-                "The ledger differs in {} goods. Back up, then look and correct at /quan-tri/kho.{}",
-                en.len(),
-                differences(&en)
-            ),
-        ),
-        (Err(error), _) | (_, Err(error)) => bad(
-            format!("Không đọc được sổ kho: {error}"),
-            format!("The ledger cannot be read: {error}"),
-        ),
-    }
-}
-
-/// The first differences, each on a line of its own.
-fn differences(of: &[LedgerOffer]) -> String {
-    let lines = of.iter().flat_map(|one| {
-        let sentences = one.differences.iter().chain(&one.proposal);
-        sentences.map(move |sentence| format!("\n  {}: {sentence}", one.title))
-    });
-    lines.take(12).collect()
 }
 
 #[cfg(test)]

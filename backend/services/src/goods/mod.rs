@@ -12,6 +12,7 @@ mod publish;
 mod rows;
 mod shelf;
 mod shelving;
+mod standing;
 mod stock;
 mod words;
 

@@ -4,6 +4,7 @@ use super::edit::base;
 use super::publish::PriceQuestion;
 use super::rows::{self, Owner};
 use super::shelving::Own;
+use super::standing::standing;
 use super::{new, papers, words};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
@@ -24,7 +25,7 @@ use shared::say::Locale;
 use shared::state::ListingState;
 use shared::time::Millis;
 use shared::view::goods::{EditGoodsView, MonthChoice, PackView, PictureLine, WardChoice};
-use shared::view::parts::{Notice, NoticeKind};
+use shared::view::parts::Notice;
 use store::sql;
 use uuid::Uuid;
 
@@ -168,50 +169,6 @@ impl Facts {
             minor: months(self.season_minor),
         }
     }
-}
-
-/// What has to be known of the listing as it stands.
-fn standing(own: &Own, state: ListingState, waits: bool, l: Locale) -> Option<Notice> {
-    let (kind, title, text) = match (state, &own.state_note) {
-        (ListingState::Live | ListingState::Paused, _) if waits => (
-            NoticeKind::Warn,
-            l.say(
-                "Phần vừa sửa đang chờ cán bộ duyệt",
-                "Your change waits for an officer",
-            ),
-            l.say(
-                "Khách vẫn thấy như cũ cho tới lúc duyệt.",
-                "Buyers see it as before until then.",
-            )
-            .to_owned(),
-        ),
-        (ListingState::InReview, _) => (
-            NoticeKind::Warn,
-            l.say("Đang chờ cán bộ liên minh duyệt", "An officer looks at it"),
-            l.say(
-                "Duyệt xong món lên kệ ngay, bạn không phải làm gì.",
-                "It goes live at once then.",
-            )
-            .to_owned(),
-        ),
-        (ListingState::Paused, Some(note)) => (
-            NoticeKind::Bad,
-            l.say("Chợ tạm ngừng bán món này", "The market paused this"),
-            note.clone(),
-        ),
-        (_, Some(note)) => (
-            NoticeKind::Bad,
-            l.say("Cán bộ nhắn", "The officer writes"),
-            note.clone(),
-        ),
-        _ => return None,
-    };
-    Some(Notice {
-        kind,
-        title: title.to_owned(),
-        text,
-        link: None,
-    })
 }
 
 /// What would help buyers decide, one line each.

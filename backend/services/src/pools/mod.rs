@@ -11,6 +11,7 @@ mod list;
 mod manage;
 mod one;
 mod own;
+mod prices;
 mod row;
 mod shares;
 mod suppliers;
@@ -47,7 +48,7 @@ pub async fn deed(
         PoolDeed::Invite => manage::invite(core, actor, seat, slug, fields).await,
         PoolDeed::Share => manage::share(core, actor, seat, slug, fields).await,
         PoolDeed::Remove => manage::remove(core, actor, seat, slug, fields).await,
-        PoolDeed::Prices => manage::prices(core, actor, seat, slug, fields).await,
+        PoolDeed::Prices => prices::prices(core, actor, seat, slug, fields).await,
         PoolDeed::Claims => manage::claims(core, actor, seat, slug, fields).await,
         PoolDeed::AddPack => manage::add_pack(core, actor, seat, slug, fields).await,
         PoolDeed::Join => join::join(core, actor, seat, slug, fields).await,
