@@ -81,7 +81,6 @@ create table sub_order (
 );
 create index sub_order_order on sub_order (order_id);
 create index sub_order_cooperative on sub_order (cooperative_id, state, created_at);
-create index sub_order_delivered on sub_order (id) where state = 'delivered';
 create index sub_order_changed on sub_order (cooperative_id, updated_at);
 create table order_line (
     id {uuid} primary key,

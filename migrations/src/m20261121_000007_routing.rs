@@ -166,6 +166,7 @@ alter table sub_order add column reminded_at bigint;
 alter table sub_order add column fee_borne bigint not null default 0;
 create index sub_order_respond on sub_order (state, respond_by);
 create index sub_order_ship on sub_order (cooperative_id, ship_on);
+create index sub_order_delivered on sub_order (id) where state = 'delivered';
 create table task (
     id {uuid} primary key,
     kind text not null,
@@ -196,6 +197,7 @@ create index sub_order_replaces on sub_order (replaces);
 ";
 
 const DOWN: &str = "
+drop index sub_order_delivered;
 drop index sub_order_ship;
 drop index sub_order_respond;
 drop index sub_order_replaces;

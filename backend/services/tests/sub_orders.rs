@@ -123,7 +123,7 @@ fn from_accepting_to_the_end() {
 }
 
 #[test]
-fn three_days_after_delivery_it_is_completed_once() {
+fn a_week_after_delivery_it_is_completed_once() {
     on_both(async |world| {
         let Given { seller, which, .. } = given_order(world, "5").await;
         let core = &world.core;

@@ -11,9 +11,9 @@ use shared::time::DAY_MS;
 use store::sql;
 use uuid::Uuid;
 
-/// How long after its delivery a sub-order is completed by itself, in milliseconds. The 24 hours in which fresh goods
-/// may be complained about lie within it; dry goods may be sent back to the cooperative for longer, after it too.
-pub const COMPLETED_AFTER_MS: i64 = 3 * DAY_MS;
+/// How long after its delivery a sub-order is completed by itself, in milliseconds: the seven days in which dry goods
+/// may be complained about (`/doi-tra`); the 24 hours for fresh ones lie within them. What is completed is not returned.
+pub const COMPLETED_AFTER_MS: i64 = 7 * DAY_MS;
 /// Sub-orders read at a time; each is completed in a transaction of its own.
 const AT_ONCE: i64 = 50;
 
