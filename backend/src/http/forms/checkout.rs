@@ -228,72 +228,29 @@ impl Desk {
             .await
     }
 
+    /// The form again with what stands in the way.
     async fn explain(self, ward: WardField, error: Error) -> Answered {
         let status = problem::status(&error);
-        match error {
+        let all = |fields: Vec<FieldError>| {
+            let messages: Vec<String> = fields.into_iter().map(|field| field.message).collect();
+            messages.join(". ")
+        };
+        let (kind, title, text) = match error {
             Error::Conflict {
                 message, fields, ..
-            } => {
-                let text = fields
-                    .into_iter()
-                    .map(|field| field.message)
-                    .collect::<Vec<_>>()
-                    .join(". ");
-                let notice = Notice {
-                    kind: NoticeKind::Bad,
-                    title: message,
-                    text,
-                    link: None,
-                };
-                self.show(
-                    status,
-                    ward,
-                    Again {
-                        errors: Vec::new(),
-                        notice: Some(notice),
-                    },
-                )
-                .await
-            }
-            Error::Invalid { fields } => {
-                let text = fields
-                    .into_iter()
-                    .map(|field| field.message)
-                    .collect::<Vec<_>>()
-                    .join(". ");
-                let notice = Notice {
-                    kind: NoticeKind::Bad,
-                    text,
-                    ..Notice::default()
-                };
-                self.show(
-                    status,
-                    ward,
-                    Again {
-                        errors: Vec::new(),
-                        notice: Some(notice),
-                    },
-                )
-                .await
-            }
-            Error::Busy { message, .. } => {
-                let notice = Notice {
-                    kind: NoticeKind::Warn,
-                    text: message,
-                    ..Notice::default()
-                };
-                self.show(
-                    status,
-                    ward,
-                    Again {
-                        errors: Vec::new(),
-                        notice: Some(notice),
-                    },
-                )
-                .await
-            }
-            error => Err(PageError(error, self.l())),
-        }
+            } => (NoticeKind::Bad, message, all(fields)),
+            Error::Invalid { fields } => (NoticeKind::Bad, String::new(), all(fields)),
+            Error::Busy { message, .. } => (NoticeKind::Warn, String::new(), message),
+            error => return Err(PageError(error, self.l())),
+        };
+        let notice = Some(Notice {
+            kind,
+            title,
+            text,
+            link: None,
+        });
+        let errors = Vec::new();
+        self.show(status, ward, Again { errors, notice }).await
     }
 
     /// The order is placed: what was ordered leaves the cart, and this browser may see the order.

@@ -4,22 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::say::Locale;
 
-/// Road kilometres for 100 straight ones between a mountain province and elsewhere.
-pub const MOUNTAIN_ROADS: u32 = 135;
-
-/// Road distance between two points `[lat, lon]` in degrees: the straight line over the globe times `road_percent` ÷ 100,
-/// rounded once to whole kilometres. A point that is no number is taken as the far end of the globe, so that nothing fresh goes there.
-#[must_use]
-pub fn road_km(from: [f64; 2], to: [f64; 2], road_percent: u32) -> u32 {
-    let ([lat1, lon1], [lat2, lon2]) = (from.map(f64::to_radians), to.map(f64::to_radians));
-    let half = |angle: f64| (angle / 2.0).sin().powi(2);
-    let h = half(lat2 - lat1) + lat1.cos() * lat2.cos() * half(lon2 - lon1);
-    let straight = 2.0 * 6371.0 * h.sqrt().min(1.0).asin();
-    (straight * f64::from(road_percent) / 100.0)
-        .round()
-        .clamp(0.0, 40_000.0) as u32
-}
-
 /// A distance band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,7 +6,7 @@ mod fee;
 mod lane;
 mod window;
 
-pub use distance::{Area, Band, MOUNTAIN_ROADS, road_km};
+pub use distance::{Area, Band};
 pub use fee::{FEE_TABLE, chargeable_weight, fee, is_heavy};
 pub use lane::{Handover, Lane, LaneRefusal, LaneRequest, Transit, lane, transit};
 pub use window::{CUT_OFF_MINUTE, NoShipDay, PackDays, Window, window, window_packed};
