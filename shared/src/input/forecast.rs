@@ -120,10 +120,10 @@ impl ForecastForm {
             );
             wrong("to", "out_of_range", message);
         }
-        if ship_by < from || ship_by > to.plus_days(MAX_SHIP_DAYS) {
+        if ship_by < to || ship_by > to.plus_days(MAX_SHIP_DAYS) {
             let message = l.say(
-                "Gửi từ ngày hái tới 14 ngày sau ngày hái cuối",
-                "Between the harvest and 14 days after it",
+                "Từ ngày hái cuối tới 14 ngày sau đó",
+                "From the last day of the harvest to 14 days after it",
             );
             wrong("ship_by", "out_of_range", message);
         }

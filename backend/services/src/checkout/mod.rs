@@ -19,7 +19,7 @@ pub(crate) use goods::{load_in, month};
 pub use page::{Shown, cart_page, checkout_page, to_hold};
 pub use plan::{Parcel, ParcelLine, Plan, Refused, plan};
 pub use quote::quote;
-pub(crate) use quote::{seller, ward};
+pub(crate) use quote::{harvest_window, seller, ward};
 pub(crate) use snapshot::{Offered, snapshot};
 pub use supply::Supply;
 pub(crate) use supply::read_claims;

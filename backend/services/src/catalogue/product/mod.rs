@@ -240,7 +240,7 @@ fn keeping(facts: &Facts, l: Locale) -> String {
 
 /// Why it cannot be bought now, and what then.
 fn stopped(facts: &Facts, shown: &Shown) -> Option<Notice> {
-    if facts.packs.iter().any(|pack| pack.left().steps > 0) {
+    if facts.packs.iter().any(|pack| pack.buyable().steps > 0) {
         return None;
     }
     let l = shown.locale;
