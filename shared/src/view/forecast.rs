@@ -39,12 +39,12 @@ pub struct ForecastLine {
     pub queue: Vec<QueueLine>,
     /// Address of the lots, where the harvest is recorded.
     pub lots: String,
-    /// The forms for changing and moving it, when the member may; with what was typed.
-    pub form: Option<ForecastForm>,
-    /// What is wrong in them.
+    /// The member may change and move it.
+    pub can_change: bool,
+    /// The form that is open, `sua` (numbers) or `doi` (days), and what stands in it.
+    pub form: Option<(String, ForecastForm)>,
+    /// What is wrong in it.
     pub errors: Vec<FieldError>,
-    /// The form that was sent: `sua` or `doi`.
-    pub sent: String,
 }
 
 /// A week of the harvest calendar.
@@ -65,8 +65,8 @@ pub struct ForecastsView {
     pub can_sell: bool,
     /// The goods a forecast can be opened for.
     pub offers: Vec<Pickable>,
-    /// The form that opens one.
-    pub form: ForecastForm,
+    /// The form that opens one, while it is open.
+    pub form: Option<ForecastForm>,
     /// What is wrong in it.
     pub errors: Vec<FieldError>,
     /// The calendar, week by week.

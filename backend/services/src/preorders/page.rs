@@ -31,8 +31,10 @@ const QUEUE: usize = 50;
 /// What was typed and could not be taken, and what was done.
 #[derive(Clone, Debug, Default)]
 pub struct Filled {
-    /// The forecast whose form was sent, and which (`sua`, `doi`); none for the one that opens a forecast.
+    /// The forecast whose form is open, and which (`sua`, `doi`).
     pub of: Option<(String, String)>,
+    /// The form that opens a forecast is open.
+    pub opening: bool,
     /// The form as it was sent.
     pub form: Option<ForecastForm>,
     /// What is wrong.
@@ -105,8 +107,9 @@ pub async fn load_forecasts(
         }
         forecasts.push(line);
     }
-    let own = filled.of.is_none();
-    let form = filled.form.clone().filter(|_| own).unwrap_or_default();
+    let opening = filled.of.is_none() && (filled.opening || rows.is_empty()) && can_sell;
+    let form = opening.then(|| filled.form.clone().unwrap_or_default());
+    let chosen = form.as_ref().map_or("", |form| form.offer.as_str());
     Ok(ForecastsView {
         can_sell,
         offers: offers
@@ -114,11 +117,15 @@ pub async fn load_forecasts(
             .map(|row| Pickable {
                 value: row.id.to_string(),
                 label: good(&row.title, &row.variant_name),
-                chosen: row.id.to_string() == form.offer,
+                chosen: row.id.to_string() == chosen,
             })
             .collect(),
+        errors: if opening {
+            filled.errors
+        } else {
+            Vec::new()
+        },
         form,
-        errors: if own { filled.errors } else { Vec::new() },
         notices: filled.notices,
         weeks: by_week(weeks, l),
         empty: rows.is_empty().then(|| Empty {
@@ -169,17 +176,16 @@ fn line(
         .take(QUEUE)
         .map(|one| queue_line(sold, one, l))
         .collect();
-    let sent = filled
-        .of
-        .as_ref()
-        .filter(|(id, _)| *id == row.id.to_string())
-        .map(|(_, form)| form.clone());
-    let form = match (&sent, &filled.form) {
-        (Some(_), Some(form)) => form.clone(),
-        _ => typed(sold, row)?,
+    let id = row.id.to_string();
+    let can_change = can_sell && row.state != DONE;
+    let which = filled.of.as_ref().filter(|(of, _)| *of == id && can_change);
+    let form = match (which, &filled.form) {
+        (Some((_, which)), Some(form)) => Some((which.clone(), form.clone())),
+        (Some((_, which)), None) => Some((which.clone(), typed(sold, row)?)),
+        (None, _) => None,
     };
     Ok(ForecastLine {
-        id: row.id.to_string(),
+        id,
         name: good(&sold.title, &sold.variant_name),
         days: crate::catalogue::words::capital(&of.days.words(l)),
         state: state(row, l).to_owned(),
@@ -188,11 +194,9 @@ fn line(
         warning: warning(core, row, l),
         queue: lines?,
         lots: l.path(&format!("/htx/hang/kho/{}/lo", row.offer_id)),
-        form: (can_sell && row.state != DONE).then_some(form),
-        errors: sent
-            .as_ref()
-            .map_or_else(Vec::new, |_| filled.errors.clone()),
-        sent: sent.unwrap_or_default(),
+        can_change,
+        errors: form.as_ref().map_or_else(Vec::new, |_| filled.errors.clone()),
+        form,
     })
 }
 
