@@ -216,6 +216,8 @@ pub struct DeliveryView {
     pub good: bool,
     /// Words and address to choose another place.
     pub change: (String, String),
+    /// A line for each part of the country, when it cannot be sent to one of them.
+    pub reach: Vec<String>,
 }
 
 /// A certificate as evidence.

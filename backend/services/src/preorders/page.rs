@@ -120,11 +120,7 @@ pub async fn load_forecasts(
                 chosen: row.id.to_string() == chosen,
             })
             .collect(),
-        errors: if opening {
-            filled.errors
-        } else {
-            Vec::new()
-        },
+        errors: if opening { filled.errors } else { Vec::new() },
         form,
         notices: filled.notices,
         weeks: by_week(weeks, l),
@@ -195,7 +191,9 @@ fn line(
         queue: lines?,
         lots: l.path(&format!("/htx/hang/kho/{}/lo", row.offer_id)),
         can_change,
-        errors: form.as_ref().map_or_else(Vec::new, |_| filled.errors.clone()),
+        errors: form
+            .as_ref()
+            .map_or_else(Vec::new, |_| filled.errors.clone()),
         form,
     })
 }

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use shared::input::forecast::ForecastForm;
 use shared::problem::FieldError;
 use shared::say::Locale;
-use shared::view::forecast::{ForecastLine, ForecastsView, HarvestWeek, QueueLine};
+use shared::view::forecast::{ForecastLine, ForecastsView, QueueLine};
 
 use super::super::look_only;
 use super::select;
 use crate::components::{
-    Field, Icon, empty, error_for, error_summary, field, hidden, icon, icon_small, notice,
+    Field, Icon, empty, error_for, error_summary, field, harvest_weeks, hidden, icon, icon_small,
+    notice,
 };
 
 /// Address of the page.
@@ -95,11 +96,7 @@ fn changing(of: &ForecastLine, l: Locale) -> Option<AnyView> {
             )),
         )
     } else {
-        (
-            numbers(form, &of.errors, l),
-            l.say("Lưu", "Save"),
-            None,
-        )
+        (numbers(form, &of.errors, l), l.say("Lưu", "Save"), None)
     };
     Some(
         view! {
@@ -182,30 +179,6 @@ fn forecast(of: &ForecastLine, l: Locale) -> AnyView {
     .into_any()
 }
 
-/// Harvests week by week.
-#[must_use]
-pub fn weeks(of: &[HarvestWeek]) -> AnyView {
-    let weeks: Vec<_> = of
-        .iter()
-        .map(|week| {
-            let lines: Vec<_> = week
-                .lines
-                .iter()
-                .map(|(name, detail, href)| {
-                    view! {
-                        <li class="line">
-                            <a href=href.clone()>{name.clone()}</a>
-                            <br/><span class="s m">{detail.clone()}</span>
-                        </li>
-                    }
-                })
-                .collect();
-            view! { <h3 class="mt12">{week.title.clone()}</h3><ul role="list" class="lines">{lines}</ul> }
-        })
-        .collect();
-    view! { {weeks} }.into_any()
-}
-
 /// The booth's harvests.
 #[must_use]
 pub fn forecasts_page(of: &ForecastsView, l: Locale) -> AnyView {
@@ -217,7 +190,7 @@ pub fn forecasts_page(of: &ForecastsView, l: Locale) -> AnyView {
         view! {
             <section class="box">
                 <h2>{l.say("Lịch thu hoạch", "The harvests")}</h2>
-                {weeks(&of.weeks)}
+                {harvest_weeks(&of.weeks)}
             </section>
         }
     });
