@@ -246,7 +246,8 @@ pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<Bo
         [head.cooperative_id.into()],
     )
     .await?;
-    let about = about.ok_or(Error::NotFound { what: "booth" })?;
+    let mut about = about.ok_or(Error::NotFound { what: "booth" })?;
+    about.keep_proven(core, head.cooperative_id).await?;
     let shown = Shown::new(core, l);
     let total = own_goods(core, head.cooperative_id).await?;
     let (page, pages) = clamp(page, total);

@@ -129,7 +129,8 @@ pub(crate) async fn load(core: &Core, slug: &str) -> Result<Facts> {
         [row.id.into()],
     )
     .await?;
-    let about = about.ok_or(Error::NotFound { what: "product" })?;
+    let mut about = about.ok_or(Error::NotFound { what: "product" })?;
+    about.keep_proven(core, row.cooperative_id).await?;
     let mut packs: Vec<Pack> = sql::all(
         db,
         "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, \
