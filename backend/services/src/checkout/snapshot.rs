@@ -14,7 +14,7 @@ use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
 /// The minute of the day at which what is ordered ahead is thought to be packed: 8:00.
-const PACKING_MINUTE: i64 = 8 * 60;
+pub(crate) const PACKING_MINUTE: i64 = 8 * 60;
 
 /// An offer of the snapshot: the good and who has it.
 pub(crate) type Offered<'a> = (&'a Goods, &'a Supply);

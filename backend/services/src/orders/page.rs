@@ -38,6 +38,10 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
     let parcels = whole.living().map(|part| {
         let mut shown = parcel(core, &whole, part, &pictures, l)?;
         shown.choice = choices.get(&part.id).cloned();
+        if part.state() == S::Preordered && shown.choice.is_some() {
+            // Cancelling is among the choices.
+            shown.cancel = None;
+        }
         Ok(shown)
     });
     Ok(OrderPage {

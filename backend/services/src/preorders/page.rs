@@ -89,7 +89,7 @@ pub async fn load_forecasts(
     .await?;
     let queue: Vec<QueueRow> = sql::all(
         db,
-        "select p.forecast_id, p.quantity, p.paid_at, s.code, s.state from preorder p \
+        "select p.forecast_id, p.quantity, p.paid_at, p.share, s.code, s.state from preorder p \
          join sub_order s on s.id = p.sub_order_id join forecast f on f.id = p.forecast_id \
          where f.cooperative_id = $1 and s.state <> 'cancelled' order by p.paid_at, p.sub_order_id",
         [cooperative.uuid().into()],

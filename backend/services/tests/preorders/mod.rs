@@ -245,6 +245,16 @@ fn a_lot_serves_in_the_order_of_payment_and_keeps_a_part() {
             .map(|option| option.value.as_str())
             .collect();
         assert_eq!(options, ["wait", "take", "refund"]);
+        let (by, filled) = (&booth.seller, preorders::Filled::default());
+        let harvests = preorders::load_forecasts(&world.core, by, booth.cooperative, filled)
+            .await
+            .expect("the booth's page");
+        let whys: Vec<bool> = harvests.forecasts[0]
+            .queue
+            .iter()
+            .map(|line| line.why.contains("Thu về 6"))
+            .collect();
+        assert_eq!(whys, [true, true, true], "the cooperative reads why");
         booth.lot(world, 10, 9).await;
         assert_eq!(state(world, &second).await, "confirmed");
         assert_eq!(state(world, &third).await, "confirmed");

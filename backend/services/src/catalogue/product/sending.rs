@@ -3,7 +3,10 @@
 use super::facts::Facts;
 use crate::catalogue::cards::Shown;
 use crate::catalogue::delivery::{Arrival, Destination, Goods, arrival};
+use crate::catalogue::words::capital;
+use crate::checkout::PACKING_MINUTE;
 use shared::goods::ShippingClass;
+use shared::input::forecast::HarvestDays;
 use shared::rules::shipping::LaneRefusal;
 use shared::say::Locale;
 use shared::view::shop::DeliveryView;
@@ -31,6 +34,15 @@ pub(super) fn delivery(facts: &Facts, shown: &Shown) -> DeliveryView {
             reach: Vec::new(),
         };
     };
+    if let Some(days) = ahead(facts) {
+        return DeliveryView {
+            title: capital(&days.words(l)),
+            text: join(&[keeping, class_words(class, l)]),
+            good: true,
+            change,
+            reach: reach(facts, shown),
+        };
+    }
     let name = to.name();
     let title = match arrival(&Goods::from(&facts.row), &to, shown.now) {
         Some(Arrival::Sent(window)) => {
@@ -67,6 +79,13 @@ pub(super) fn delivery(facts: &Facts, shown: &Shown) -> DeliveryView {
     }
 }
 
+/// The harvest that all is ordered ahead of, while no pack is there.
+fn ahead(facts: &Facts) -> Option<HarvestDays> {
+    let gone = facts.packs.iter().all(|pack| pack.left().steps == 0);
+    let mut days = facts.packs.iter().filter_map(|pack| facts.harvest(pack));
+    days.next().filter(|_| gone)
+}
+
 fn class_words(class: ShippingClass, l: Locale) -> String {
     format!("{}.", class.words(l))
 }
@@ -100,10 +119,15 @@ pub(super) fn keeping(facts: &Facts, l: Locale) -> String {
 /// Where it arrives when, and where it cannot go, once there is a part of the country where it cannot.
 fn reach(facts: &Facts, shown: &Shown) -> Vec<String> {
     let l = shown.locale;
-    let goods = Goods::from(&facts.row);
+    let mut goods = Goods::from(&facts.row);
+    let mut leaves = shown.now;
+    if let Some(days) = ahead(facts) {
+        goods.ready = Some(days.ship_by);
+        leaves = days.ship_by.start().plus_minutes(PACKING_MINUTE);
+    }
     let answers: Vec<(String, Arrival)> = Destination::parts_of_the_country()
         .iter()
-        .filter_map(|to| Some((to.name(), arrival(&goods, to, shown.now)?)))
+        .filter_map(|to| Some((to.name(), arrival(&goods, to, leaves)?)))
         .collect();
     if !answers
         .iter()
