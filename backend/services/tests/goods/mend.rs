@@ -27,7 +27,7 @@ fn words(name: &str, text: &str) -> EditGoods {
     }
 }
 
-async fn given_live(
+pub(super) async fn given_live(
     world: &World,
     trusted: bool,
 ) -> (
@@ -113,49 +113,6 @@ fn an_untrusted_booths_words_wait_and_buyers_see_the_old_ones() {
             .expect("approved");
         let text = "select count(*) as n from listing where title = 'Na bở' and price = 205000 and visible";
         assert_eq!(world.number(text, []).await, 1);
-    });
-}
-
-#[test]
-fn a_waiting_price_below_a_floor_set_since_is_not_approved() {
-    on_both(async |world| {
-        let (coop, actor, slug, offer) = given_live(world, false).await;
-        let price = EditPack {
-            unit: "thung".into(),
-            pack: "3 kg".into(),
-            price: "100k".into(),
-            ..EditPack::default()
-        };
-        save_pack(&world.core, &actor, coop, (&slug, Some(offer)), &price)
-            .await
-            .expect("saved");
-        let floor = shared::input::floor::SetFloor {
-            offer: offer.to_string(),
-            amount: "150k".to_owned(),
-            decision: "Nghị quyết HĐQT số 05".to_owned(),
-            decided_on: "2026-08-01".to_owned(),
-            ..shared::input::floor::SetFloor::default()
-        };
-        let director = world
-            .given_member(coop, services::actor::MemberRole::Director, "0912 345 699")
-            .await;
-        services::floors::set(&world.core, &director, coop, &slug, &floor)
-            .await
-            .expect("set");
-        let officer = given_officer(world, "20", "0912345601").await;
-        let open = review::list_open(&world.core, &officer, None, 10)
-            .await
-            .expect("read");
-        let refused = review::approve(&world.core, &officer, open[0].id).await;
-        assert!(
-            matches!(&refused, Err(Error::Conflict { code, .. }) if *code == services::floors::BELOW),
-            "{refused:?}"
-        );
-        let waits = "select count(*) as n from listing_review where decided_at is null";
-        assert_eq!(world.number(waits, []).await, 1);
-        review::send_back(&world.core, &officer, open[0].id, "Giá thấp hơn giá sàn")
-            .await
-            .expect("sent back");
     });
 }
 
