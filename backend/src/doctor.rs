@@ -76,7 +76,8 @@ pub fn is_fit(findings: &[Finding]) -> bool {
     findings.iter().all(|one| one.grade != Grade::Bad)
 }
 
-/// Looks at everything. `deep` also recomputes the stock ledger.
+/// Looks at everything. `deep` also recomputes the stock ledger, the shares of pooled listings and what is
+/// promised of harvests.
 pub async fn examine(config: anyhow::Result<Config>, deep: bool) -> Vec<Finding> {
     let config = match config {
         Ok(config) => config,
@@ -104,6 +105,8 @@ pub async fn examine(config: anyhow::Result<Config>, deep: bool) -> Vec<Finding>
             findings.push(pictures(&app).await);
             if deep {
                 findings.push(ledger::ledger(&app).await);
+                findings.push(ledger::shares(&app).await);
+                findings.push(ledger::harvests(&app).await);
             }
         }
         Err(error) => findings.push(bad(

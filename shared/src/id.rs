@@ -99,6 +99,8 @@ ids! {
     HoldId
     /// What of an offer came in at one time.
     LotId
+    /// An expected harvest that is sold ahead.
+    ForecastId
     /// One entry of the stock ledger.
     MovementId
     /// A signed-in session.

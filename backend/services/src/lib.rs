@@ -28,6 +28,7 @@ pub mod operator;
 pub mod orders;
 pub mod pictures;
 pub mod pools;
+pub mod preorders;
 pub mod request_keys;
 pub mod routing;
 pub mod search;

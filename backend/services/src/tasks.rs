@@ -10,6 +10,9 @@ pub const NO_SUPPLIER: &str = "no_supplier";
 /// A marketplace's order that its cooperative has not answered; the subject is the part's code.
 pub const CHANNEL_ANSWER: &str = "channel_answer";
 
+/// A promised day passed without a harvest; the subject is the forecast's id.
+pub const NO_HARVEST: &str = "no_harvest";
+
 /// A task before it is written.
 #[derive(Clone, Debug)]
 pub struct NewTask<'a> {

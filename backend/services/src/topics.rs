@@ -15,3 +15,8 @@ pub const NOTICE: &str = "notice";
 pub const COOPERATIVE_CHANGED: &str = "cooperative.changed";
 /// A listing was approved, sent back or paused by the market. Key: listing id.
 pub const LISTING_REVIEWED: &str = "listing.reviewed";
+/// What waits for a harvest was given a part of it, has new days, or has waited too long. Key: sub-order id.
+/// Payload `{"what": "shared" | "moved" | "overdue"}`.
+pub const PREORDER_CHANGED: &str = "preorder.changed";
+/// The days of a harvest are over without enough of it. Key: forecast id.
+pub const FORECAST_DUE: &str = "forecast.due";

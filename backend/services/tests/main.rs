@@ -12,6 +12,7 @@ mod lots;
 mod moving;
 mod ordering;
 mod pools;
+mod preorders;
 mod refusals;
 mod routing;
 mod search;

@@ -183,6 +183,14 @@ impl World {
     }
 
     /// The first column, `n`, of the first row: `select count(*) as n …`.
+    pub async fn word(&self, text: &str) -> String {
+        let row = sql::row(self.core.db.read(), text, []).await;
+        row.expect("runs")
+            .expect("a row")
+            .try_get("", "v")
+            .expect("a word named v")
+    }
+
     pub async fn number(&self, text: &str, values: impl IntoIterator<Item = Value>) -> i64 {
         let row = sql::row(self.core.db.read(), text, values)
             .await

@@ -6,7 +6,7 @@ use crate::notify::NotifyError;
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use services::{notices, pools, topics};
-use shared::id::{CooperativeId, ListingId, SubOrderId};
+use shared::id::{CooperativeId, ForecastId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
 use uuid::Uuid;
@@ -14,6 +14,11 @@ use uuid::Uuid;
 #[derive(Deserialize)]
 struct NewState {
     state: String,
+}
+
+#[derive(Deserialize)]
+struct Happened {
+    what: String,
 }
 
 /// What remains to be recorded of a message that was handled: the notice that was sent, if any. It is
@@ -62,6 +67,16 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
                 .map_err(|_| anyhow::anyhow!("unknown state {}", payload.state))?;
             let id = SubOrderId::from(key()?);
             Ok(notices::sub_order_changed(&app.core, message.id, id, state, base).await?)
+        }
+        topics::PREORDER_CHANGED => {
+            let payload: Happened =
+                serde_json::from_str(&message.payload).context("the payload says nothing")?;
+            let id = SubOrderId::from(key()?);
+            Ok(notices::preorder_changed(&app.core, message.id, id, &payload.what, base).await?)
+        }
+        topics::FORECAST_DUE => {
+            let id = ForecastId::from(key()?);
+            Ok(notices::forecast_due(&app.core, message.id, id, base).await?)
         }
         topics::COOPERATIVE_CHANGED => Ok(notices::cooperative_changed(
             &app.core,

@@ -2,7 +2,7 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
-use services::{holds, lots, moving, notices, sub_orders, upkeep};
+use services::{holds, lots, moving, notices, preorders, sub_orders, upkeep};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -28,6 +28,8 @@ enum Job {
     Forget,
     /// Reminds cooperatives of orders, moves on what they did not answer, and ends offers to buyers.
     MoveOn,
+    /// Reminds of harvests whose days are over, asks buyers whose promised day passed, and ends those questions.
+    Harvests,
     /// Completes what was delivered some days ago.
     CompleteDelivered,
     /// Erases contacts of old orders.
@@ -36,7 +38,7 @@ enum Job {
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 8] = [
+    const ALL: [(Self, &'static str, i64); 9] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
@@ -47,6 +49,7 @@ impl Job {
         ),
         (Self::Forget, "forget", HOUR_MS),
         (Self::MoveOn, "move_on", MINUTE_MS),
+        (Self::Harvests, "harvests", MINUTE_MS),
         (Self::CompleteDelivered, "complete_delivered", HOUR_MS),
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
     ];
@@ -64,6 +67,7 @@ impl Job {
             }
             Self::Forget => upkeep::forget(core).await,
             Self::MoveOn => moving::tick(core).await,
+            Self::Harvests => preorders::tick(core).await,
             Self::CompleteDelivered => sub_orders::complete_delivered(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
         }

@@ -72,7 +72,7 @@ pub fn tables() -> Vec<Table> {
         person session sign_in_code sign_in_throttle staff_role cooperative booth membership category product
         variant listing listing_review certificate picture draft offer lot stock_movement hold pool pool_member
         pool_price pool_share price_floor price_floor_override buyer_order routing_decision sub_order order_line
-        order_line_lot sub_order_event buyer_choice task request_key action_link outbox notice audit job_slot setting
+        order_line_lot sub_order_event buyer_choice forecast preorder task request_key action_link outbox notice audit job_slot setting
         search_word
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));

@@ -8,6 +8,7 @@ mod booth;
 mod card;
 mod form;
 mod gallery;
+mod harvest;
 mod icon;
 mod notice;
 mod order;
@@ -21,6 +22,7 @@ pub use form::{
     tick_box,
 };
 pub use gallery::gallery;
+pub use harvest::harvest_weeks;
 pub use icon::{Icon, icon, icon_small};
 pub use notice::{crumbs, empty, error_line, notice, notice_of, pager, toast};
 pub use order::{parcel, parcel_line, sum_row, sum_rows, timeline};

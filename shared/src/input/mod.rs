@@ -4,6 +4,7 @@ pub mod booth;
 pub mod cart;
 pub mod checkout;
 pub mod floor;
+pub mod forecast;
 pub mod goods;
 pub mod order;
 pub mod pool;

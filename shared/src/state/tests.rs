@@ -33,29 +33,38 @@ fn may(who: Who) -> Vec<(S, A, S)> {
         (S::TimedOut, A::Cancel, S::Cancelled),
         (S::Delivered, A::Complete, S::Completed),
     ];
+    let ahead = [
+        (S::Preordered, A::Convert, S::Confirmed),
+        (S::Preordered, A::Cancel, S::Cancelled),
+    ];
     let paid = [(S::AwaitingPayment, A::PaymentReceived, S::ToConfirm)];
     match who {
         Who::Buyer => {
             let own = [
+                (S::Preordered, A::Cancel, S::Cancelled),
                 (S::Confirmed, A::Cancel, S::Cancelled),
                 (S::Packed, A::RequestCancel, S::CancelRequested),
             ];
             [close.as_slice(), &own].concat()
         }
-        Who::Cooperative => [carrier.as_slice(), &hands].concat(),
+        Who::Cooperative => [carrier.as_slice(), &hands, &ahead].concat(),
         Who::Officer => Vec::new(),
         Who::Operator => [
             carrier.as_slice(),
             &hands,
             &close,
             &paid,
-            &[(S::Unknown, A::Cancel, S::Cancelled)],
+            &[
+                (S::Unknown, A::Cancel, S::Cancelled),
+                (S::Preordered, A::Cancel, S::Cancelled),
+            ],
         ]
         .concat(),
         Who::System => [
             carrier.as_slice(),
             &close,
             &paid,
+            &ahead,
             &[(S::ToConfirm, A::TimeOut, S::TimedOut)],
         ]
         .concat(),
@@ -94,7 +103,7 @@ fn every_state_action_and_actor_is_decided() {
             }
         }
     }
-    assert_eq!(decided, 15 * 14 * 5);
+    assert_eq!(decided, 16 * 15 * 5);
 }
 
 #[test]
@@ -229,6 +238,8 @@ fn an_order_stands_where_its_sub_orders_stand() {
             OrderStatus::InProgress,
         ),
         (vec![S::Unknown], OrderStatus::InProgress),
+        (vec![S::Preordered], OrderStatus::InProgress),
+        (vec![S::Preordered, S::ToConfirm], OrderStatus::ToConfirm),
         (vec![S::Delivered, S::Completed], OrderStatus::Delivered),
         (vec![S::Completed, S::Completed], OrderStatus::Completed),
         (

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{CooperativeId, ListingId, VariantId};
 use crate::money::Vnd;
+use crate::view::quote::HarvestWindow;
 
 /// A cooperative named beside a good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +66,20 @@ pub struct VariantItem {
     pub available: String,
     /// Net weight of one unit in grams, if known.
     pub net_weight_g: Option<i64>,
+    /// Nothing is there, but a harvest is expected: an order of this pack waits for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preorder: Option<PreorderItem>,
+}
+
+/// What can be ordered ahead of a harvest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PreorderItem {
+    /// When it is harvested and sent.
+    #[serde(flatten)]
+    pub window: HarvestWindow,
+    /// How much one buyer can order ahead now, as a decimal number of the unit.
+    pub available: String,
 }
 
 /// A certificate in force.

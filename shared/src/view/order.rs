@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts::{Picture, SumRow, TimelineStep};
+use super::quote::HarvestWindow;
 use crate::id::{CooperativeId, VariantId};
 use crate::money::Vnd;
 use crate::state::{OrderStatus, SubOrderState};
@@ -29,6 +30,9 @@ pub struct PlacedLine {
     pub quantity: String,
     /// Price of one unit, in đồng.
     pub unit_price: Vnd,
+    /// What the scale said, as a decimal number of the sale unit, once goods that are paid by weight are packed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighed: Option<String>,
 }
 
 /// The part of an order that one cooperative sends.
@@ -98,6 +102,9 @@ pub struct FollowedSubOrder {
     pub carrier: Option<String>,
     /// The carrier's number.
     pub tracking_no: Option<String>,
+    /// The harvest that it was ordered ahead of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preorder: Option<HarvestWindow>,
     /// What happened so far, oldest first.
     pub steps: Vec<SubOrderStep>,
 }
@@ -123,7 +130,7 @@ pub struct FollowedOrder {
 /// A way out that a buyer can choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChoiceOption {
-    /// `wait`, `elsewhere`, `replace` or `refund`.
+    /// `wait`, `elsewhere`, `replace`, `take` or `refund`.
     pub value: String,
     /// The words of its button.
     pub words: String,

@@ -22,6 +22,18 @@ pub struct QuoteLine {
     pub total: Vnd,
 }
 
+/// The harvest that goods are ordered ahead of; days as `2026-08-16`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HarvestWindow {
+    /// The first day of the harvest.
+    pub harvest_from: String,
+    /// Its last day.
+    pub harvest_to: String,
+    /// The last day of sending.
+    pub ship_by: String,
+}
+
 /// When a parcel leaves and arrives; days as `2026-08-16`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -52,6 +64,9 @@ pub struct QuoteParcel {
     pub delivery_window: DeliveryWindow,
     /// Live animals: fetched, or brought within the province.
     pub pickup: bool,
+    /// It is ordered ahead of this harvest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preorder: Option<HarvestWindow>,
 }
 
 /// A line that cannot be sent, and why.

@@ -1,5 +1,6 @@
 //! What buyers look at: home, lists, a product, booths, the calendar of seasons, plain pages.
 
+use super::forecast::HarvestWeek;
 use super::parts::{
     BoothCard, CertificateChip, Crumb, Empty, Notice, Picture, PriceSign, ProductCard, Season, Tag,
 };
@@ -215,6 +216,8 @@ pub struct DeliveryView {
     pub good: bool,
     /// Words and address to choose another place.
     pub change: (String, String),
+    /// A line for each part of the country, when it cannot be sent to one of them.
+    pub reach: Vec<String>,
 }
 
 /// A certificate as evidence.
@@ -350,6 +353,8 @@ pub struct CalendarRow {
 /// The calendar of seasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CalendarView {
+    /// Harvests that can be ordered ahead, week by week.
+    pub weeks: Vec<HarvestWeek>,
     /// The way here.
     pub crumbs: Vec<Crumb>,
     /// `Tháng 8 có gì`.

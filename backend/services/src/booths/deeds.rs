@@ -68,7 +68,10 @@ pub(super) async fn perform(
         A::FinishReturn => {
             sub_orders::finish_return(core, actor, which, !form.restock.is_empty()).await
         }
-        A::PaymentReceived | A::TimeOut | A::Complete | A::RequestCancel => Err(Error::Forbidden),
+        // A lot that comes in converts what was ordered ahead; nobody does it by hand.
+        A::PaymentReceived | A::Convert | A::TimeOut | A::Complete | A::RequestCancel => {
+            Err(Error::Forbidden)
+        }
     }
 }
 

@@ -72,6 +72,7 @@ fn who(kind: &str, l: Locale) -> &'static str {
 fn event_words(state: S, l: Locale) -> &'static str {
     match state {
         S::AwaitingPayment | S::ToConfirm => l.say("Khách đặt", "Ordered"),
+        S::Preordered => l.say("Khách đặt trước", "Ordered ahead"),
         S::Confirmed => l.say("Đã nhận đơn", "Accepted"),
         S::Packed => l.say("Đã gói", "Packed"),
         S::InTransit => l.say("Đã giao xe", "Handed over"),

@@ -109,6 +109,7 @@ async fn today(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Tod
         !matches!(
             row.state(),
             S::AwaitingPayment
+                | S::Preordered
                 | S::ToConfirm
                 | S::Declined
                 | S::TimedOut

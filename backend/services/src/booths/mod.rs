@@ -2,6 +2,7 @@
 
 mod deeds;
 mod frame;
+mod harvests;
 mod history;
 mod home;
 mod link;

@@ -53,9 +53,12 @@ fn counts(state: S) -> Counts {
         | S::Unknown => Counts::UnderWay,
         S::Delivered | S::Completed => Counts::Arrived,
         S::Returning | S::Returned => Counts::Returned,
-        S::AwaitingPayment | S::ToConfirm | S::Declined | S::TimedOut | S::Cancelled => {
-            Counts::Nothing
-        }
+        S::AwaitingPayment
+        | S::Preordered
+        | S::ToConfirm
+        | S::Declined
+        | S::TimedOut
+        | S::Cancelled => Counts::Nothing,
     }
 }
 

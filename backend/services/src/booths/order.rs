@@ -67,7 +67,12 @@ pub async fn load_sub_order_view(
     }
     if !matches!(
         row.state(),
-        S::ToConfirm | S::AwaitingPayment | S::Declined | S::TimedOut | S::Cancelled
+        S::Preordered
+            | S::ToConfirm
+            | S::AwaitingPayment
+            | S::Declined
+            | S::TimedOut
+            | S::Cancelled
     ) {
         view.contact = Some(contact(core, &row)?);
         view.printable = may_sell;
@@ -161,7 +166,7 @@ fn facts(row: &SubOrderRow, now: Millis, l: Locale) -> Vec<(String, String)> {
     let mut facts = vec![(l.say("Gửi tới", "To").to_owned(), row.place())];
     if matches!(
         row.state(),
-        S::ToConfirm | S::Confirmed | S::Packed | S::CancelRequested
+        S::Preordered | S::ToConfirm | S::Confirmed | S::Packed | S::CancelRequested
     ) {
         facts.push((
             l.say("Lên xe", "Leaves").to_owned(),

@@ -51,7 +51,7 @@ const fn work(
     }
 }
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     work("cho-nhan", "Chờ nhận", "To accept", &[S::ToConfirm]),
     work(
         "khach-xin-huy",
@@ -73,6 +73,7 @@ const GROUPS: [Group; 7] = [
         "In trouble",
         &[S::DeliveryFailed, S::Returning, S::Unknown],
     ),
+    work("dat-truoc", "Đặt trước", "Ordered ahead", &[S::Preordered]),
     work("dang-di", "Đang đi", "On the way", &[S::InTransit]),
     Group {
         done: true,

@@ -57,7 +57,12 @@ struct Sheets {
 fn printable(row: &SubOrderRow) -> bool {
     !matches!(
         row.state(),
-        S::AwaitingPayment | S::ToConfirm | S::Declined | S::TimedOut | S::Cancelled
+        S::AwaitingPayment
+            | S::Preordered
+            | S::ToConfirm
+            | S::Declined
+            | S::TimedOut
+            | S::Cancelled
     )
 }
 

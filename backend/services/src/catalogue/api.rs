@@ -4,6 +4,7 @@ use super::pictures;
 use super::product::facts::{self, Certificate, Facts, Pack};
 use super::rows::{Row, Stock, load, stock};
 use super::select;
+use crate::checkout::harvest_window;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::search;
@@ -18,7 +19,8 @@ use shared::quantity::Quantity;
 use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 use shared::view::api::{
-    CertificateItem, CooperativeRef, ProductDetail, ProductItem, SeasonItem, VariantItem,
+    CertificateItem, CooperativeRef, PreorderItem, ProductDetail, ProductItem, SeasonItem,
+    VariantItem,
 };
 use shared::view::pack::pack_label_in;
 use uuid::Uuid;
@@ -96,7 +98,11 @@ pub async fn product(core: &Core, slug: &str, l: Locale) -> Result<ProductDetail
     let item = item(&facts.row, &facts.stock(), now, l);
     Ok(ProductDetail {
         item,
-        variants: facts.packs.iter().map(|pack| variant(pack, l)).collect(),
+        variants: facts
+            .packs
+            .iter()
+            .map(|pack| variant(&facts, pack, l))
+            .collect(),
         certificates: facts
             .papers
             .iter()
@@ -270,7 +276,7 @@ fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
-fn variant(pack: &Pack, l: Locale) -> VariantItem {
+fn variant(facts: &Facts, pack: &Pack, l: Locale) -> VariantItem {
     VariantItem {
         id: VariantId::from(pack.id),
         sku: pack.sku.clone(),
@@ -280,6 +286,10 @@ fn variant(pack: &Pack, l: Locale) -> VariantItem {
         step: pack.least().decimal(),
         available: pack.left().decimal(),
         net_weight_g: pack.net_weight_g,
+        preorder: facts.harvest(pack).map(|days| PreorderItem {
+            window: harvest_window(&days),
+            available: pack.ahead().decimal(),
+        }),
     }
 }
 

@@ -65,7 +65,8 @@ pub(crate) async fn newest(
 ) -> Result<Vec<BoothCard>> {
     let text = format!(
         "select c.id as cooperative_id, b.slug, c.name, c.ward_code, c.holiday_from, c.holiday_until, \
-         (select count(*) from listing l where l.cooperative_id = c.id and l.visible = true) as goods, \
+         (select count(*) from listing l where l.visible = true and (l.cooperative_id = c.id or l.id in \
+         (select m.listing_id from pool_member m where m.state = 'joined' and m.cooperative_id = c.id))) as goods, \
          (select max(l.harvested_on) from listing l where l.cooperative_id = c.id and l.visible = true) as harvested_on \
          {OPEN} order by b.opened_at desc, b.id limit {limit} offset {offset}"
     );
@@ -245,7 +246,8 @@ pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<Bo
         [head.cooperative_id.into()],
     )
     .await?;
-    let about = about.ok_or(Error::NotFound { what: "booth" })?;
+    let mut about = about.ok_or(Error::NotFound { what: "booth" })?;
+    about.keep_proven(core, head.cooperative_id).await?;
     let shown = Shown::new(core, l);
     let total = own_goods(core, head.cooperative_id).await?;
     let (page, pages) = clamp(page, total);
@@ -290,7 +292,8 @@ pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<Bo
 async fn own_goods(core: &Core, cooperative: Uuid) -> Result<usize> {
     let row = sql::row(
         core.db.read(),
-        "select count(*) as n from listing where cooperative_id = $1 and visible = true",
+        "select count(*) as n from listing l where l.visible = true and (l.cooperative_id = $1 or l.id in \
+         (select m.listing_id from pool_member m where m.state = 'joined' and m.cooperative_id = $1))",
         [cooperative.into()],
     )
     .await?;

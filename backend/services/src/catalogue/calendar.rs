@@ -6,6 +6,7 @@ use super::rows::load;
 use super::{select, words};
 use crate::core::Core;
 use crate::error::Result;
+use crate::preorders;
 use shared::input::shop::{SeasonFilter, ShopFilter, Sort};
 use shared::say::Locale;
 use shared::view::parts::{Crumb, Empty};
@@ -92,6 +93,7 @@ pub async fn calendar(core: &Core, month: Option<u8>, l: Locale) -> Result<Calen
         },
         months: months.collect(),
         rows,
+        weeks: preorders::open_weeks(core, l).await?,
         more: (total > 0).then(|| {
             let words = match l {
                 Locale::Vi => format!(

@@ -11,6 +11,9 @@ use shared::time::{Millis, VnDate};
 /// A commune in the middle of Hà Nội: the place of pages that are the same for everybody.
 const HA_NOI: &str = "Hoàn Kiếm, Hà Nội";
 
+/// A commune in the middle of each part's largest city.
+const CITIES_OF_THE_PARTS: [&str; 3] = [HA_NOI, "Hải Châu, Đà Nẵng", "Bến Thành, Hồ Chí Minh"];
+
 /// Where goods would be sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Destination {
@@ -45,6 +48,23 @@ impl Destination {
             ward,
             whole_province: true,
         })
+    }
+
+    /// The largest city of the north, the centre and the south, for pages that are the same for everybody.
+    pub(crate) fn parts_of_the_country() -> &'static [Self] {
+        use std::sync::LazyLock;
+        static CITIES: LazyLock<Vec<Destination>> = LazyLock::new(|| {
+            let found = CITIES_OF_THE_PARTS.iter().filter_map(|text| {
+                let hit = places().search(text, 1).into_iter().next()?;
+                let ward = places().ward(&hit.code)?;
+                Some(Destination {
+                    ward,
+                    whole_province: true,
+                })
+            });
+            found.collect()
+        });
+        &CITIES
     }
 
     /// A commune by its code.
@@ -131,6 +151,7 @@ mod tests {
             .expect("a day")
             .start()
             .plus_minutes(9 * 60);
+        assert_eq!(Destination::parts_of_the_country().len(), 3);
         let near = Destination::ha_noi().expect("Hà Nội");
         assert_eq!(near.name(), "Hà\u{a0}Nội");
         assert!(

@@ -56,7 +56,12 @@ fn conditions(
         values: Vec::new(),
     };
     if let Some(id) = cooperative {
-        all.and("l.cooperative_id = ?", id);
+        // Its own goods, and those that it sells together with others.
+        all.and(
+            "(l.cooperative_id = ? or l.id in (select m.listing_id from pool_member m \
+             where m.state = 'joined' and m.cooperative_id = ?))",
+            id,
+        );
     }
     if let Some(slug) = &filter.category {
         all.and("l.category_slug = ?", slug.as_str());

@@ -5,6 +5,7 @@ use super::supply::cheapest;
 use crate::error::Result;
 use crate::floors::in_force;
 use crate::listings::Paper;
+use crate::preorders;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::id::{CooperativeId, OfferId, VariantId};
 use shared::rules::badge::{CertificateFacts, CertificateKind};
@@ -26,6 +27,7 @@ pub(super) async fn complete<C: ConnectionTrait>(
     prove(db, rows, known, today).await?;
     lots(db, rows, known).await?;
     full_days(db, rows, known, today).await?;
+    expected(db, rows, known, today).await?;
     let floored = rows.iter().filter(|row| row.floored);
     let offers: Vec<OfferId> = floored.map(|row| row.offer_id.into()).collect();
     let floors = in_force(db, &offers, today).await?;
@@ -40,6 +42,29 @@ pub(super) async fn complete<C: ConnectionTrait>(
             goods.price = cheapest(goods, today);
         }
         goods.judge(today);
+    }
+    Ok(())
+}
+
+/// The next harvest that is sold ahead, of offers that have one.
+async fn expected<C: ConnectionTrait>(
+    db: &C,
+    rows: &[Row],
+    known: &mut HashMap<VariantId, Goods>,
+    today: VnDate,
+) -> Result<()> {
+    let offers = distinct(
+        rows.iter()
+            .filter(|row| row.expected && !row.pooled)
+            .map(|row| row.offer_id),
+    );
+    let mut next = preorders::next_harvests(db, &offers, today).await?;
+    for goods in known.values_mut() {
+        let step = goods.step;
+        for supply in &mut goods.supplies {
+            let all = next.remove(&supply.offer.uuid()).unwrap_or_default();
+            supply.forecast = all.into_iter().find(|forecast| forecast.sellable(step) > 0);
+        }
     }
     Ok(())
 }

@@ -63,6 +63,7 @@ pub(super) struct Row {
     pub offer_paused: bool,
     pub lotted: bool,
     pub floored: bool,
+    pub expected: bool,
     pub cooperative_id: Uuid,
     pub cooperative_slug: String,
     pub cooperative_name: String,
@@ -205,6 +206,7 @@ select v.id as variant_id, v.name as variant_name, v.unit, v.step, v.net_weight_
   o.id as offer_id, o.price, o.on_hand, o.held, o.allocated, o.blocked, o.paused as offer_paused,
   exists(select 1 from lot t where t.offer_id = o.id and t.on_hand > 0) as lotted,
   exists(select 1 from price_floor f where f.variant_id = v.id and f.ended_at is null) as floored,
+  exists(select 1 from forecast e where e.offer_id = o.id and e.state = 'open') as expected,
   c.id as cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
   c.short_name as cooperative_short, c.state as cooperative_state, c.province_code, c.ward_code, c.paused_at,
   c.holiday_from, c.holiday_until, c.pack_days, c.pack_capacity

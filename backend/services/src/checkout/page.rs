@@ -150,12 +150,12 @@ pub async fn cart_page(
     let goods_total = plan.goods_total();
     Ok(CartPage {
         title: if going > 0 {
-            parcels_title(going, l)
+            parcels_title(&plan, l)
         } else {
             String::new()
         },
         lead: if going > 0 {
-            parcels_lead(going, l).to_owned()
+            parcels_lead(&plan, l).to_owned()
         } else {
             String::new()
         },
@@ -251,8 +251,8 @@ pub async fn checkout_page(
     let open = basket.holds.is_open(now);
     let until = basket.holds.until.filter(|_| open);
     Ok(CheckoutPage {
-        title: parcels_title(plan.parcels.len(), l),
-        lead: parcels_lead(plan.parcels.len(), l).to_owned(),
+        title: parcels_title(&plan, l),
+        lead: parcels_lead(&plan, l).to_owned(),
         parcels,
         refused: basket.refused(&first.refused, l),
         notice: shown.notice.or_else(|| gone(basket.gone, l)),
@@ -327,6 +327,8 @@ pub async fn to_hold(
     let first = basket.plan(core, &basket.wanted, to, l);
     let possible = possible(&basket.wanted, &first.refused);
     let plan = basket.plan(core, &possible, to, l);
-    let lines = plan.parcels.iter().flat_map(|parcel| &parcel.lines);
+    // What is ordered ahead is not there to be held.
+    let there = plan.parcels.iter().filter(|parcel| parcel.ahead.is_none());
+    let lines = there.flat_map(|parcel| &parcel.lines);
     Ok(lines.map(|line| (line.supply.offer, line.steps)).collect())
 }

@@ -2,14 +2,15 @@
 
 use super::goods::{Goods, Wanted};
 use super::refusal::refusal;
-use super::snapshot::snapshot;
+use super::snapshot::{Offered, snapshot, snapshot_ahead};
 use super::supply::Supply;
+use crate::preorders::Forecast;
 use shared::goods::ShippingClass;
 use shared::id::{CooperativeId, OfferId, VariantId};
 use shared::money::Vnd;
 use shared::places::Ward;
 use shared::quantity::line_total;
-use shared::rules::routing::{self, RoutingPlan, Snapshot};
+use shared::rules::routing::{self, Parcel as PlannedParcel, RoutingPlan, Snapshot};
 use shared::rules::shipping::{Band, Window};
 use shared::say::Locale;
 use shared::time::Millis;
@@ -53,6 +54,10 @@ pub struct Parcel<'a> {
     pub window: Window,
     /// Fetched, or brought within the province.
     pub pickup: bool,
+    /// The harvest that it is ordered ahead of.
+    pub ahead: Option<&'a Forecast>,
+    /// Which decision of the plan made it.
+    pub decision: usize,
 }
 
 impl Parcel<'_> {
@@ -85,14 +90,12 @@ pub struct Refused<'a> {
 /// What can go and what cannot, with the facts it follows from.
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
-    /// One for each cooperative, in the order of the request.
+    /// One for each cooperative, in the order of the request; then one for each line that is ordered ahead.
     pub parcels: Vec<Parcel<'a>>,
     /// The rest.
     pub refused: Vec<Refused<'a>>,
-    /// The facts.
-    pub snapshot: Snapshot,
-    /// What the rules made of them.
-    pub routing: RoutingPlan,
+    /// The facts and what the rules made of them: of what is there, then of each line that is ordered ahead.
+    pub routed: Vec<(Snapshot, RoutingPlan)>,
 }
 
 impl Plan<'_> {
@@ -113,7 +116,8 @@ impl Plan<'_> {
 }
 
 /// Plans an order to `to` at `now`. `kept` is what this buyer's own checkout holds of each offer, in smallest steps.
-/// Without a place (`None`) everything is planned as if it stayed in its own commune; the fees then mean nothing.
+/// Without a place (`None`) everything is planned as if it stayed in its own commune; the fees then mean nothing. What is
+/// not there but expected is ordered ahead, each line as a parcel of its own.
 pub fn plan<'a>(
     goods: &'a HashMap<VariantId, Goods>,
     wanted: &'a [Wanted],
@@ -122,53 +126,110 @@ pub fn plan<'a>(
     now: Millis,
     l: Locale,
 ) -> Plan<'a> {
-    let (snapshot, offers) = snapshot(goods, wanted, kept, to, now);
-    let routing = routing::plan(&snapshot);
-    let mut parcels = Vec::with_capacity(routing.parcels.len());
-    let mut refused = Vec::new();
-    for planned in &routing.parcels {
-        let mut lines: Vec<ParcelLine<'a>> = Vec::with_capacity(planned.lines.len());
-        for part in &planned.lines {
-            let Some((want, (goods, supply))) = wanted.get(part.line).zip(offers.get(part.offer))
-            else {
-                continue;
-            };
-            lines.extend(
-                line_total(goods.price, goods.quantity(part.quantity)).map(|total| ParcelLine {
-                    goods,
-                    supply,
-                    steps: part.quantity,
-                    chosen: want.cooperative.is_some(),
-                    total,
-                }),
-            );
-        }
-        let Some(first) = lines.first() else { continue };
-        parcels.push(Parcel {
-            cooperative: first.supply.cooperative,
-            goods_total: Vnd(lines.iter().map(|line| line.total.0).sum()),
-            weight_g: planned.weight_g,
-            class: planned.class,
-            band: planned.band,
-            road_km: planned.road_km,
-            fee: planned.fee,
-            window: planned.window,
-            pickup: planned.pickup,
-            lines,
-        });
+    let mut plan = Plan {
+        parcels: Vec::new(),
+        refused: Vec::new(),
+        routed: Vec::new(),
+    };
+    let is_ahead = |want: &&Wanted| ahead(goods, want, kept).is_some();
+    let usual: Vec<&Wanted> = wanted.iter().filter(|want| !is_ahead(want)).collect();
+    if !usual.is_empty() || wanted.is_empty() {
+        let (facts, offers) = snapshot(goods, &usual, kept, to, now);
+        plan.add(facts, (goods, &usual, &offers), None, l);
     }
-    for rest in &routing.unallocated {
-        let Some(want) = wanted.get(rest.line) else {
+    for want in wanted {
+        let Some((forecast, left)) = ahead(goods, want, kept) else {
             continue;
         };
-        if let Some(goods) = goods.get(&want.variant) {
-            refused.push(refusal(goods, want, rest, l));
+        let (facts, offers) = snapshot_ahead(goods, want, (forecast, left), to);
+        plan.add(facts, (goods, &[want], &offers), Some(forecast), l);
+    }
+    plan
+}
+
+/// The harvest that a line is ordered ahead of, and what one buyer may have of it: nothing of it is there, neither free nor
+/// kept for this buyer.
+fn ahead<'a>(
+    goods: &'a HashMap<VariantId, Goods>,
+    want: &Wanted,
+    kept: &HashMap<OfferId, i64>,
+) -> Option<(&'a Forecast, i64)> {
+    let goods = goods.get(&want.variant)?;
+    let (supply, forecast, left) = goods.ahead()?;
+    if kept.get(&supply.offer).is_some_and(|held| *held > 0) {
+        return None;
+    }
+    let capped = forecast.buyer_cap.map_or(left, |cap| left.min(cap));
+    Some((forecast, capped - capped % goods.step))
+}
+
+/// Goods, what is wanted of them, and the offers of a snapshot.
+type Asked<'a, 'b> = (
+    &'a HashMap<VariantId, Goods>,
+    &'b [&'a Wanted],
+    &'b [Offered<'a>],
+);
+
+impl<'a> Plan<'a> {
+    /// Routes a snapshot and adds what comes of it.
+    fn add(
+        &mut self,
+        facts: Snapshot,
+        (goods, wanted, offers): Asked<'a, '_>,
+        ahead: Option<&'a Forecast>,
+        l: Locale,
+    ) {
+        let routing = routing::plan(&facts);
+        for planned in &routing.parcels {
+            let lines = lines(planned, wanted, offers);
+            let Some(first) = lines.first() else { continue };
+            self.parcels.push(Parcel {
+                cooperative: first.supply.cooperative,
+                goods_total: Vnd(lines.iter().map(|line| line.total.0).sum()),
+                weight_g: planned.weight_g,
+                class: planned.class,
+                band: planned.band,
+                road_km: planned.road_km,
+                fee: planned.fee,
+                window: planned.window,
+                pickup: planned.pickup,
+                ahead,
+                decision: self.routed.len(),
+                lines,
+            });
         }
+        for rest in &routing.unallocated {
+            let Some(want) = wanted.get(rest.line).copied() else {
+                continue;
+            };
+            if let Some(goods) = goods.get(&want.variant) {
+                self.refused.push(refusal(goods, want, rest, l));
+            }
+        }
+        self.routed.push((facts, routing));
     }
-    Plan {
-        parcels,
-        refused,
-        snapshot,
-        routing,
+}
+
+fn lines<'a>(
+    planned: &PlannedParcel,
+    wanted: &[&'a Wanted],
+    offers: &[Offered<'a>],
+) -> Vec<ParcelLine<'a>> {
+    let mut lines: Vec<ParcelLine<'a>> = Vec::with_capacity(planned.lines.len());
+    for part in &planned.lines {
+        let Some((want, (goods, supply))) = wanted.get(part.line).zip(offers.get(part.offer))
+        else {
+            continue;
+        };
+        lines.extend(
+            line_total(goods.price, goods.quantity(part.quantity)).map(|total| ParcelLine {
+                goods,
+                supply,
+                steps: part.quantity,
+                chosen: want.cooperative.is_some(),
+                total,
+            }),
+        );
     }
+    lines
 }

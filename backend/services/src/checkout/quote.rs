@@ -6,11 +6,14 @@ use super::supply::Supply;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use shared::input::forecast::HarvestDays;
 use shared::input::order::QuoteRequest;
 use shared::places::{Ward, places};
 use shared::say::Locale;
 use shared::view::order::OrderCooperative;
-use shared::view::quote::{DeliveryWindow, Quote, QuoteLine, QuoteParcel, QuoteRefusal};
+use shared::view::quote::{
+    DeliveryWindow, HarvestWindow, Quote, QuoteLine, QuoteParcel, QuoteRefusal,
+};
 use std::collections::HashMap;
 
 /// The cooperative behind an offer.
@@ -19,6 +22,15 @@ pub(crate) fn seller(supply: &Supply) -> OrderCooperative {
         id: supply.cooperative,
         slug: supply.cooperative_slug.clone(),
         name: supply.cooperative_name.clone(),
+    }
+}
+
+/// The days of a harvest, for programs.
+pub(crate) fn harvest_window(days: &HarvestDays) -> HarvestWindow {
+    HarvestWindow {
+        harvest_from: days.from.iso(),
+        harvest_to: days.to.iso(),
+        ship_by: days.ship_by.iso(),
     }
 }
 
@@ -87,6 +99,7 @@ fn parcel(of: &Parcel<'_>, l: Locale) -> Option<QuoteParcel> {
             latest: of.window.latest.iso(),
         },
         pickup: of.pickup,
+        preorder: of.ahead.map(|forecast| harvest_window(&forecast.days)),
     })
 }
 

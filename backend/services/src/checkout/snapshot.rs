@@ -2,21 +2,27 @@
 
 use super::goods::{Goods, Wanted};
 use super::supply::Supply;
+use crate::preorders::Forecast;
+use shared::goods::Season;
 use shared::id::{OfferId, VariantId};
 use shared::places::{Ward, places};
 use shared::rules::routing::{
     Chooser, Cooperative, Line, Offer, Only, Place, Snapshot, Strategy, Weights,
 };
 use shared::time::Millis;
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+
+/// The minute of the day at which what is ordered ahead is thought to be packed: 8:00.
+pub(crate) const PACKING_MINUTE: i64 = 8 * 60;
 
 /// An offer of the snapshot: the good and who has it.
 pub(crate) type Offered<'a> = (&'a Goods, &'a Supply);
 
 /// The snapshot, and beside it what each of its offers stands for, at the same position. Line `n` is `wanted[n]`.
-pub(crate) fn snapshot<'a>(
+pub(crate) fn snapshot<'a, W: Borrow<Wanted>>(
     goods: &'a HashMap<VariantId, Goods>,
-    wanted: &[Wanted],
+    wanted: &[W],
     kept: &HashMap<OfferId, i64>,
     to: Option<&Ward>,
     now: Millis,
@@ -35,6 +41,7 @@ pub(crate) fn snapshot<'a>(
     let mut items: HashSet<VariantId> = HashSet::new();
     let mut known = HashSet::new();
     for (at, want) in wanted.iter().enumerate() {
+        let want = want.borrow();
         let Some(goods) = goods.get(&want.variant) else {
             continue;
         };
@@ -51,6 +58,25 @@ pub(crate) fn snapshot<'a>(
         }
     }
     (snapshot, offered)
+}
+
+/// The facts of a good that is ordered ahead, as they are expected on the last day of sending.
+pub(super) fn snapshot_ahead<'a>(
+    goods: &'a HashMap<VariantId, Goods>,
+    want: &Wanted,
+    (forecast, left): (&Forecast, i64),
+    to: Option<&Ward>,
+) -> (Snapshot, Vec<Offered<'a>>) {
+    let leaves = forecast.days.ship_by.start().plus_minutes(PACKING_MINUTE);
+    let (mut facts, offered) = snapshot(goods, &[want], &HashMap::new(), to, leaves);
+    for offer in &mut facts.offers {
+        offer.on_hand = left;
+        (offer.held, offer.allocated, offer.blocked) = (0, 0, 0);
+        offer.season = Season::ALL_YEAR;
+        offer.harvested_on = Some(forecast.days.to);
+        offer.lots = Vec::new();
+    }
+    (facts, offered)
 }
 
 fn place(ward: &Ward) -> Place {

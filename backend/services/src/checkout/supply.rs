@@ -1,6 +1,7 @@
 //! Who can supply a unit: stock, conditions and proofs of one cooperative's offer.
 
 use super::goods::{Goods, Row};
+use crate::preorders::Forecast;
 use shared::goods::{Season, ShippingClass};
 use shared::id::{CooperativeId, OfferId};
 use shared::money::Vnd;
@@ -65,6 +66,10 @@ pub struct Supply {
     pub pack_days: u8,
     /// Days on which it can pack no further parcel.
     pub full_days: Vec<VnDate>,
+    /// The next harvest of it that is sold ahead.
+    pub forecast: Option<Forecast>,
+    /// What can be ordered ahead of that harvest, in smallest steps.
+    pub ahead: i64,
     /// What can be sold of it today, in smallest steps, or why nothing can.
     pub today: std::result::Result<i64, Reason>,
 }
@@ -103,6 +108,8 @@ impl Supply {
                 .map(|(a, b)| (Millis(a), Millis(b))),
             pack_days: u8::try_from(row.pack_days & 127).unwrap_or(127),
             full_days: Vec::new(),
+            forecast: None,
+            ahead: 0,
             today: Err(Reason::NoOffer),
         }
     }
@@ -130,7 +137,7 @@ impl Supply {
     }
 
     /// Asks the rules what can be sold of it on `today`, at the goods' price and for their claims.
-    fn judge(&mut self, (claims, price, unit): (&[Claim], Vnd, Unit), today: VnDate) {
+    fn judge(&mut self, (claims, price, unit): (&[Claim], Vnd, Unit), step: i64, today: VnDate) {
         let facts = Today {
             verified: self.verified,
             paused: self.stopped,
@@ -144,6 +151,17 @@ impl Supply {
             quota_left: self.quota_left(price, unit),
         };
         self.today = facts.on(today);
+        let ahead = self.forecast.as_ref().map(|forecast| {
+            let then = Today {
+                season: Season::ALL_YEAR,
+                harvested_on: Some(forecast.days.to),
+                free: forecast.sellable(step),
+                quota_left: None,
+                ..facts
+            };
+            then.on(today).unwrap_or(0)
+        });
+        self.ahead = ahead.unwrap_or(0);
     }
 
     /// How much of it may still be sold this month at a price, in smallest steps; none without a cap.
@@ -158,12 +176,29 @@ fn bits(column: i32) -> u16 {
 }
 
 impl Goods {
+    /// What can be ordered ahead of it, and of which harvest: only while nothing is there.
+    pub fn ahead(&self) -> Option<(&Supply, &Forecast, i64)> {
+        if self.pooled || !self.for_sale || self.free() > 0 {
+            return None;
+        }
+        self.supplies.iter().find_map(|supply| {
+            let forecast = supply.forecast.as_ref()?;
+            (supply.ahead > 0).then_some((supply, forecast, supply.ahead))
+        })
+    }
+
+    /// What can be bought now or ordered ahead, in smallest steps.
+    pub fn buyable(&self) -> i64 {
+        self.ahead()
+            .map_or_else(|| self.free(), |(_, _, left)| left)
+    }
+
     /// Asks of every supply what can be sold of it at the goods' price.
     pub(super) fn judge(&mut self, today: VnDate) {
         let netted = net(self.price, &[Reduction::platform()]).net;
         for supply in &mut self.supplies {
             supply.floor = supply.floor.map(|(floor, _)| (floor, netted));
-            supply.judge((&self.claims, self.price, self.unit), today);
+            supply.judge((&self.claims, self.price, self.unit), self.step, today);
         }
     }
 }
@@ -179,7 +214,7 @@ pub(super) fn cheapest(goods: &Goods, today: VnDate) -> Vnd {
         let mut alone = supply.clone();
         let netted = net(supply.price, &[Reduction::platform()]).net;
         alone.floor = supply.floor.map(|(floor, _)| (floor, netted));
-        alone.judge((&goods.claims, supply.price, goods.unit), today);
+        alone.judge((&goods.claims, supply.price, goods.unit), goods.step, today);
         if alone.free() >= goods.step {
             able = least(able, supply.price);
         }

@@ -3,6 +3,7 @@
 use super::goods::Goods;
 use super::plan::{Parcel, Plan};
 use crate::booths::words::good;
+use crate::catalogue::words::capital;
 use shared::goods::ShippingClass;
 use shared::money::Vnd;
 use shared::places::{Ward, places};
@@ -11,7 +12,7 @@ use shared::rules::catch_weight;
 use shared::say::Locale;
 use shared::view::cart::{CartLine, CartParcel};
 use shared::view::parts::{Picture, SumRow};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// `Phường Cầu Giấy, Hà Nội`: the name of a commune in the field that finds it.
 pub(super) fn ward_name(ward: &Ward) -> String {
@@ -19,18 +20,34 @@ pub(super) fn ward_name(ward: &Ward) -> String {
 }
 
 /// `2 kiện, từ 2 hợp tác xã`.
-pub(super) fn parcels_title(n: usize, l: Locale) -> String {
-    match (n, l) {
-        (1, Locale::Vi) => "1\u{a0}kiện, từ 1\u{a0}hợp tác xã".to_owned(),
-        (1, Locale::En) => "1\u{a0}parcel, from 1\u{a0}cooperative".to_owned(),
-        (n, Locale::Vi) => format!("{n}\u{a0}kiện, từ {n}\u{a0}hợp tác xã"),
-        (n, Locale::En) => format!("{n}\u{a0}parcels, from {n}\u{a0}cooperatives"),
+pub(super) fn parcels_title(plan: &Plan<'_>, l: Locale) -> String {
+    let n = plan.parcels.len();
+    let who: HashSet<_> = plan
+        .parcels
+        .iter()
+        .map(|parcel| parcel.cooperative)
+        .collect();
+    let who = who.len();
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    match l {
+        Locale::Vi => format!("{n}\u{a0}kiện, từ {who}\u{a0}hợp tác xã"),
+        Locale::En => format!(
+            "{n}\u{a0}parcel{}, from {who}\u{a0}cooperative{}",
+            s(n),
+            s(who)
+        ),
     }
 }
 
 /// `Mỗi nơi gửi một kiện, trả tiền riêng.`
-pub(super) fn parcels_lead(n: usize, l: Locale) -> &'static str {
-    if n > 1 {
+pub(super) fn parcels_lead(plan: &Plan<'_>, l: Locale) -> &'static str {
+    if plan.parcels.iter().any(|parcel| parcel.ahead.is_some()) {
+        return l.say(
+            "Hàng đặt trước đi kiện riêng, gửi sau khi thu hoạch.",
+            "What is ordered ahead is a parcel of its own, sent after the harvest.",
+        );
+    }
+    if plan.parcels.len() > 1 {
         return l.say(
             "Mỗi nơi gửi một kiện, trả tiền riêng.",
             "Each place sends one parcel, paid on its own.",
@@ -111,9 +128,33 @@ fn under(of: &Parcel<'_>, with_days: bool, l: Locale) -> String {
         .and_then(|supply| places().province(&supply.province_code))
         .map_or("", |province| province.name);
     if !with_days {
-        return province.to_owned();
+        return match of.ahead {
+            Some(forecast) => {
+                let words = l.say("Đặt trước", "Ordered ahead");
+                format!(
+                    "{words} · {} · {province}",
+                    capital(&forecast.days.words(l))
+                )
+            }
+            None => province.to_owned(),
+        };
     }
     let window = &of.window;
+    if let Some(forecast) = of.ahead {
+        let days = capital(&forecast.days.words(l));
+        return match l {
+            Locale::Vi => format!(
+                "Đặt trước · {days}, tới {} · {province}",
+                window.latest.short()
+            ),
+            Locale::En => {
+                format!(
+                    "Ordered ahead · {days}, there by {} · {province}",
+                    window.latest.short()
+                )
+            }
+        };
+    }
     let harvest = of
         .lines
         .iter()
@@ -140,7 +181,7 @@ pub(super) fn line(
     pictures: &HashMap<String, Picture>,
     l: Locale,
 ) -> CartLine {
-    let left = goods.free();
+    let left = goods.buyable();
     let most = super::cart::most(goods);
     let counted = goods.unit.measure() == Measure::Count && goods.step == 1;
     let title = goods.title(l);

@@ -1,9 +1,12 @@
 //! Writing reviewed content to the rows behind a listing.
 
-use super::content::Content;
+use super::content::{Content, Pack};
+use crate::actor::Actor;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::floors::{self, Sale};
 use shared::id::{ListingId, OfferId};
+use shared::money::Vnd;
 use store::{WriteTxn, sql};
 
 /// Makes `content` what the listing says: words, its packs on sale with their prices, order of its pictures. The caller
@@ -50,6 +53,32 @@ pub(crate) async fn write(
         .await?;
     }
     Ok(())
+}
+
+/// A price that waited may be below a floor that was raised meanwhile: nobody sells below it, so the answer is to send it
+/// back.
+pub(super) async fn above_floors(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    (before, after): (&Content, &Content),
+) -> Result<()> {
+    let changed = after.packs.iter().filter(|pack| {
+        let same = |old: &&Pack| old.offer == pack.offer && old.price == pack.price;
+        !before.packs.iter().any(|old| same(&old))
+    });
+    let sales: Vec<Sale> = changed
+        .map(|pack| Sale::own_shop(pack.offer.into(), Vnd(pack.price)))
+        .collect();
+    let refused = floors::guard(&**txn, &sales, core.clock.now().vn_date()).await?;
+    match refused.first() {
+        Some((_, below)) => Err(Error::Conflict {
+            code: floors::BELOW,
+            message: below.say(actor.locale),
+            fields: Vec::new(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Keeps a new pack from sale until [`write`] is told of it: at once for a trusted booth, else by an officer's yes.

@@ -89,14 +89,7 @@ pub async fn check_text<C: ConnectionTrait>(
         About::Product(cooperative, product) => {
             vec![proofs(db, product, cooperative, today).await?]
         }
-        About::Booth(cooperative) => {
-            let facts = facts(db, cooperative).await?;
-            let mut products: Vec<ProductId> = facts.iter().filter_map(|f| f.product).collect();
-            // What is certified for the whole cooperative holds for any product.
-            products.push(Uuid::nil().into());
-            let of = |product| Proofs::of(&facts, product, cooperative, today);
-            products.into_iter().map(of).collect()
-        }
+        About::Booth(cooperative) => booth_proofs(db, cooperative, today).await?,
     };
     let wrong = fields.iter().filter_map(|(field, text)| {
         let finding = scan_any(text, &proofs).into_iter().next()?;
@@ -108,6 +101,38 @@ pub async fn check_text<C: ConnectionTrait>(
         true => Ok(()),
         false => Err(Error::Invalid { fields: wrong }),
     }
+}
+
+async fn booth_proofs<C: ConnectionTrait>(
+    db: &C,
+    cooperative: CooperativeId,
+    today: VnDate,
+) -> Result<Vec<Proofs>> {
+    let facts = facts(db, cooperative).await?;
+    let mut products: Vec<ProductId> = facts.iter().filter_map(|f| f.product).collect();
+    // What is certified for the whole cooperative holds for any product.
+    products.push(Uuid::nil().into());
+    let of = |product| Proofs::of(&facts, product, cooperative, today);
+    Ok(products.into_iter().map(of).collect())
+}
+
+/// What of a booth's story may be shown on a day: the paragraphs that claim nothing that is not proven then. It was read when
+/// it was written; a certificate may have ended since.
+pub(crate) async fn proven_story<C: ConnectionTrait>(
+    db: &C,
+    cooperative: CooperativeId,
+    story: &str,
+    today: VnDate,
+) -> Result<String> {
+    if story.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let proofs = booth_proofs(db, cooperative, today).await?;
+    let lines = story.lines();
+    let kept: Vec<&str> = lines
+        .filter(|line| scan_any(line, &proofs).is_empty())
+        .collect();
+    Ok(kept.join("\n"))
 }
 
 /// Reads the texts of `fields` (field name, text). Claims that may not stand are `Error::Invalid` at their field; the

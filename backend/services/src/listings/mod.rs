@@ -12,7 +12,7 @@ mod text;
 
 pub(crate) use change::{hold_back, pictures, write};
 pub use claims::{About, check_text};
-pub(crate) use claims::{check, proofs};
+pub(crate) use claims::{check, proofs, proven_story};
 pub use content::{Content, Difference, Pack, difference};
 pub(crate) use expiry::follow_papers;
 pub(crate) use proof::{Paper, Proven};

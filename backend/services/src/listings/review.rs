@@ -199,6 +199,8 @@ pub async fn approve(core: &Core, actor: &Actor, review: Uuid) -> Result<()> {
         .await?;
     } else {
         let after: Content = serde_json::from_str(&row.after_json)?;
+        let before: Content = serde_json::from_str(&row.before_json)?;
+        super::change::above_floors(core, &txn, actor, (&before, &after)).await?;
         super::change::write(core, &txn, listing, &after).await?;
     }
     finish(core, &txn, actor, &row, "approve_listing", None).await?;

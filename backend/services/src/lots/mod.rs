@@ -22,5 +22,5 @@ pub(crate) use packing::{Packed, PackedLine, give_back, leave, pack, put_back};
 pub use page::{Filled, load_lots};
 pub use receive::{Intake, receive, receive_form};
 pub(crate) use receive::{harvested, receive_in};
-pub(crate) use rows::to_take_from;
+pub(crate) use rows::{Sold, to_take_from};
 pub use trace::{LineLot, LotLine, lines_of_lot, lots_of_line, lots_of_lines};

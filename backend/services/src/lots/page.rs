@@ -87,6 +87,7 @@ pub async fn load_lots(
     Ok(LotsView {
         name: good(&sold.title, &sold.variant_name),
         under: under(&sold, l)?,
+        ahead: ahead(core, &sold, l).await?,
         base: format!("{base}/lo"),
         book: format!("{base}/so"),
         unit: match sold.catch_weight {
@@ -123,6 +124,35 @@ fn under(sold: &Sold, l: Locale) -> Result<String> {
         Locale::Vi => format!("Bán được {free}, không theo lô {loose}"),
         Locale::En => format!("{free} for sale, {loose} without a lot"),
     })
+}
+
+#[derive(FromQueryResult)]
+struct Ahead {
+    orders: i64,
+    missing: i64,
+}
+
+/// `3 đơn đặt trước còn chờ 7 thùng. Lô mới chia cho đơn trả tiền trước.`
+async fn ahead(core: &Core, sold: &Sold, l: Locale) -> Result<Option<String>> {
+    let row: Option<Ahead> = sql::one(
+        core.db.read(),
+        "select count(*) as orders, cast(coalesce(sum(p.quantity - p.secured), 0) as bigint) as missing from preorder p \
+         join sub_order s on s.id = p.sub_order_id where p.offer_id = $1 and s.state = 'preordered'",
+        [sold.id.into()],
+    )
+    .await?;
+    let Some(row) = row.filter(|row| row.orders > 0) else {
+        return Ok(None);
+    };
+    let (n, missing) = (row.orders, sold.words(row.missing, l)?);
+    Ok(Some(match l {
+        Locale::Vi => {
+            format!("{n} đơn đặt trước còn chờ {missing}. Lô mới chia theo thứ tự trả tiền.")
+        }
+        Locale::En => {
+            format!("{n} orders ahead wait for {missing}. A new lot is shared in order of payment.")
+        }
+    }))
 }
 
 fn line(

@@ -6,6 +6,7 @@ use crate::audit::{self, Entry};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::listings;
+use crate::preorders;
 use crate::stock::{Cause, Kind, Posted, Step, lock, post};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::json;
@@ -208,6 +209,7 @@ async fn bring_in(
         own_certificate(txn, sold, certificate, l).await?;
     }
     let now = core.clock.now();
+    let queue = preorders::Queue::lock(core, txn, sold.offer()).await?;
     lock(txn, sold.offer(), now.0).await?;
     let known: Option<lot::Model> = lot::Entity::find_by_id(intake.id.uuid())
         .one(&**txn)
@@ -236,8 +238,11 @@ async fn bring_in(
         lot: Some(intake.id),
         ..Step::of(sold.offer(), Kind::Receive)
     };
+    let harvest = (sold.offer(), intake.quantity);
+    let promised = preorders::convert(core, txn, actor, queue, harvest).await?;
+    let steps = std::iter::once(step).chain(promised).collect();
     let cause = Cause::of("lot").about(intake.id.uuid());
-    match post(core, txn, actor, vec![step], &cause).await? {
+    match post(core, txn, actor, steps, &cause).await? {
         Posted::Done | Posted::Repeated => Ok(code),
         Posted::Short(offer) => Err(Error::internal(format!("offer {offer} takes no more"))),
     }

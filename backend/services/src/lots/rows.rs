@@ -65,7 +65,7 @@ pub(super) fn day(at: Option<i64>) -> Option<VnDate> {
 
 /// What an offer sells, for texts and for reading quantities.
 #[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Sold {
+pub(crate) struct Sold {
     pub id: Uuid,
     pub cooperative_id: Uuid,
     pub listing_id: Uuid,

@@ -5,6 +5,7 @@ use super::{WAIT_MS, again};
 use crate::actor::Actor;
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
+use crate::preorders;
 use crate::sub_orders::{self, Outcome};
 use crate::tasks;
 use sea_orm::FromQueryResult;
@@ -27,6 +28,8 @@ pub enum Choice {
     Refund,
     /// Any cooperative may send what had been ordered from one.
     Elsewhere,
+    /// Of a harvest that was not enough: what is there.
+    Take,
 }
 
 impl Choice {
@@ -37,6 +40,7 @@ impl Choice {
             Self::Replace => "replace",
             Self::Refund => "refund",
             Self::Elsewhere => "elsewhere",
+            Self::Take => "take",
         }
     }
 }
@@ -45,10 +49,16 @@ impl FromStr for Choice {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        [Self::Wait, Self::Replace, Self::Refund, Self::Elsewhere]
-            .into_iter()
-            .find(|choice| choice.code() == text)
-            .ok_or(Error::NotFound { what: "choice" })
+        [
+            Self::Wait,
+            Self::Replace,
+            Self::Refund,
+            Self::Elsewhere,
+            Self::Take,
+        ]
+        .into_iter()
+        .find(|choice| choice.code() == text)
+        .ok_or(Error::NotFound { what: "choice" })
     }
 }
 
@@ -68,6 +78,9 @@ pub async fn choose(
     )
     .await?
     .ok_or(Error::NotFound { what: "sub_order" })?;
+    if preorders::is_choosing(&row) {
+        return preorders::choose(core, actor, &row, choice).await;
+    }
     let Some(offer) = open(core, row.id).await? else {
         let done = row.state == "cancelled" && matches!(choice, Choice::Replace | Choice::Refund);
         return if done {
@@ -85,6 +98,7 @@ pub async fn choose(
             }
         }
         _ if offer.choice.as_deref() == Some(choice.code()) => Ok(()),
+        Choice::Take => Err(settled(actor.locale)),
         Choice::Wait | Choice::Elsewhere => {
             let until = core.clock.now().plus_ms(WAIT_MS).0;
             if !note(core, &row, choice, Some(until)).await? {

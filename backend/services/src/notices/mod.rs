@@ -5,6 +5,7 @@ mod certificates;
 mod facts;
 mod inbox;
 mod lot;
+mod preorder;
 mod review;
 mod sub_order;
 mod words;
@@ -12,6 +13,7 @@ mod words;
 pub use certificates::remind as remind_of_certificates;
 pub use inbox::{Outgoing, load, mark_failed, mark_sent, messages};
 pub(crate) use lot::lot_held;
+pub use preorder::{forecast_due, preorder_changed};
 pub use review::{cooperative_changed, listing_reviewed};
 pub use sub_order::{sub_order_changed, sub_order_placed, sub_order_remind};
 

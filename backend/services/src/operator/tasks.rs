@@ -7,7 +7,7 @@ use crate::audit;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::filter::{Filter, cut};
-use crate::tasks::{CHANNEL_ANSWER, NO_SUPPLIER};
+use crate::tasks::{CHANNEL_ANSWER, NO_HARVEST, NO_SUPPLIER};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use shared::input::staff::FinishTask;
@@ -112,7 +112,12 @@ fn empty(done: bool, l: Locale) -> Empty {
 
 fn line(row: &Row, now: Millis, l: Locale) -> TaskLine {
     let parts = [
-        row.subject.as_str(),
+        // The subject of a harvest is an id, which tells people nothing.
+        if row.kind == NO_HARVEST {
+            ""
+        } else {
+            row.subject.as_str()
+        },
         row.detail.as_str(),
         row.cooperative.as_deref().unwrap_or_default(),
     ];
@@ -139,6 +144,10 @@ fn title(kind: &str, l: Locale) -> &str {
         CHANNEL_ANSWER => l.say(
             "Đơn sàn chưa ai nhận: gọi hợp tác xã trước giờ gửi",
             "A marketplace's order waits: call the cooperative before it is due",
+        ),
+        NO_HARVEST => l.say(
+            "Quá ngày hẹn mà chưa thu hoạch: gọi hợp tác xã",
+            "A promised harvest did not come: call the cooperative",
         ),
         other => other,
     }

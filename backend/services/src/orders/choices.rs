@@ -5,6 +5,7 @@ use crate::checkout::{self, Wanted};
 use crate::core::Core;
 use crate::error::Result;
 use crate::moving::{OfferView, offer_view};
+use crate::preorders;
 use sea_orm::FromQueryResult;
 use shared::id::VariantId;
 use shared::places::places;
@@ -29,6 +30,7 @@ pub(super) async fn choices(
     if !whole.parts.iter().any(|part| part.asked) {
         return Ok(choices);
     }
+    choices.extend(preorders::choices(core, whole.order.id, l).await?);
     let offers = offer_view(core, whole.order.id, l).await?;
     for part in &whole.parts {
         let Some(offer) = offers.get(&part.id) else {

@@ -38,6 +38,10 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
     let parcels = whole.living().map(|part| {
         let mut shown = parcel(core, &whole, part, &pictures, l)?;
         shown.choice = choices.get(&part.id).cloned();
+        if part.state() == S::Preordered && shown.choice.is_some() {
+            // Cancelling is among the choices.
+            shown.cancel = None;
+        }
         Ok(shown)
     });
     Ok(OrderPage {
@@ -76,6 +80,9 @@ fn title(whole: &Whole, l: Locale) -> &'static str {
             "Đã đặt xong. Cảm ơn bạn!",
             "Your order is placed. Thank you!",
         ),
+        OrderStatus::InProgress if whole.living().any(|part| part.state() == S::Preordered) => {
+            l.say("Đã đặt trước. Cảm ơn bạn!", "Ordered ahead. Thank you!")
+        }
         OrderStatus::InProgress => {
             l.say("Hàng đang được gửi tới bạn", "Your goods are on their way")
         }
@@ -100,10 +107,16 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
             !part.state().is_final() && !matches!(part.state(), S::Declined | S::TimedOut)
         })
         .count();
-    let asked = whole.parts.iter().any(|part| part.asked);
+    let asked = whole.parts.iter().any(Part::unsent);
+    let ahead = whole
+        .living()
+        .filter(|part| !part.state().is_final())
+        .all(|part| part.state() == S::Preordered);
     let who = match (going, l) {
         (_, Locale::Vi) if asked => "Có phần chưa có nơi gửi, mời bạn chọn bên dưới.".to_owned(),
         (_, Locale::En) if asked => "A part has no sender yet; please choose below.".to_owned(),
+        (1.., Locale::Vi) if ahead => "Hợp tác xã báo bạn khi thu hoạch.".to_owned(),
+        (1.., Locale::En) if ahead => "You are told when the harvest is in.".to_owned(),
         (0, Locale::Vi) => "Không còn gì phải làm.".to_owned(),
         (0, Locale::En) => "Nothing is left to do.".to_owned(),
         (1, Locale::Vi) => "Hợp tác xã đang chuẩn bị.".to_owned(),
@@ -137,7 +150,7 @@ fn parcel(
     let goods: Vec<String> = whole
         .lines_of(part)
         .map(|line| order_line::Model {
-            quantity: if part.asked {
+            quantity: if part.unsent() {
                 whole.left(part, line)
             } else {
                 line.quantity
@@ -163,7 +176,7 @@ fn parcel(
         pay_words: pay_words.to_owned(),
         pay_amount,
         pay_note: pay_note.to_owned(),
-        why: match part.asked {
+        why: match part.unsent() {
             true => String::new(),
             false => part.why(l),
         },

@@ -6,6 +6,7 @@ use crate::checkout::{Goods, Plan, Refused, Wanted, load, plan, wanted};
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
+use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
 use crate::routing::{Given, give, note};
 use crate::stock::{Cause, Kind, Posted, Step, post};
@@ -243,7 +244,9 @@ async fn write(
     };
     let order = rows.id;
     let txn = core.db.begin().await?;
-    if !key.take(&txn, &answer, now).await? {
+    if !key.take(&txn, &answer, now).await?
+        || !preorders::promise(&txn, plan, &rows.order.phone_lookup, (now, actor.locale)).await?
+    {
         txn.rollback().await?;
         return Ok(false);
     }
@@ -291,10 +294,12 @@ fn given(plan: &Plan<'_>) -> Given {
 
 async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     let active = IntoActiveModel::into_active_model;
+    let active_decision = IntoActiveModel::into_active_model;
     buyer_order::Entity::insert(rows.order.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
-    routing_decision::Entity::insert(rows.decision.into_active_model())
+    let decisions = rows.decisions.into_iter().map(active_decision);
+    routing_decision::Entity::insert_many(decisions)
         .exec_without_returning(&**txn)
         .await?;
     let sub_orders = rows.sub_orders.into_iter().map(active);
@@ -315,7 +320,7 @@ async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     sub_order_event::Entity::insert_many(events)
         .exec_without_returning(&**txn)
         .await?;
-    Ok(())
+    preorders::insert(txn, rows.preorders).await
 }
 
 fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {
@@ -344,7 +349,8 @@ fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {
 /// Allocates what is ordered and gives the used holds back, one step an offer.
 fn steps(plan: &Plan<'_>, used: &HashMap<OfferId, i64>) -> Vec<Step> {
     let mut steps: HashMap<OfferId, Step> = HashMap::new();
-    for line in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
+    let there = plan.parcels.iter().filter(|parcel| parcel.ahead.is_none());
+    for line in there.flat_map(|parcel| &parcel.lines) {
         let offer = line.supply.offer;
         let step = Step::of(offer, Kind::Allocate);
         steps.entry(offer).or_insert(step).allocated += line.steps;

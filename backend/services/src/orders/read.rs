@@ -2,10 +2,12 @@
 
 use super::access::OrderAccess;
 use crate::actor::Actor;
+use crate::checkout::harvest_window;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::routing::Why;
 use sea_orm::{EntityTrait, FromQueryResult};
+use shared::input::forecast::HarvestDays;
 use shared::quantity::Quantity;
 use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState, order_state};
@@ -35,6 +37,10 @@ pub(super) struct Part {
     pub replaces: Option<Uuid>,
     pub replaced: bool,
     pub asked: bool,
+    pub harvest_from: Option<i64>,
+    pub harvest_to: Option<i64>,
+    pub ship_by: Option<i64>,
+    pub share: Option<String>,
     pub carrier: Option<String>,
     pub tracking_no: Option<String>,
     pub close_reason: Option<String>,
@@ -59,6 +65,21 @@ impl Part {
             SubOrderState::Declined | SubOrderState::TimedOut
         );
         ended && self.replaced && !self.asked
+    }
+
+    /// The harvest that it was ordered ahead of.
+    pub fn harvest(&self) -> Option<HarvestDays> {
+        let day = |ms: i64| Millis(ms).vn_date();
+        Some(HarvestDays {
+            from: day(self.harvest_from?),
+            to: day(self.harvest_to?),
+            ship_by: day(self.ship_by?),
+        })
+    }
+
+    /// It was declined or not answered, and its buyer is asked what then.
+    pub fn unsent(&self) -> bool {
+        self.asked && self.state() != SubOrderState::Preordered
     }
 
     pub fn why(&self, l: Locale) -> String {
@@ -129,6 +150,7 @@ select s.id, s.number, s.code, s.state, s.shipping_fee, s.total, s.respond_by, s
   s.deliver_to, d.plan, s.replaces is not null as moved, s.replaces,
   exists (select 1 from sub_order n where n.replaces = s.id) as replaced,
   exists (select 1 from buyer_choice o where o.sub_order_id = s.id and o.settled_at is null) as asked,
+  f.harvest_from, f.harvest_to, f.ship_by, q.share,
   s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
   s.cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
   c.short_name as cooperative_short, c.phone_sealed as cooperative_phone
@@ -136,6 +158,8 @@ from sub_order s
 join cooperative c on c.id = s.cooperative_id
 left join booth b on b.cooperative_id = c.id
 left join routing_decision d on d.id = s.decision_id
+left join preorder q on q.sub_order_id = s.id
+left join forecast f on f.id = q.forecast_id
 where s.order_id = $1 order by s.number";
 
 const EVENTS: &str = "
@@ -205,6 +229,7 @@ fn followed(whole: &Whole, part: &Part, l: Locale) -> FollowedSubOrder {
         deliver_to: day(part.deliver_to),
         carrier: part.carrier.clone(),
         tracking_no: part.tracking_no.clone(),
+        preorder: part.harvest().map(|days| harvest_window(&days)),
         steps: steps.collect(),
         placed: PlacedSubOrder {
             code: part.code.clone(),
@@ -222,9 +247,12 @@ fn followed(whole: &Whole, part: &Part, l: Locale) -> FollowedSubOrder {
 }
 
 fn placed_line(line: &order_line::Model) -> Option<PlacedLine> {
+    let unit = line.unit.parse().ok()?;
+    let weighed = line.weighed;
     Some(PlacedLine {
         variant_id: line.variant_id.into(),
-        quantity: Quantity::of(line.quantity, line.unit.parse().ok()?).decimal(),
+        quantity: Quantity::of(line.quantity, unit).decimal(),
         unit_price: shared::money::Vnd(line.unit_price),
+        weighed: weighed.map(|steps| Quantity::of(steps, unit).decimal()),
     })
 }

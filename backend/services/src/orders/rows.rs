@@ -11,20 +11,23 @@ use shared::places::{Ward, places};
 use shared::rules::floor::platform_fee;
 use shared::rules::respond;
 use shared::say::Locale;
-use shared::state::{OrderStatus, SubOrderState};
+use shared::state::{OrderStatus, SubOrderState, order_state};
 use shared::time::Millis;
 use shared::view::order::{PlacedLine, PlacedOrder, PlacedSubOrder};
-use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
+use store::entity::{
+    buyer_order, order_line, preorder, routing_decision, sub_order, sub_order_event,
+};
 use uuid::Uuid;
 
 /// Everything that is written for an order but its stock.
 pub(super) struct Rows {
     pub id: OrderId,
     pub order: buyer_order::Model,
-    pub decision: routing_decision::Model,
+    pub decisions: Vec<routing_decision::Model>,
     pub sub_orders: Vec<sub_order::Model>,
     pub lines: Vec<order_line::Model>,
     pub events: Vec<sub_order_event::Model>,
+    pub preorders: Vec<preorder::Model>,
     pub placed: PlacedOrder,
 }
 
@@ -47,10 +50,15 @@ pub(super) fn rows(
     let mut rows = Rows {
         id,
         order: head(core, order, buyer, plan, (id, &code), now)?,
-        decision: decision(id, Cause::Order, &plan.snapshot, &plan.routing, now),
+        decisions: plan
+            .routed
+            .iter()
+            .map(|(facts, routing)| decision(id, Cause::Order, facts, routing, now))
+            .collect(),
         sub_orders: Vec::with_capacity(plan.parcels.len()),
         lines: Vec::new(),
         events: Vec::with_capacity(plan.parcels.len()),
+        preorders: Vec::new(),
         placed: PlacedOrder {
             code: code.to_string(),
             status: OrderStatus::ToConfirm,
@@ -62,6 +70,13 @@ pub(super) fn rows(
     for (number, parcel) in (1_u32..).zip(&plan.parcels) {
         add_parcel(&mut rows, parcel, number, &code, now)?;
     }
+    let states: Vec<_> = rows
+        .placed
+        .sub_orders
+        .iter()
+        .map(|part| part.status)
+        .collect();
+    rows.placed.status = order_state(&states);
     Ok(rows)
 }
 
@@ -105,13 +120,18 @@ fn add_parcel(
 ) -> Result<()> {
     let id = SubOrderId::new();
     let code = sub_order_code(order_code, number);
-    let state = SubOrderState::ToConfirm;
-    let answer = parcel.sender().map(|supply| {
+    // Whoever opened a forecast has agreed to what is ordered within it.
+    let state = match parcel.ahead {
+        Some(_) => SubOrderState::Preordered,
+        None => SubOrderState::ToConfirm,
+    };
+    let sender = parcel.sender().filter(|_| parcel.ahead.is_none());
+    let answer = sender.map(|supply| {
         let terms = supply.terms(parcel.class, parcel.window.ship_by);
         respond::answer(now, &terms)
     });
     rows.sub_orders.push(sub_order::Model {
-        decision_id: Some(rows.decision.id),
+        decision_id: rows.decisions.get(parcel.decision).map(|row| row.id),
         replaces: None,
         remind_at: answer.map(|answer| answer.remind_at.0),
         reminded_at: None,
@@ -156,6 +176,7 @@ fn add_parcel(
             variant_id: goods.variant,
             quantity: goods.quantity(line.steps).decimal(),
             unit_price: goods.price,
+            weighed: None,
         });
         rows.lines.push(order_line::Model {
             catch_weight: goods.catch_weight,
@@ -178,6 +199,7 @@ fn add_parcel(
             position,
         });
     }
+    rows.preorders.extend(waiting(rows, parcel, id, now));
     rows.placed
         .sub_orders
         .extend(parcel.sender().map(|supply| PlacedSubOrder {
@@ -189,4 +211,25 @@ fn add_parcel(
             total: parcel.total(),
         }));
     Ok(())
+}
+
+/// The row of a part that waits for a harvest. Cash on delivery counts as paid from the order.
+fn waiting(
+    rows: &Rows,
+    parcel: &Parcel<'_>,
+    part: SubOrderId,
+    now: Millis,
+) -> Option<preorder::Model> {
+    let (forecast, line) = parcel.ahead.zip(parcel.lines.first())?;
+    Some(preorder::Model {
+        sub_order_id: part.uuid(),
+        forecast_id: forecast.id.uuid(),
+        offer_id: line.supply.offer.uuid(),
+        quantity: line.steps,
+        secured: 0,
+        phone_lookup: rows.order.phone_lookup.clone(),
+        paid_at: now.0,
+        share: None,
+        served_at: None,
+    })
 }

@@ -1,6 +1,7 @@
 //! The knots of a parcel: what happened, what happens now, what is to come. Every knot has a time.
 
 use super::read::{Part, Whole};
+use shared::rules::preorder::Given;
 use shared::say::Locale;
 use shared::state::sub_order::allowed;
 use shared::state::{ActorKind, SubOrderAction as A, SubOrderState as S};
@@ -27,7 +28,10 @@ pub(super) fn steps(whole: &Whole, part: &Part, now: Millis, l: Locale) -> Vec<T
     if reached(S::Confirmed) {
         steps.push(told.done(
             S::Confirmed,
-            l.say("Hợp tác xã đã nhận đơn", "Accepted by the cooperative"),
+            match part.harvest() {
+                Some(_) => l.say("Đã thu hoạch, đủ hàng", "The harvest is in"),
+                None => l.say("Hợp tác xã đã nhận đơn", "Accepted by the cooperative"),
+            },
         ));
     }
     if reached(S::Packed) {
@@ -96,6 +100,17 @@ impl Told<'_> {
                     Knot::Now,
                     l.say("Chờ thanh toán", "Waiting for payment"),
                     self.time(self.since()),
+                ),
+                self.arrives(),
+            ],
+            S::Preordered => vec![
+                step(
+                    Knot::Now,
+                    l.say(
+                        "Đã đặt trước, chờ thu hoạch",
+                        "Ordered ahead, waits for the harvest",
+                    ),
+                    self.harvest(),
                 ),
                 self.arrives(),
             ],
@@ -207,7 +222,7 @@ impl Told<'_> {
 
     /// What it means that nobody sends it.
     fn unsent(&self) -> &'static str {
-        if self.part.asked {
+        if self.part.unsent() {
             return self.l.say(
                 "Chưa có nơi khác gửi. Mời bạn chọn bên dưới",
                 "Nobody else sends it yet. Please choose below",
@@ -217,6 +232,27 @@ impl Told<'_> {
             "Bạn không mất tiền. Mời chọn món khác",
             "You have paid nothing. Please choose something else",
         )
+    }
+
+    /// `Thu hoạch 10–16/8, gửi trước 18/8`, and what it was given of the last lot.
+    fn harvest(&self) -> String {
+        let days = self.part.harvest().map(|days| days.words(self.l));
+        let unit = self
+            .whole
+            .lines_of(self.part)
+            .find_map(|line| line.unit.parse().ok());
+        let share: Option<Given> = self
+            .part
+            .share
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok());
+        let why = share.zip(unit).map(|(share, unit)| share.say(unit, self.l));
+        let parts: Vec<String> = days
+            .iter()
+            .map(|days| crate::catalogue::words::capital(days))
+            .chain(why)
+            .collect();
+        parts.join(". ")
     }
 
     fn answer(&self) -> String {

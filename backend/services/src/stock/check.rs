@@ -21,7 +21,8 @@ pub enum What {
     Blocked,
     /// What is kept for checkouts, against the open holds.
     Holds,
-    /// What is promised, against the lines of sub-orders that have not left.
+    /// What is promised, against the lines of sub-orders that have not left and what is kept for those that wait for a
+    /// harvest.
     Promises,
     /// What belongs to lots, against the lots.
     InLots,
@@ -127,7 +128,9 @@ select o.id, o.on_hand, o.held, o.allocated, o.blocked, o.in_lots,
   cast(coalesce((select sum(m.blocked) from stock_movement m where m.offer_id = o.id), 0) as bigint) as moved_blocked,
   cast(coalesce((select sum(h.quantity) from hold h where h.offer_id = o.id and h.state = 'active'), 0) as bigint)
     as holds,
-  cast(coalesce((select sum(coalesce(l.weighed, l.quantity)) from order_line l
+  cast(coalesce((select sum(p.secured) from preorder p join sub_order s on s.id = p.sub_order_id
+    where p.offer_id = o.id and s.state = 'preordered'), 0)
+   + coalesce((select sum(coalesce(l.weighed, l.quantity)) from order_line l
     join sub_order s on s.id = l.sub_order_id where l.offer_id = o.id and s.state in
       ('awaiting_payment', 'to_confirm', 'confirmed', 'packed', 'cancel_requested')), 0) as bigint) as promises,
   cast(coalesce((select sum(t.on_hand) from lot t where t.offer_id = o.id), 0) as bigint) as lots_on_hand,

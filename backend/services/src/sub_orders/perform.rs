@@ -9,6 +9,7 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::lots::{self, PackedLine, Packing};
 use crate::moving::{self, Ask};
+use crate::preorders;
 use crate::stock::{Kind, Posted, Step, post};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
@@ -176,6 +177,9 @@ async fn attempt(
         return Err(wrong_state(from, who, actor.locale));
     };
     let txn = core.db.begin().await?;
+    if from == SubOrderState::Preordered {
+        preorders::lock(&txn, row.id).await?;
+    }
     if !set_state(core, &txn, &row, to, change).await? {
         txn.rollback().await?;
         return Ok(None);
@@ -194,7 +198,10 @@ async fn attempt(
         txn.rollback().await?;
         return Ok(None);
     };
-    let mut steps = steps(core, &txn, actor, (from, to), &lines, change.restock).await?;
+    let mut steps = match from {
+        SubOrderState::Preordered => preorders::give_back(&txn, row.id, core.clock.now().0).await?,
+        _ => steps(core, &txn, actor, (from, to), &lines, change.restock).await?,
+    };
     outbox::enqueue_all(
         &txn,
         messages(&row, to, &lines, !steps.is_empty()),

@@ -203,3 +203,29 @@ fn every_other_page_is_made() {
         assert_eq!(feed::parts(&world.core).await.expect("counted"), 1);
     });
 }
+
+#[test]
+fn a_story_says_only_what_is_proven_today() {
+    on_both(async |world| {
+        let cooperative = world.given_cooperative("HTX Đồng Mỏ").await;
+        let goods = laid_out(world, cooperative, "Na Chi Lăng", 195_000, 4).await;
+        given_certificate(world, cooperative, &goods, "ocop", Some(4), 2).await;
+        world
+            .execute(
+                "update booth set story_vi = $1",
+                ["Chúng tôi trồng na từ năm 1990.\nNa của chúng tôi đạt OCOP 4 sao.".into()],
+            )
+            .await;
+        let slug = format!("htx-{}", cooperative.uuid().simple());
+        let story = async || {
+            let view = services::catalogue::booths::booth(&world.core, &slug, 1, L)
+                .await
+                .expect("a booth");
+            view.seller.story.join(" ")
+        };
+        assert!(story().await.contains("OCOP"), "it is proven");
+        world.core.clock.advance(4 * 86_400_000);
+        let after = story().await;
+        assert!(!after.contains("OCOP") && after.contains("1990"), "{after}");
+    });
+}

@@ -27,7 +27,7 @@ fn words(name: &str, text: &str) -> EditGoods {
     }
 }
 
-async fn given_live(
+pub(super) async fn given_live(
     world: &World,
     trusted: bool,
 ) -> (

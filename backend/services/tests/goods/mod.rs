@@ -6,6 +6,7 @@ mod papers;
 mod publish;
 mod review;
 mod shelf;
+mod waiting;
 
 use crate::support::World;
 use services::actor::{Actor, MemberRole, StaffRole};

@@ -66,6 +66,20 @@ fn the_scale_settles_what_is_charged() {
         booth.pack(world, &which, packing).await.expect("packed");
         let total = "select total as n from order_line where weighed = 1620";
         assert_eq!(world.number(total, []).await, 259_200);
+        let code = world.word("select code as v from buyer_order").await;
+        let access =
+            services::orders::open(&world.core, &code, "0912 345 678", shared::say::Locale::Vi)
+                .await
+                .expect("opened");
+        let told = services::orders::follow(&world.core, &crate::ordering::buyer(), &access)
+            .await
+            .expect("followed");
+        let bird = &told.sub_orders[0].placed.lines[0];
+        assert_eq!(
+            (bird.quantity.as_str(), bird.weighed.as_deref()),
+            ("1.5", Some("1.62")),
+            "the API says what was ordered and what was weighed"
+        );
         let goods = "select goods_total as n from sub_order";
         assert_eq!(world.number(goods, []).await, 259_200);
         let sums = "select s.total - o.total as n from sub_order s join buyer_order o on o.id = s.order_id";

@@ -200,3 +200,39 @@ fn shares_and_decisions_are_read_by_those_they_concern() {
         );
     });
 }
+
+#[test]
+fn a_members_booth_shows_what_it_sells_with_others() {
+    on_both(async |world| {
+        let two = two(world).await;
+        let goods = world
+            .given_goods(two.owner, "Na bán chung", 195_000, 4)
+            .await;
+        world
+            .given_pool(&goods, two.owner, &[two.other], (195_000, 9), "")
+            .await;
+        refresh(world, goods.listing).await;
+        let booth = format!("htx-{}", two.other.uuid().simple());
+        let names = async || {
+            let l = shared::say::Locale::Vi;
+            let view = services::catalogue::booths::booth(&world.core, &booth, 1, l)
+                .await
+                .expect("a booth");
+            let cards = view.goods.cards.iter().map(|card| card.name.clone());
+            (
+                view.sentence.replace('\u{a0}', " "),
+                cards.collect::<Vec<_>>(),
+            )
+        };
+        let (sentence, cards) = names().await;
+        assert_eq!(cards.len(), 1, "{cards:?}");
+        assert!(sentence.starts_with("1 món"), "{sentence}");
+        world
+            .execute(
+                "update pool_member set state = 'left' where cooperative_id = $1",
+                [two.other.uuid().into()],
+            )
+            .await;
+        assert_eq!(names().await.1, Vec::<String>::new());
+    });
+}

@@ -5,6 +5,7 @@ pub mod cart;
 pub mod checkout;
 pub mod floors;
 pub mod goods;
+pub mod harvests;
 pub mod identity;
 pub mod orders;
 pub mod pools;

@@ -3,6 +3,7 @@
 pub mod booth;
 pub mod floors;
 pub mod goods;
+pub mod harvests;
 pub mod identity;
 pub mod lots;
 pub mod messages;

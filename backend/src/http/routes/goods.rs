@@ -79,6 +79,13 @@ pub(super) fn goods(routes: Routes) -> Routes {
             manage,
             forms::floors::disallow,
         )
+        .page(
+            "/htx/mua-vu",
+            Access::Member(Right::Read),
+            pages::harvests::show,
+        )
+        .form("/htx/mua-vu", sell, forms::harvests::open)
+        .form("/htx/mua-vu/{id}/{deed}", sell, forms::harvests::deed)
         .page("/htx/giay", Access::Member(Right::Read), see::papers)
         .upload("/htx/giay", sell, uploads::LIMIT, send::hand_in)
 }

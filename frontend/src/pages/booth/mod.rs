@@ -15,8 +15,8 @@ mod sign_in;
 
 pub use account::account_page;
 pub use goods::{
-    edit_goods_page, floors_page, lots_page, movement_lines, new_goods_page, papers_page,
-    shelf_page, spreadsheet_page, stock_book_page,
+    edit_goods_page, floors_page, forecasts_page, lots_page, movement_lines, new_goods_page,
+    papers_page, shelf_page, spreadsheet_page, stock_book_page,
 };
 pub use home::booth_home_page;
 pub use members::members_page;

@@ -5,7 +5,7 @@ use shared::say::Locale;
 use shared::view::shop::{CalendarRow, CalendarView};
 
 use super::parts::choices;
-use crate::components::{crumbs, empty, season_cells, thumb};
+use crate::components::{crumbs, empty, harvest_weeks, season_cells, thumb};
 
 /// The months to choose from, and a strip for each good of the chosen one.
 #[must_use]
@@ -14,6 +14,14 @@ pub fn calendar_page(view: &CalendarView, l: Locale) -> AnyView {
     let more = view.more.clone().map(
         |(words, href)| view! { <p class="mt24"><a class="b o in-line" href=href>{words}</a></p> },
     );
+    let ahead = (!view.weeks.is_empty()).then(|| {
+        view! {
+            <section class="box mt16" id="dat-truoc">
+                <h2>{l.say("Đặt trước được, theo tuần thu hoạch", "To order ahead, by week of harvest")}</h2>
+                {harvest_weeks(&view.weeks)}
+            </section>
+        }
+    });
     let legend = l.say(
         "Ô cao: chính vụ · ô gạch: ít quả · ô có viền: tháng này",
         "Tall: main season · hatched: small crop · ringed: this month",
@@ -22,6 +30,7 @@ pub fn calendar_page(view: &CalendarView, l: Locale) -> AnyView {
         <div class="w pt pb">
             {crumbs(&view.crumbs, l)}
             <h1>{view.title.clone()}</h1>
+            {ahead}
             <div class="months">{choices(&view.months)}</div>
             {view.empty.as_ref().map(|of| view! { <div class="mt16">{empty(of)}</div> })}
             <div class="years">{rows}</div>

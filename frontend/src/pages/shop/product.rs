@@ -59,10 +59,15 @@ fn delivery(of: &DeliveryView) -> AnyView {
         NoticeKind::Warn
     };
     let (words, href) = of.change.clone();
+    let reach: Vec<_> = of
+        .reach
+        .iter()
+        .map(|line| view! { <br/>{line.clone()} })
+        .collect();
     let content = view! {
         <b>{of.title.clone()}</b>
         <br/>
-        <span class="s">{of.text.clone()}" "<a href=href>{words}</a></span>
+        <span class="s">{of.text.clone()}" "<a href=href>{words}</a>{reach}</span>
     };
     notice_of(kind, Icon::Truck, content.into_any())
 }

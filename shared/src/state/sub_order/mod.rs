@@ -13,6 +13,8 @@ use super::{ActorKind, Refusal};
 pub enum SubOrderState {
     /// Paid online, and the payment has not arrived yet.
     AwaitingPayment,
+    /// Ordered ahead: it waits for the harvest.
+    Preordered,
     /// Waits for the cooperative's answer.
     ToConfirm,
     /// The cooperative will send it.
@@ -50,6 +52,8 @@ pub enum SubOrderState {
 pub enum SubOrderAction {
     /// The payment arrived.
     PaymentReceived,
+    /// The harvest came in and there is enough for it.
+    Convert,
     /// The cooperative takes it.
     Accept,
     /// The cooperative refuses it.
@@ -95,6 +99,19 @@ const TABLE: &[(S, A, S, &[ActorKind])] = &[
         A::Cancel,
         S::Cancelled,
         &[Buyer, Operator, System],
+    ),
+    // The cooperative agreed when it opened the forecast, so the harvest is all that is waited for.
+    (
+        S::Preordered,
+        A::Convert,
+        S::Confirmed,
+        &[Cooperative, System],
+    ),
+    (
+        S::Preordered,
+        A::Cancel,
+        S::Cancelled,
+        &[Buyer, Cooperative, Operator, System],
     ),
     (
         S::ToConfirm,

@@ -8,8 +8,9 @@ use crate::state::UnknownCode;
 
 impl SubOrderState {
     /// Every state, in the order of a sub-order's life.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         S::AwaitingPayment,
+        S::Preordered,
         S::ToConfirm,
         S::Confirmed,
         S::Packed,
@@ -31,6 +32,7 @@ impl SubOrderState {
     pub const fn code(self) -> &'static str {
         match self {
             S::AwaitingPayment => "awaiting_payment",
+            S::Preordered => "preordered",
             S::ToConfirm => "to_confirm",
             S::Confirmed => "confirmed",
             S::Packed => "packed",
@@ -73,6 +75,10 @@ impl SubOrderState {
     pub const fn buyer_words(self, l: Locale) -> &'static str {
         match self {
             S::AwaitingPayment => l.say("Chờ thanh toán", "Waiting for payment"),
+            S::Preordered => l.say(
+                "Đã đặt trước, chờ thu hoạch",
+                "Ordered ahead, waits for the harvest",
+            ),
             S::ToConfirm => l.say("Chờ hợp tác xã nhận đơn", "Waiting for the cooperative"),
             S::Confirmed => l.say("Hợp tác xã đã nhận đơn", "Accepted by the cooperative"),
             S::Packed => l.say("Đã đóng gói", "Packed"),
@@ -97,6 +103,7 @@ impl SubOrderState {
     pub const fn cooperative_words(self, l: Locale) -> &'static str {
         match self {
             S::AwaitingPayment => l.say("Chờ khách trả tiền", "Waiting for payment"),
+            S::Preordered => l.say("Đặt trước, chờ thu hoạch", "Ordered ahead"),
             S::ToConfirm => l.say("Cần nhận đơn", "To accept"),
             S::Confirmed => l.say("Cần đóng gói", "To pack"),
             S::Packed => l.say("Chờ gửi đi", "To hand over"),
@@ -128,8 +135,9 @@ impl FromStr for SubOrderState {
 
 impl SubOrderAction {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         A::PaymentReceived,
+        A::Convert,
         A::Accept,
         A::Decline,
         A::TimeOut,
@@ -150,6 +158,7 @@ impl SubOrderAction {
     pub const fn code(self) -> &'static str {
         match self {
             A::PaymentReceived => "payment_received",
+            A::Convert => "convert",
             A::Accept => "accept",
             A::Decline => "decline",
             A::TimeOut => "time_out",

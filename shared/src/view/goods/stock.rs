@@ -35,6 +35,8 @@ pub struct LotsView {
     pub name: String,
     /// What is free, what is kept from the sale, what has no lot.
     pub under: String,
+    /// Orders that wait for a harvest of it, in words.
+    pub ahead: Option<String>,
     /// Address of the page.
     pub base: String,
     /// Address of the book.

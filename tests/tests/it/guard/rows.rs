@@ -213,6 +213,7 @@ impl Rows {
             ("spare", spare),
             ("floor", floor.to_string()),
             ("permit", permit.to_string()),
+            ("forecast", self.add_forecast(test, (ours, offer)).await),
             ("draft", Uuid::now_v7().to_string()),
             ("pool", pool),
             ("nothing", "khong-co".to_owned()),
@@ -235,6 +236,15 @@ impl Rows {
         let made = made.expect(StatusCode::SEE_OTHER);
         let path = made.location().split('?').next().unwrap_or_default();
         path.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// A harvest of the sample cooperative that is sold ahead.
+    async fn add_forecast(&self, test: &TestApp, (ours, offer): (Uuid, Uuid)) -> String {
+        let id = Uuid::now_v7();
+        let row = "insert into forecast (id, offer_id, cooperative_id, harvest_from, harvest_to, ship_by, quantity, \
+            confidence, state, created_at, updated_at) values ($1, $2, $3, 1, 2, 3, 10, 80, 'open', 1, 1)";
+        execute(test, row, [id.into(), offer.into(), ours.into()]).await;
+        id.to_string()
     }
 
     /// A floor that stops nothing, and a permission to go below it.

@@ -44,6 +44,11 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "viec=hold&reason=x",
     ),
     ("/htx/hang/kho/{offer}/so", "/htx/hang/kho/{offer}/so", ""),
+    (
+        "/htx/mua-vu/{id}/{deed}",
+        "/htx/mua-vu/{forecast}/sua",
+        "quantity=x",
+    ),
     ("/htx/hang/{slug}", "/htx/hang/{product}", "name=x"),
     ("/htx/hang/{slug}/anh", "/htx/hang/{product}/anh", MULTIPART),
     (

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Pack};
 use crate::catalogue::words;
+use shared::input::forecast::HarvestDays;
 use shared::quantity::{Quantity, line_total};
 use shared::rules::catch_weight;
 use shared::say::Locale;
@@ -22,14 +23,18 @@ pub struct Wanted {
 
 /// The form; `None` when no pack can be bought.
 pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Option<BuyView> {
-    let buyable = |pack: &&Pack| pack.left().steps > 0;
+    let buyable = |pack: &&Pack| pack.buyable().steps > 0;
     let chosen = facts
         .packs
         .iter()
         .filter(buyable)
         .find(|pack| pack.id.to_string() == wanted.variant)
         .or_else(|| facts.packs.iter().find(buyable))?;
-    let left = facts.left_with(chosen, &wanted.cooperative);
+    let ahead = facts.harvest(chosen).is_some();
+    let left = match ahead {
+        true => chosen.ahead(),
+        false => facts.left_with(chosen, &wanted.cooperative),
+    };
     let (quantity, limit) = number(chosen, left, wanted);
     let most = units(left, chosen);
     let sum = line_total(
@@ -44,7 +49,7 @@ pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Opti
         packs: facts
             .packs
             .iter()
-            .map(|pack| view(pack, pack.id == chosen.id, l))
+            .map(|pack| view(facts, pack, pack.id == chosen.id, l))
             .collect(),
         count_label: match l {
             Locale::Vi => format!("Số {}", unit.to_lowercase()),
@@ -52,7 +57,10 @@ pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Opti
         },
         quantity,
         most,
-        words: l.say("Thêm · ", "Add · ").to_owned(),
+        words: match ahead {
+            true => l.say("Đặt trước · ", "Order ahead · ").to_owned(),
+            false => l.say("Thêm · ", "Add · ").to_owned(),
+        },
         sum: sum.unwrap_or(chosen.price()).to_string(),
         limit: limit.then(|| words::left(left, l)),
     })
@@ -80,9 +88,8 @@ fn number(pack: &Pack, left: Quantity, wanted: &Wanted) -> (i64, bool) {
     (number.clamp(1, most), number > most)
 }
 
-fn view(pack: &Pack, chosen: bool, l: Locale) -> PackView {
-    let left = pack.left();
-    let on_sale = left.steps > 0;
+fn view(facts: &Facts, pack: &Pack, chosen: bool, l: Locale) -> PackView {
+    let on_sale = pack.buyable().steps > 0;
     let (per_kg, per_litre) = pack.per_measure();
     let label = words::capital(&pack.label(l));
     // A name of its own is told in Vietnamese; in English the pack is described from its measure.
@@ -91,7 +98,9 @@ fn view(pack: &Pack, chosen: bool, l: Locale) -> PackView {
     } else {
         label.clone()
     };
-    let detail = if !on_sale {
+    let detail = if let Some(days) = facts.harvest(pack) {
+        ahead_words(&days, l)
+    } else if !on_sale {
         l.say("Hết hàng", "Sold out").to_owned()
     } else if pack.catch_weight {
         words::capital(&catch_weight::about(pack.least().steps, pack.unit(), l))
@@ -114,8 +123,27 @@ fn view(pack: &Pack, chosen: bool, l: Locale) -> PackView {
     }
 }
 
+/// `Đặt trước – thu hoạch 10–16/8, gửi trước 18/8`.
+fn ahead_words(days: &HarvestDays, l: Locale) -> String {
+    let words = l.say("Đặt trước", "Order ahead");
+    format!("{words} – {}", days.words(l))
+}
+
 fn plain(text: &str) -> String {
     shared::text::fold(text)
+}
+
+/// What is left to be ordered ahead, and how it is given out.
+fn left_ahead(pack: &Pack, l: Locale) -> String {
+    let left = pack.ahead().words(l);
+    match l {
+        Locale::Vi => format!(
+            "Còn nhận đặt trước {left}. Thu hoạch không đủ thì chia theo thứ tự đặt; dời ngày thì bạn chọn chờ hay huỷ."
+        ),
+        Locale::En => format!(
+            "{left} can be ordered ahead. A small harvest is shared in the order of orders; if the days move, you wait or cancel."
+        ),
+    }
 }
 
 /// `Giá đã gồm thuế, chưa gồm phí giao.`, what is left, how it is paid.
@@ -133,7 +161,10 @@ pub(super) fn terms(facts: &Facts, buy: Option<&BuyView>, l: Locale) -> Vec<Stri
             .iter()
             .position(|pack| pack.chosen)
             .and_then(|at| facts.packs.get(at));
-        terms.extend(chosen.map(|pack| format!("{}.", words::left(pack.left(), l))));
+        terms.extend(chosen.map(|pack| match facts.harvest(pack) {
+            Some(_) => left_ahead(pack, l),
+            None => format!("{}.", words::left(pack.left(), l)),
+        }));
     }
     terms
 }

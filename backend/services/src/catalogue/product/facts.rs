@@ -7,6 +7,7 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
 use shared::id::{CooperativeId, ProductId, VariantId};
+use shared::input::forecast::HarvestDays;
 use shared::money::Vnd;
 use shared::quantity::{Measure, Quantity, Unit, per_kg, per_litre};
 use shared::rules::badge::{CertificateFacts, CertificateKind};
@@ -59,11 +60,15 @@ pub(crate) struct Pack {
     pub catch_weight: bool,
     price: i64,
     free: i64,
+    ahead: i64,
 }
 
 impl Pack {
     fn settle(&mut self, goods: &Goods) {
         (self.price, self.free) = (goods.price.dong(), goods.free());
+        self.ahead = goods.ahead().map_or(0, |(_, forecast, left)| {
+            forecast.buyer_cap.map_or(left, |cap| left.min(cap))
+        });
     }
 }
 
@@ -124,11 +129,12 @@ pub(crate) async fn load(core: &Core, slug: &str) -> Result<Facts> {
         [row.id.into()],
     )
     .await?;
-    let about = about.ok_or(Error::NotFound { what: "product" })?;
+    let mut about = about.ok_or(Error::NotFound { what: "product" })?;
+    about.keep_proven(core, row.cooperative_id).await?;
     let mut packs: Vec<Pack> = sql::all(
         db,
         "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, \
-         cast(0 as bigint) as price, cast(0 as bigint) as free from variant v where v.product_id = $1 \
+         cast(0 as bigint) as price, cast(0 as bigint) as free, cast(0 as bigint) as ahead from variant v where v.product_id = $1 \
          and exists(select 1 from offer o where o.variant_id = v.id and not o.paused) order by v.position, v.id",
         [about.product_id.into()],
     )
@@ -277,6 +283,12 @@ impl Facts {
         }
     }
 
+    /// The next harvest of a pack that can be ordered ahead.
+    pub(crate) fn harvest(&self, pack: &Pack) -> Option<HarvestDays> {
+        let (_, forecast, _) = self.goods.get(&VariantId::from(pack.id))?.ahead()?;
+        Some(forecast.days)
+    }
+
     /// Name of the booth in addresses.
     pub(crate) fn booth_slug(&self) -> &str {
         self.row.booth_slug.as_deref().unwrap_or_default()
@@ -314,6 +326,19 @@ impl Pack {
     /// What can be bought now.
     pub(crate) fn left(&self) -> Quantity {
         Quantity::of(on_sale(self.free, self.step), self.unit())
+    }
+
+    /// What one buyer can order ahead of the next harvest: only while nothing is left.
+    pub(crate) fn ahead(&self) -> Quantity {
+        Quantity::of(on_sale(self.ahead, self.step), self.unit())
+    }
+
+    /// What can be bought now, or ordered ahead.
+    pub(crate) fn buyable(&self) -> Quantity {
+        match self.left() {
+            left if left.steps > 0 => left,
+            _ => self.ahead(),
+        }
     }
 
     /// The least that is sold, in which also more is sold.

@@ -5,9 +5,9 @@ mod evidence;
 pub(crate) mod facts;
 mod pooled;
 mod seller;
+mod sending;
 
 use super::cards::{Shown, cards, mixed, strip};
-use super::delivery::{Arrival, Destination, Goods, arrival};
 use super::rows::by_slug;
 use super::{list::categories, select, words};
 use crate::core::Core;
@@ -16,12 +16,12 @@ pub use buy::Wanted;
 pub(crate) use evidence::chips;
 use facts::Facts;
 pub(crate) use seller::{place, seller};
-use shared::goods::ShippingClass;
+use sending::{delivery, keeping};
 use shared::input::shop::ShopFilter;
 use shared::say::Locale;
 use shared::text::keep_together;
 use shared::view::parts::{Crumb, Notice, NoticeKind, ProductCard, Season};
-use shared::view::shop::{DeliveryView, ProductView, Shelf};
+use shared::view::shop::{ProductView, Shelf};
 use uuid::Uuid;
 
 /// More goods of the same booth, or of the same kind.
@@ -152,95 +152,9 @@ fn season(facts: &Facts, shown: &Shown) -> Option<Season> {
     Some(strip(season, shown.now, title))
 }
 
-/// The class word that a refusal is about: `Hàng này`.
-fn goods_word(l: Locale) -> &'static str {
-    l.say("Món này", "This")
-}
-
-fn delivery(facts: &Facts, shown: &Shown) -> DeliveryView {
-    let l = shown.locale;
-    let change = (
-        l.say("Đổi nơi giao", "Another place").to_owned(),
-        format!("/giao-toi?ve=/p/{}", facts.row.slug),
-    );
-    let change = (change.0, l.path(&change.1));
-    let class = facts.row.class();
-    let keeping = keeping(facts, l);
-    let Some(to) = Destination::ha_noi() else {
-        return DeliveryView {
-            title: class.words(l).to_owned(),
-            text: keeping,
-            good: true,
-            change,
-        };
-    };
-    let name = to.name();
-    let title = match arrival(&Goods::from(&facts.row), &to, shown.now) {
-        Some(Arrival::Sent(window)) => {
-            let picked = facts.row.harvested().filter(|day| {
-                matches!(class, ShippingClass::P1 | ShippingClass::P2) && *day <= window.ship_by
-            });
-            let (leaves, arrives) = (window.ship_by.short(), window.latest.short());
-            return DeliveryView {
-                title: match (picked, l) {
-                    (Some(day), Locale::Vi) => {
-                        format!("Hái {} – tới {name} {arrives}", day.short())
-                    }
-                    (Some(day), Locale::En) => {
-                        format!("Picked {} – in {name} by {arrives}", day.short())
-                    }
-                    (None, Locale::Vi) => format!("Gửi {leaves} – tới {name} {arrives}"),
-                    (None, Locale::En) => format!("Sent {leaves} – in {name} by {arrives}"),
-                },
-                text: join(&[keeping, class_words(class, l)]),
-                good: true,
-                change,
-            };
-        }
-        Some(Arrival::Refused(why)) => why.say(l, goods_word(l)),
-        Some(Arrival::Fetched) | None => class.words(l).to_owned(),
-    };
-    DeliveryView {
-        title,
-        text: join(&[keeping, class_words(class, l)]),
-        good: false,
-        change,
-    }
-}
-
-fn class_words(class: ShippingClass, l: Locale) -> String {
-    format!("{}.", class.words(l))
-}
-
-fn join(parts: &[String]) -> String {
-    parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// `Để được 4 ngày.`, `Để được 12 tháng.`
-fn keeping(facts: &Facts, l: Locale) -> String {
-    let days = facts.row.shelf_life_days;
-    if days <= 0 {
-        return String::new();
-    }
-    let (n, vi, en) = if days >= 60 {
-        (days / 30, "tháng", "months")
-    } else {
-        (days, "ngày", "days")
-    };
-    match l {
-        Locale::Vi => format!("Để được {n}\u{a0}{vi}."),
-        Locale::En => format!("Keeps {n}\u{a0}{en}."),
-    }
-}
-
 /// Why it cannot be bought now, and what then.
 fn stopped(facts: &Facts, shown: &Shown) -> Option<Notice> {
-    if facts.packs.iter().any(|pack| pack.left().steps > 0) {
+    if facts.packs.iter().any(|pack| pack.buyable().steps > 0) {
         return None;
     }
     let l = shown.locale;

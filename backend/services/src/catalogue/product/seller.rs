@@ -3,11 +3,14 @@
 use super::facts::About;
 use crate::catalogue::words;
 use crate::core::Core;
+use crate::error::Result;
+use crate::listings;
 use shared::phone::Phone;
 use shared::places::places;
 use shared::say::Locale;
 use shared::time::Millis;
 use shared::view::shop::SellerView;
+use uuid::Uuid;
 
 /// `xã Chi Lăng, Lạng Sơn`, words of a name kept on one line.
 pub(crate) fn place(ward_code: &str) -> String {
@@ -25,6 +28,21 @@ pub(crate) fn place(ward_code: &str) -> String {
         whole(ward.name),
         whole(province)
     )
+}
+
+impl About {
+    /// Leaves out what of the story is no longer proven.
+    pub(crate) async fn keep_proven(&mut self, core: &Core, cooperative: Uuid) -> Result<()> {
+        let today = core.clock.now().vn_date();
+        for story in [&mut self.story_vi, &mut self.story_en]
+            .into_iter()
+            .flatten()
+        {
+            let of = cooperative.into();
+            *story = listings::proven_story(core.db.read(), of, story, today).await?;
+        }
+        Ok(())
+    }
 }
 
 /// `Đã xác minh · bán từ tháng 6/2026`.

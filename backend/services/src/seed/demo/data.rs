@@ -104,6 +104,18 @@ pub(super) struct Variant {
     /// Parts of the stock that came in as lots.
     #[serde(default)]
     pub lots: Vec<Lot>,
+    /// A harvest of it that is sold ahead.
+    pub forecast: Option<Expected>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Expected {
+    pub from_in_days: i64,
+    pub to_in_days: i64,
+    pub ship_in_days: i64,
+    pub quantity: i64,
+    pub confidence: i32,
+    pub buyer_cap: Option<i64>,
 }
 
 #[derive(Deserialize)]

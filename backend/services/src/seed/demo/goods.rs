@@ -2,6 +2,7 @@
 
 use super::Ids;
 use super::data::{Certificate, Files, Lot, Product, Variant};
+use super::harvest::forecast_row;
 use super::people::id_of;
 use crate::actor::Actor;
 use crate::core::Core;
@@ -18,7 +19,8 @@ use shared::time::{Millis, VnDate};
 use std::collections::HashMap;
 use store::WriteTxn;
 use store::entity::{
-    certificate, listing, listing_review, offer, picture, product, stock_movement, variant,
+    certificate, forecast, listing, listing_review, offer, picture, product, stock_movement,
+    variant,
 };
 use uuid::Uuid;
 
@@ -88,6 +90,7 @@ struct Rows {
     movements: Vec<stock_movement::Model>,
     certificates: Vec<certificate::Model>,
     lots: Vec<(Uuid, Uuid, Intake)>,
+    forecasts: Vec<forecast::Model>,
 }
 
 impl Rows {
@@ -107,6 +110,9 @@ impl Rows {
             if pack.loose() > 0 {
                 self.movements.push(received(offer, pack.loose(), place.at));
             }
+            let expected = pack.forecast.iter();
+            self.forecasts
+                .extend(expected.map(|of| forecast_row((place.cooperative, offer), of, now)));
             let lots = pack.lots.iter().map(|lot| intake(one, lot, now));
             self.lots
                 .extend(lots.map(|lot| (place.cooperative, offer, lot)));
@@ -121,6 +127,7 @@ impl Rows {
         insert::<listing_review::Entity>(txn, self.reviews).await?;
         insert::<offer::Entity>(txn, self.offers).await?;
         insert::<stock_movement::Entity>(txn, self.movements).await?;
+        insert::<forecast::Entity>(txn, self.forecasts).await?;
         insert::<certificate::Entity>(txn, self.certificates).await
     }
 }

@@ -2,6 +2,7 @@
 
 mod data;
 mod goods;
+mod harvest;
 mod orders;
 mod people;
 mod pools;

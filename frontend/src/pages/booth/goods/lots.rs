@@ -147,6 +147,7 @@ pub fn lots_page(of: &LotsView, l: Locale) -> AnyView {
         <div class="w pt pb stack">
             {notices}
             <p class="m">{of.under.clone()}</p>
+            {of.ahead.clone().map(|words| view! { <p>{words}" "<a href=l.path("/htx/mua-vu")>{l.say("Xem mùa vụ", "See the harvests")}</a></p> })}
             {of.can_sell.then(|| form(of, l))}
             {lots}
             <p><a class="b o big w" href=of.book.clone()>{l.say("Xem sổ kho", "The book of movements")}</a></p>

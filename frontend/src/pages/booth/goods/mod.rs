@@ -2,6 +2,7 @@
 
 mod edit;
 mod floors;
+mod forecasts;
 mod lots;
 mod new;
 mod packs;
@@ -11,6 +12,7 @@ mod spreadsheet;
 
 pub use edit::edit_goods_page;
 pub use floors::floors_page;
+pub use forecasts::forecasts_page;
 pub use lots::{lots_page, movement_lines, stock_book_page};
 pub use new::new_goods_page;
 pub use papers::papers_page;
