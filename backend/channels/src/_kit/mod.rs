@@ -1,0 +1,9 @@
+//! Parts that several channels share: digests, answers of the network, limits.
+
+mod call;
+mod digest;
+mod limits;
+
+pub use call::{Answer, MAX_BODY, send};
+pub use digest::{hex, hmac_sha256, same, sha256};
+pub use limits::check;
