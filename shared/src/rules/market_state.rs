@@ -139,35 +139,73 @@ fn way(from: S, to: S) -> Option<Vec<A>> {
     None
 }
 
-/// What the channel is asked to do when our part came to `state` from `before`. `confirms`: its sellers confirm orders.
-/// `own`: carrier and waybill, where the parcel does not go with the channel's.
+/// What is known of an order when the channel may have to hear something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The parcel goes with the channel's own waybill.
+    pub own_waybill: bool,
+    /// Carrier and number of the seller's own parcel.
+    pub parcel: Option<(String, String)>,
+    /// The cooperative keeps to an order that its buyer asked to cancel.
+    pub kept: bool,
+    /// It was declined or cancelled for want of goods.
+    pub out_of_stock: bool,
+}
+
+/// What the channel is asked to do, from how both stand now; nothing when it knows all.
 #[must_use]
-pub fn tell(
-    before: S,
-    state: S,
-    note_out_of_stock: bool,
-    confirms: bool,
-    own: Option<(String, String)>,
-) -> Option<Action> {
-    match (before, state) {
-        (S::CancelRequested, S::Cancelled) => Some(Action::AnswerCancel { accept: true }),
-        (S::CancelRequested, S::Packed) => Some(Action::AnswerCancel { accept: false }),
-        (_, S::Confirmed) if confirms => Some(Action::Confirm),
+pub fn tell(ours: S, market: &MarketState, facts: &Facts) -> Option<Action> {
+    use MarketState as M;
+    let ended = matches!(ours, S::Declined | S::Cancelled);
+    match market {
+        M::CancelRequested if ended => Some(Action::AnswerCancel { accept: true }),
+        M::CancelRequested if facts.kept && ours != S::CancelRequested => {
+            Some(Action::AnswerCancel { accept: false })
+        }
+        M::AwaitingPayment | M::OnHold | M::ToConfirm | M::ReadyToShip | M::Arranged if ended => {
+            Some(Action::Cancel {
+                out_of_stock: facts.out_of_stock,
+                lines: Vec::new(),
+            })
+        }
+        M::ToConfirm if matches!(ours, S::Confirmed | S::Packed | S::InTransit) => {
+            Some(Action::Confirm)
+        }
         // The channel's own waybill is printed for the packed box; the seller's own number is known at hand-over.
-        (_, S::Packed) if own.is_none() => Some(Action::Ship {
-            parcel: None,
-            own: None,
-        }),
-        (_, S::InTransit) => own.map(|own| Action::Ship {
-            parcel: None,
-            own: Some(own),
-        }),
-        (_, S::Declined | S::Cancelled) => Some(Action::Cancel {
-            out_of_stock: note_out_of_stock,
-            lines: Vec::new(),
-        }),
+        M::ReadyToShip if facts.own_waybill && matches!(ours, S::Packed | S::InTransit) => {
+            Some(Action::Ship {
+                parcel: None,
+                own: None,
+            })
+        }
+        M::ReadyToShip | M::Arranged if !facts.own_waybill && ours == S::InTransit => {
+            facts.parcel.clone().map(|own| Action::Ship {
+                parcel: None,
+                own: Some(own),
+            })
+        }
         _ => None,
     }
+}
+
+/// How an order of several parts stands as a whole: as its least advanced living part, ended when all are.
+#[must_use]
+pub fn together(parts: impl IntoIterator<Item = S>) -> Option<S> {
+    let rank = |state: &S| match state {
+        S::Unknown | S::AwaitingPayment => 0,
+        S::ToConfirm => 1,
+        S::Confirmed => 2,
+        S::CancelRequested => 3,
+        S::Packed => 4,
+        S::InTransit => 5,
+        S::DeliveryFailed => 6,
+        S::Delivered => 7,
+        S::Completed => 8,
+        S::Returning => 9,
+        S::Returned => 10,
+        S::Declined | S::TimedOut | S::Cancelled => 11,
+    };
+    parts.into_iter().min_by_key(rank)
 }
 
 #[cfg(test)]
@@ -250,22 +288,38 @@ mod tests {
     }
 
     #[test]
-    fn what_we_do_is_told() {
-        assert_eq!(
-            tell(S::ToConfirm, S::Confirmed, false, true, None),
-            Some(Action::Confirm)
-        );
-        assert_eq!(tell(S::ToConfirm, S::Confirmed, false, false, None), None);
+    fn what_we_do_is_told_until_the_channel_knows() {
+        let own = Facts {
+            own_waybill: true,
+            ..Facts::default()
+        };
+        use MarketState as M;
+        assert_eq!(tell(S::Packed, &M::ToConfirm, &own), Some(Action::Confirm));
         assert!(matches!(
-            tell(S::ToConfirm, S::Declined, true, false, None),
-            Some(Action::Cancel {
-                out_of_stock: true,
-                ..
-            })
-        ));
-        assert!(matches!(
-            tell(S::Confirmed, S::Packed, false, false, None),
+            tell(S::Packed, &M::ReadyToShip, &own),
             Some(Action::Ship { own: None, .. })
         ));
+        assert_eq!(tell(S::Packed, &M::Arranged, &own), None);
+        assert_eq!(tell(S::Confirmed, &M::ReadyToShip, &own), None);
+        assert!(matches!(
+            tell(S::Declined, &M::ReadyToShip, &own),
+            Some(Action::Cancel { .. })
+        ));
+        assert_eq!(
+            tell(S::Cancelled, &M::CancelRequested, &own),
+            Some(Action::AnswerCancel { accept: true })
+        );
+        assert_eq!(tell(S::Cancelled, &M::Cancelled, &own), None);
+        for ours in S::ALL {
+            assert_eq!(tell(ours, &M::Unknown(String::new()), &own), None);
+        }
+    }
+
+    #[test]
+    fn an_order_of_several_stands_as_its_last_part() {
+        assert_eq!(together([S::Packed, S::ToConfirm]), Some(S::ToConfirm));
+        assert_eq!(together([S::Cancelled, S::Packed]), Some(S::Packed));
+        assert_eq!(together([S::Cancelled, S::Declined]), Some(S::Cancelled));
+        assert_eq!(together([]), None);
     }
 }

@@ -1,0 +1,99 @@
+//! Changing what a channel shows of a listing.
+
+use super::account::Account;
+use super::job;
+use super::rows;
+use crate::actor::{Actor, Right};
+use crate::core::Core;
+use crate::error::Result;
+use store::entity::channel_listing;
+use store::{channel_jobs, sql};
+use uuid::Uuid;
+
+/// Changes the words a listing has on one channel; an empty text is ours again. It is sent anew.
+pub async fn save_texts(
+    core: &Core,
+    actor: &Actor,
+    account: &Account,
+    listing: Uuid,
+    (title, description): (&str, &str),
+) -> Result<()> {
+    actor.member(account.row.cooperative_id.into(), Right::Sell)?;
+    let row = rows::listing(core.db.read(), account.row.id, listing).await?;
+    let own = |text: &str| {
+        let text = shared::text::nfc_clean(text);
+        (!text.is_empty()).then_some(text)
+    };
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update channel_listing set title = $1, description = $2, state = case when state in ('needs_answer', 'rejected') \
+         then 'queued' else state end, updated_at = $3 where id = $4",
+        [
+            own(title).into(),
+            own(description).into(),
+            now.into(),
+            row.id.into(),
+        ],
+    )
+    .await?;
+    channel_jobs::ask(&txn, row.account_id, job::LISTING, &row.id.to_string(), now).await?;
+    Ok(txn.commit().await?)
+}
+
+/// Takes a listing off a channel, or puts it there again: hidden, never deleted.
+pub async fn withdraw(
+    core: &Core,
+    actor: &Actor,
+    account: &Account,
+    listing: Uuid,
+    hidden: bool,
+) -> Result<()> {
+    actor.member(account.row.cooperative_id.into(), Right::Sell)?;
+    let row = rows::listing(core.db.read(), account.row.id, listing).await?;
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update channel_listing set hidden = $1, updated_at = $2 where id = $3",
+        [hidden.into(), now.into(), row.id.into()],
+    )
+    .await?;
+    if let Some(remote) = &row.remote_id {
+        channel_jobs::ask(&txn, row.account_id, job::VISIBILITY, remote, now).await?;
+    }
+    Ok(txn.commit().await?)
+}
+
+/// Pages of these listings changed: what channels show of them is looked at. Sending nothing new costs no call.
+pub async fn listings_changed(core: &Core, listings: &[Uuid]) -> Result<()> {
+    if listings.is_empty() {
+        return Ok(());
+    }
+    let places = sql::placeholders(1, listings.len());
+    let values = || listings.iter().map(|id| (*id).into());
+    let rows: Vec<channel_listing::Model> = sql::all(
+        core.db.read(),
+        &format!(
+            "select c.* from channel_listing c join channel_account a on a.id = c.account_id \
+             where c.listing_id in ({places}) and a.closed_at is null and a.state <> 'disconnecting' order by c.id"
+        ),
+        values(),
+    )
+    .await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    for row in &rows {
+        channel_jobs::ask(&txn, row.account_id, job::LISTING, &row.id.to_string(), now).await?;
+        for unit in rows::variants(&*txn, row.id).await? {
+            if unit.remote_item.is_some() {
+                channel_jobs::ask(&txn, row.account_id, job::OFFER, &unit.sku, now).await?;
+            }
+        }
+    }
+    Ok(txn.commit().await?)
+}
