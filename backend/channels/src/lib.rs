@@ -9,6 +9,7 @@ mod adapter;
 pub(crate) mod contract;
 mod error;
 mod outbound;
+pub mod shopee;
 
 pub use adapter::{
     Adapter, Authorised, Changed, Document, Fetched, HookRequest, Imported, ImportedResult,
@@ -18,7 +19,7 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[];
+static ALL: &[&dyn Adapter] = &[&shopee::Shopee];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {
