@@ -5,8 +5,11 @@
 
 pub mod _kit;
 mod adapter;
+#[cfg(test)]
+pub(crate) mod contract;
 mod error;
 mod outbound;
+pub mod shopee;
 
 pub use adapter::{
     Adapter, Authorised, Changed, Document, Fetched, HookRequest, Imported, ImportedResult,
@@ -16,7 +19,7 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[];
+static ALL: &[&dyn Adapter] = &[&shopee::Shopee];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {

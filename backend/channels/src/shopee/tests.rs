@@ -1,0 +1,1 @@
+//! The vectors of the documents, golden files and the contract.
