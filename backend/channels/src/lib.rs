@@ -7,6 +7,8 @@ pub mod _kit;
 mod adapter;
 mod error;
 mod outbound;
+pub mod postmart;
+pub mod voso;
 
 pub use adapter::{
     Adapter, Authorised, Changed, Document, Fetched, HookRequest, Imported, ImportedResult,
@@ -16,7 +18,7 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[];
+static ALL: &[&dyn Adapter] = &[&postmart::FILES, &voso::FILES];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {

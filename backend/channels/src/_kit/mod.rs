@@ -3,6 +3,9 @@
 mod call;
 mod digest;
 mod limits;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod sheet;
 
 pub use call::{Answer, MAX_BODY, send};
 pub use digest::{hex, hmac_sha256, same, sha256};
