@@ -6,6 +6,7 @@
 pub mod _kit;
 mod adapter;
 mod error;
+pub mod google;
 mod outbound;
 pub mod postmart;
 pub mod voso;
@@ -18,7 +19,7 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[&postmart::FILES, &voso::FILES];
+static ALL: &[&dyn Adapter] = &[&postmart::FILES, &voso::FILES, &google::Google];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {
