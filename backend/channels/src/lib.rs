@@ -7,6 +7,7 @@ pub mod _kit;
 mod adapter;
 mod error;
 pub mod google;
+pub mod meta;
 mod outbound;
 pub mod postmart;
 pub mod voso;
@@ -19,7 +20,7 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[&postmart::FILES, &voso::FILES, &google::Google];
+static ALL: &[&dyn Adapter] = &[&postmart::FILES, &voso::FILES, &google::Google, &meta::Meta];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {
