@@ -4,7 +4,7 @@ use shared::canonical::Field;
 use shared::time::Millis;
 
 /// Why a channel did not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChannelError {
     /// Again, later: the channel is away or busy. It is certain that nothing happened.
     #[error("the channel is away: {0}")]

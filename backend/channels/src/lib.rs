@@ -5,6 +5,8 @@
 
 pub mod _kit;
 mod adapter;
+#[cfg(test)]
+pub(crate) mod contract;
 mod error;
 pub mod google;
 pub mod meta;
