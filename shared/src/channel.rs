@@ -230,6 +230,58 @@ pub struct ChannelSpec {
     pub fields: &'static [AccountField],
     /// Settings of the server for this channel.
     pub settings: &'static [ChannelSetting],
+    /// What only a person can do on the channel's portal, in the order in which it comes.
+    pub steps: &'static [PortalStep],
+    /// Why it is not offered until the operator switches it on with `CHOPHIEN_<CHANNEL>_ENABLED=true`, Vietnamese and
+    /// English; none when it is offered from the start.
+    pub dormant: Option<(&'static str, &'static str)>,
+}
+
+/// What makes a step on a portal necessary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StepWhen {
+    /// The account was connected: once.
+    Connected,
+    /// A file of listings is ready to be carried there.
+    FileReady,
+    /// A file was carried there and its outcome is not known yet.
+    ResultMissing,
+    /// Once a day while anything is on sale there, to find new orders.
+    Daily,
+    /// An order waits for the seller's confirmation.
+    OrderToConfirm,
+    /// An order was packed and needs its waybill there.
+    OrderToShip,
+}
+
+/// Until when a step must be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "clock", content = "hours")]
+pub enum StepClock {
+    /// There is no hurry.
+    None,
+    /// So many hours after it became necessary.
+    Hours(u32),
+    /// Until the order's `confirm_by`; afterwards the portal cancels it.
+    ConfirmBy,
+    /// Until the order's `ship_by`.
+    ShipBy,
+}
+
+/// A step on the channel's portal that only a person can do; the booth's list of tasks shows it with "done".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PortalStep {
+    /// Stable name, unique in the channel.
+    pub key: &'static str,
+    /// What makes it necessary.
+    pub when: StepWhen,
+    /// What to do, Vietnamese and English.
+    pub say: (&'static str, &'static str),
+    /// Until when.
+    pub clock: StepClock,
+    /// Hours after it became necessary at which the member is reminded.
+    pub remind_after_hours: &'static [u32],
 }
 
 /// Something a person enters to connect an account.

@@ -320,6 +320,11 @@ pub trait Adapter: Send + Sync {
         Err(ChannelError::Unsupported)
     }
 
+    /// The answer to the question that a channel asks before it pushes (the query of a GET of the push address).
+    fn handshake(&self, _query: &[(String, String)], _app: &Secrets) -> Option<String> {
+        None
+    }
+
     /// Verifies the raw bytes first, then says what they tell.
     fn hook(
         &self,

@@ -8,8 +8,12 @@ mod adapter;
 #[cfg(test)]
 pub(crate) mod contract;
 mod error;
+pub mod google;
+pub mod meta;
 mod outbound;
+pub mod postmart;
 pub mod shopee;
+pub mod voso;
 
 pub use adapter::{
     Adapter, Authorised, Changed, Document, Fetched, HookRequest, Imported, ImportedResult,
@@ -19,7 +23,13 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[&shopee::Shopee];
+static ALL: &[&dyn Adapter] = &[
+    &shopee::Shopee,
+    &postmart::FILES,
+    &voso::FILES,
+    &google::Google,
+    &meta::Meta,
+];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {

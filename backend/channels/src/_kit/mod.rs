@@ -3,7 +3,12 @@
 mod call;
 mod digest;
 mod limits;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod sheet;
+mod xml;
 
 pub use call::{Answer, MAX_BODY, send};
 pub use digest::{hex, hmac_sha256, same, sha256};
 pub use limits::check;
+pub use xml::xml;
