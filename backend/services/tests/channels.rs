@@ -67,6 +67,8 @@ static SPEC: ChannelSpec = ChannelSpec {
     },
     fields: &[],
     settings: &[],
+    steps: &[],
+    dormant: None,
 };
 
 struct Shop {
@@ -343,18 +345,16 @@ fn what_is_not_there_or_not_known_waits_for_a_person_and_comes_back() {
         let due = "select count(*) as n from task where kind = 'channel_unmapped' and due_at = $1";
         assert_eq!(world.number(due, [at.plus_days(2).0.into()]).await, 1);
         assert_eq!(quantities(world, &shop.goods).await, (2, 0, 0));
-        stock::receive(
-            core,
-            &shop.director,
-            shop.goods.offer,
-            10,
-            &stock::Cause::of("booth"),
-        )
-        .await
-        .expect("received");
+        let txn = core.db.begin().await.expect("begins");
+        let (by, cause) = (&shop.director, stock::Cause::of("booth"));
+        stock::receive(core, &txn, by, shop.goods.offer, 10, &cause)
+            .await
+            .expect("received");
+        txn.commit().await.expect("commits");
         assert_eq!(take(world, &shop, five).await, Ingested::Placed);
         assert_eq!(quantities(world, &shop.goods).await, (12, 0, 5));
-        let text = "select count(*) as n from task where kind = 'channel_shortage' and done_at is null";
+        let text =
+            "select count(*) as n from task where kind = 'channel_shortage' and done_at is null";
         assert_eq!(world.number(text, []).await, 0);
     });
 }
@@ -394,7 +394,12 @@ fn what_the_cooperative_does_is_told() {
         assert!(told.expect("reads").is_none());
         // A state nobody knows ends nothing and calls a person.
         let odd = MarketState::Unknown("NEU".to_owned());
-        take(world, &shop, market(&shop, "D1", 1, odd, at.plus_minutes(2))).await;
+        take(
+            world,
+            &shop,
+            market(&shop, "D1", 1, odd, at.plus_minutes(2)),
+        )
+        .await;
         assert_eq!(part(world).await.1, "packed");
         let text = "select count(*) as n from task where kind = 'channel_look'";
         assert_eq!(world.number(text, []).await, 1);
@@ -470,7 +475,11 @@ fn disconnecting_follows_open_orders_to_their_end() {
         let lines = channels::offers(core, &account, &[]).await.expect("lines");
         assert_eq!(lines[0].stock, 0, "nothing is sold there any more");
         clear_jobs(world).await;
-        assert!(!channels::try_close(core, account.row.id).await.expect("tries"));
+        assert!(
+            !channels::try_close(core, account.row.id)
+                .await
+                .expect("tries")
+        );
         let ends = [MarketState::Completed, MarketState::Cancelled];
         for n in 0..20 {
             let key = format!("E{n}");
@@ -483,8 +492,13 @@ fn disconnecting_follows_open_orders_to_their_end() {
             .await;
         }
         clear_jobs(world).await;
-        assert!(channels::try_close(core, account.row.id).await.expect("tries"));
-        let text = "select count(*) as n from sub_order where state not in ('completed', 'cancelled')";
+        assert!(
+            channels::try_close(core, account.row.id)
+                .await
+                .expect("tries")
+        );
+        let text =
+            "select count(*) as n from sub_order where state not in ('completed', 'cancelled')";
         assert_eq!(world.number(text, []).await, 0);
         assert_eq!(quantities(world, &shop.goods).await, (40, 0, 0));
         ledger_is_clean(world).await;
@@ -502,7 +516,11 @@ fn fifty_units_are_sold_fifty_times() {
         let mut all = tokio::task::JoinSet::new();
         for n in 0..200 {
             let core = world.core.clone();
-            let shop = if n % 3 == 1 { first.clone() } else { second.clone() };
+            let shop = if n % 3 == 1 {
+                first.clone()
+            } else {
+                second.clone()
+            };
             all.spawn(async move {
                 if n % 3 == 0 {
                     let line = bought(&shop.goods, "1");
@@ -524,7 +542,12 @@ fn fifty_units_are_sold_fifty_times() {
                 outcome.expect("taken in") == Ingested::Placed
             });
         }
-        let sold = all.join_all().await.into_iter().filter(|sold| *sold).count();
+        let sold = all
+            .join_all()
+            .await
+            .into_iter()
+            .filter(|sold| *sold)
+            .count();
         assert_eq!(sold, 50);
         assert_eq!(quantities(world, &first.goods).await, (50, 0, 50));
         ledger_is_clean(world).await;
@@ -558,7 +581,9 @@ fn what_was_changed_there_is_asked_about_and_never_overwritten() {
         assert_eq!(again.expect("compares"), 2);
         let open = "select count(*) as n from channel_conflict where chosen_at is null";
         assert_eq!(world.number(open, []).await, 2, "told once each");
-        let lines = channels::offers(core, &shop.account, &[]).await.expect("lines");
+        let lines = channels::offers(core, &shop.account, &[])
+            .await
+            .expect("lines");
         assert!(lines[0].price_held);
         let row = sql::row(
             core.db.read(),
@@ -573,7 +598,9 @@ fn what_was_changed_there_is_asked_about_and_never_overwritten() {
         channels::choose(core, &shop.director, &shop.account, id, theirs)
             .await
             .expect("chosen");
-        let lines = channels::offers(core, &shop.account, &[]).await.expect("lines");
+        let lines = channels::offers(core, &shop.account, &[])
+            .await
+            .expect("lines");
         assert_eq!((lines[0].price, lines[0].price_held), (Vnd(180_000), false));
     });
 }

@@ -106,6 +106,8 @@ pub static SPEC: ChannelSpec = ChannelSpec {
             help: "The push key of the app, which signs pushes",
         },
     ],
+    steps: &[],
+    dormant: None,
 };
 
 /// What is said of an item that Shopee banned.

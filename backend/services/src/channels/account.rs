@@ -1,6 +1,6 @@
 //! Shops: connecting, settings, pausing, disconnecting without losing an order.
 
-use super::job;
+use super::{job, todo};
 use crate::actor::{Actor, Right};
 use crate::audit;
 use crate::core::Core;
@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shared::channel::{AuthKind, ChannelSpec, ListingMode, OrderMode};
+use shared::channel::{AuthKind, ChannelSpec, ListingMode, OrderMode, StepWhen};
 use shared::id::CooperativeId;
 use shared::rules::channel_stock::Allowance;
 use shared::rules::you_receive::{PriceRule, Terms};
@@ -157,6 +157,8 @@ pub async fn connect(
         None => insert(core, &txn, cooperative, spec, &shop).await?,
     };
     first_jobs(&txn, id, spec, now).await?;
+    let connected = (spec, StepWhen::Connected);
+    todo::raise_when(&txn, id, connected, ("", None), now).await?;
     let entry = audit::Entry {
         cooperative: Some(cooperative),
         action: "connect_channel",

@@ -97,3 +97,50 @@ pub async fn listings_changed(core: &Core, listings: &[Uuid]) -> Result<()> {
     }
     Ok(txn.commit().await?)
 }
+
+/// Whether an item of a channel should be shown there; nothing when it is none of ours.
+pub async fn should_show(core: &Core, account: &Account, remote: &str) -> Result<Option<bool>> {
+    let row: Option<channel_listing::Model> = sql::one(
+        core.db.read(),
+        "select c.* from channel_listing c join listing l on l.id = c.listing_id where c.account_id = $1 \
+         and c.remote_id = $2",
+        [account.row.id.into(), remote.into()],
+    )
+    .await?;
+    Ok(row.map(|row| !row.hidden && !account.is_paused()))
+}
+
+/// The channel shows it now, or hides it.
+pub async fn record_shown(
+    core: &Core,
+    account: &Account,
+    remote: &str,
+    visible: bool,
+) -> Result<()> {
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update channel_listing set state = $1, updated_at = $2 where account_id = $3 and remote_id = $4 \
+         and state in ('live', 'paused')",
+        [
+            if visible { "live" } else { "paused" }.into(),
+            core.clock.now().0.into(),
+            account.row.id.into(),
+            remote.into(),
+        ],
+    )
+    .await?;
+    Ok(txn.commit().await?)
+}
+
+/// Keeps in plain words why a listing waits.
+pub async fn record_note(core: &Core, listing: Uuid, note: &str) -> Result<()> {
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update channel_listing set note = $1 where id = $2",
+        [note.into(), listing.into()],
+    )
+    .await?;
+    Ok(txn.commit().await?)
+}

@@ -7,6 +7,7 @@ use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::{EntityTrait, IntoActiveModel};
+use shared::channel::{ChannelSpec, StepWhen};
 use store::entity::channel_file;
 use store::sql;
 use uuid::Uuid;
@@ -28,7 +29,7 @@ pub struct Taken {
 pub async fn record_export(
     core: &Core,
     actor: &Actor,
-    account: &Account,
+    (account, spec): (&Account, &ChannelSpec),
     name: &str,
     drafts: &[Draft],
 ) -> Result<()> {
@@ -52,7 +53,9 @@ pub async fn record_export(
         now,
     )
     .await?;
-    todo::raise(&txn, account.row.id, (todo::UPLOAD, ""), None, now).await?;
+    for when in [StepWhen::FileReady, StepWhen::ResultMissing] {
+        todo::raise_when(&txn, account.row.id, (spec, when), ("", None), now).await?;
+    }
     Ok(txn.commit().await?)
 }
 

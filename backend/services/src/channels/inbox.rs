@@ -1,6 +1,5 @@
 //! Pushes: each once, kept with the job that follows from it; what is true is fetched.
 
-use super::account::Account;
 use super::job;
 use crate::core::Core;
 use crate::error::Result;
@@ -140,10 +139,52 @@ async fn follow(txn: &WriteTxn, account: Uuid, event: &Event, now: i64) -> Resul
     Ok(())
 }
 
-/// Takes in an event that the channel kept for us because it could not deliver it.
-pub async fn take_event(core: &Core, account: &Account, event: &Event) -> Result<bool> {
+/// Takes in an event that the channel kept because it could not deliver it. True when it is new.
+pub async fn take_lost(core: &Core, channel: &str, event: &Event) -> Result<bool> {
     let events = std::slice::from_ref(event);
-    let of = Some(account.row.id);
-    let new = put(core, &account.row.channel, (of, ""), Ok(events)).await?;
-    Ok(new == 1)
+    Ok(put(core, channel, (None, ""), Ok(events)).await? == 1)
+}
+
+/// Asks for these orders to be fetched.
+pub async fn ask_orders(core: &Core, account: Uuid, keys: &[String]) -> Result<()> {
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    for key in keys {
+        channel_jobs::ask(&txn, account, job::ORDER, key, now).await?;
+    }
+    Ok(txn.commit().await?)
+}
+
+/// What a look went through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Orders.
+    Orders,
+    /// Returns.
+    Returns,
+    /// Payouts.
+    Settled,
+    /// What stands there.
+    Items,
+}
+
+/// Everything until this moment was looked through and kept.
+pub async fn mark(core: &Core, account: Uuid, what: Mark, until: i64) -> Result<()> {
+    let column = match what {
+        Mark::Orders => "swept_until",
+        Mark::Returns => "returns_until",
+        Mark::Settled => "settled_until",
+        Mark::Items => "synced_at",
+    };
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        &format!("update channel_account set {column} = $1, updated_at = $2 where id = $3"),
+        [until.into(), core.clock.now().0.into(), account.into()],
+    )
+    .await?;
+    Ok(txn.commit().await?)
 }

@@ -358,6 +358,18 @@ async fn look(core: &Core, account: &Account, row: &channel_order::Model, why: W
     Ok(txn.commit().await?)
 }
 
+/// Tries an order that waits again, from what is kept. True when it waits no longer.
+pub async fn retry_held(core: &Core, account: &Account, key: &str) -> Result<bool> {
+    let Some(row) = rows::order(core.db.read(), account.row.id, key).await? else {
+        return Ok(true);
+    };
+    let Some(sealed) = row.order_sealed.as_ref().filter(|_| row.order_id.is_none()) else {
+        return Ok(true);
+    };
+    let order: MarketOrder = serde_json::from_str(&core.keys.open(sealed)?)?;
+    Ok(apply(core, account, &order).await? != Ingested::Held)
+}
+
 /// A person mapped goods or brought stock: an order that waits is tried at once.
 pub async fn again(core: &Core, actor: &Actor, account: &Account, key: &str) -> Result<()> {
     if actor.operator().is_err() {

@@ -34,20 +34,20 @@ pub use build::{Draft, draft};
 pub use categories::{
     category_of, choose_category, propose_category, save_category, save_taxonomy, stale_taxonomy,
 };
-pub use change::{listings_changed, save_texts, withdraw};
+pub use change::{listings_changed, record_note, record_shown, save_texts, should_show, withdraw};
 pub use conflicts::{Choice, choose};
 pub use expiry::warn_of_expiry;
 pub use feed::feed_listings;
 pub use files::{Taken, record_export, take_results};
-pub use inbox::{account_of_shop, put, take_event};
-pub use ingest::{Incoming, Ingested, again, ingest};
+pub use inbox::{Mark, account_of_shop, ask_orders, mark, put, take_lost};
+pub use ingest::{Incoming, Ingested, again, ingest, retry_held};
 pub use items::{accept, drift, keep_items, propose};
 pub use manage::{disconnect, pause, save_settings, try_close};
 pub use offers::{OfferLine, offers, record_offer};
 pub use publish::{picture_of, publish, record_findings, record_put, save_picture};
 pub use purge::purge;
 pub use returns::{keep_returns, keep_settled};
-pub use todo::{ask_person, done as todo_done};
+pub use todo::{CANCEL, ask_person, daily, done as todo_done, file_needed};
 pub use token::{Refresh, begin_refresh, end_refresh, needs_consent};
 
 /// Kinds of jobs with their priorities: orders before stock, stock before listings.
