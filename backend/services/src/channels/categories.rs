@@ -7,9 +7,12 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use shared::canonical::{Attribute, AttributeSpec, Category, Taxonomy};
 use shared::rules::category_guess::guess;
+use shared::text::fold;
 use shared::time::DAY_MS;
+use shared::view::channel::CategoryView;
 use store::entity::{channel_category, channel_category_map};
 use store::{channel_jobs, sql};
+use uuid::Uuid;
 
 /// A proposal at least so likely is used until somebody corrects it.
 const SURE: u8 = 40;
@@ -195,4 +198,111 @@ async fn write(
         }
     }
     Ok(txn.commit().await?)
+}
+
+/// The page on which a member chooses where goods like those of a listing go.
+pub async fn category_page(
+    core: &Core,
+    actor: &Actor,
+    account: &Account,
+    (listing, q): (Uuid, &str),
+) -> Result<CategoryView> {
+    actor.member(account.row.cooperative_id.into(), Right::Sell)?;
+    let slug = category_slug(core, account, listing).await?;
+    let map: Option<channel_category_map::Model> = sql::one(
+        core.db.read(),
+        "select * from channel_category_map where account_id = $1 and category_slug = $2",
+        [account.row.id.into(), slug.as_str().into()],
+    )
+    .await?;
+    let rows: Vec<channel_category::Model> = sql::all(
+        core.db.read(),
+        "select * from channel_category where channel = $1 and leaf = $2 order by path, id",
+        [account.row.channel.as_str().into(), true.into()],
+    )
+    .await?;
+    let words = fold(q);
+    let chosen = map.as_ref().map(|map| map.category_id.as_str());
+    let found = rows
+        .iter()
+        .filter(|row| {
+            let mine = Some(row.id.as_str()) == chosen;
+            let path = fold(&row.path);
+            mine || (!words.is_empty() && words.split_whitespace().all(|word| path.contains(word)))
+        })
+        .take(60)
+        .map(|row| {
+            (
+                row.id.clone(),
+                row.path.clone(),
+                Some(row.id.as_str()) == chosen,
+            )
+        })
+        .collect();
+    let mut attributes = Vec::new();
+    if let Some(map) = &map
+        && let Some(category) = category_of(core, &account.row.channel, &map.category_id).await?
+    {
+        let set: Vec<Attribute> = serde_json::from_str(&map.attributes)?;
+        for spec in category.attributes {
+            let value = set
+                .iter()
+                .find(|one| one.id == spec.id)
+                .map(|one| one.value.clone())
+                .unwrap_or_default();
+            let must = if spec.required { " *" } else { "" };
+            attributes.push((spec.id, format!("{}{must}", spec.name), value));
+        }
+    }
+    Ok(CategoryView {
+        action: format!("/htx/kenh/{}/nganh/{listing}", account.row.id),
+        q: q.to_owned(),
+        found,
+        attributes,
+        errors: Vec::new(),
+    })
+}
+
+async fn category_slug(core: &Core, account: &Account, listing: Uuid) -> Result<String> {
+    let row = sql::row(
+        core.db.read(),
+        "select l.category_slug from channel_listing c join listing l on l.id = c.listing_id where c.id = $1 \
+         and c.account_id = $2",
+        [listing.into(), account.row.id.into()],
+    )
+    .await?;
+    let row = row.ok_or(Error::NotFound {
+        what: "channel_listing",
+    })?;
+    Ok(row.try_get("", "category_slug")?)
+}
+
+/// Takes the choice of [`category_page`]: the category, and values of attributes by id. A value from the channel's list
+/// goes under its id.
+pub async fn take_category(
+    core: &Core,
+    actor: &Actor,
+    account: &Account,
+    (listing, category): (Uuid, &str),
+    values: &[(String, String)],
+) -> Result<()> {
+    actor.member(account.row.cooperative_id.into(), Right::Sell)?;
+    let slug = category_slug(core, account, listing).await?;
+    let known = category_of(core, &account.row.channel, category).await?;
+    let specs = known.map(|known| known.attributes).unwrap_or_default();
+    let mut attributes = Vec::new();
+    for (id, value) in values.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        let Some(spec) = specs.iter().find(|spec| spec.id == *id) else {
+            continue;
+        };
+        let wanted = fold(value);
+        let option = spec.options.iter().find(|(_, words)| fold(words) == wanted);
+        attributes.push(Attribute {
+            id: id.clone(),
+            value: option.map_or_else(|| value.trim().to_owned(), |(_, words)| words.clone()),
+            value_id: option.map(|(id, _)| id.clone()),
+            unit: spec.units.first().cloned(),
+        });
+    }
+    choose_category(core, actor, account, (&slug, category), &attributes).await
 }

@@ -19,6 +19,7 @@ mod ingest;
 mod items;
 mod manage;
 mod offers;
+mod page;
 mod part;
 mod place;
 mod publish;
@@ -32,7 +33,8 @@ pub use account::{Account, Connected, Settings, connect, load, member_account};
 pub use actions::{Told, answer_return, order_done, return_to_tell, to_tell};
 pub use build::{Draft, draft};
 pub use categories::{
-    category_of, choose_category, propose_category, save_category, save_taxonomy, stale_taxonomy,
+    category_of, category_page, propose_category, save_category, save_taxonomy, stale_taxonomy,
+    take_category,
 };
 pub use change::{listings_changed, record_note, record_shown, save_texts, should_show, withdraw};
 pub use conflicts::{Choice, choose};
@@ -44,6 +46,7 @@ pub use ingest::{Incoming, Ingested, again, ingest, retry_held};
 pub use items::{accept, drift, keep_items, propose};
 pub use manage::{disconnect, pause, save_settings, try_close};
 pub use offers::{OfferLine, offers, record_offer};
+pub use page::{account_page, list, operator_page};
 pub use publish::{picture_of, publish, record_findings, record_put, save_picture};
 pub use purge::purge;
 pub use returns::{keep_returns, keep_settled};

@@ -236,6 +236,9 @@ async fn write(
     let (parts, given) = parts(lines, taken)?;
     let head = head(core, account, order, &written, ward)?;
     let txn = core.db.begin().await?;
+    buyer_order::Entity::insert(head.into_active_model())
+        .exec_without_returning(&*txn)
+        .await?;
     let ours = sql::execute(
         &*txn,
         "update channel_order set order_id = $1, held = null, note = null, updated_at = $2 where id = $3 and order_id is null",
@@ -246,9 +249,6 @@ async fn write(
         txn.rollback().await?;
         return Ok(Placed::Already);
     }
-    buyer_order::Entity::insert(head.into_active_model())
-        .exec_without_returning(&*txn)
-        .await?;
     let decision_id = match &written.decided {
         Some(decided) => {
             let cause = RoutingCause::Order;

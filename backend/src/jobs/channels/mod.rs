@@ -7,6 +7,8 @@ mod orders;
 mod trouble;
 mod turn;
 
+pub(crate) use turn::connected;
+
 use crate::app::App;
 use std::time::Duration;
 use store::channel_jobs;
