@@ -28,7 +28,6 @@ pub const DAYS: (i64, i64) = (5, 15);
 /// The channel that sellers toggle, and the carrier behind it.
 pub const FAST: i64 = 50_021;
 pub const BEHIND: i64 = 50_018;
-pub const MOST_GRAMS: i64 = 50_000;
 
 pub fn leaf(id: i64) -> bool {
     CATEGORIES.iter().any(|c| c.0 == id) && !CATEGORIES.iter().any(|c| c.1 == id)

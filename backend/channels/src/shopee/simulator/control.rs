@@ -45,6 +45,23 @@ impl Simulator {
         auth::consent(&mut open(&self.state), shop)
     }
 
+    /// New tokens for a shop that has consented, as the token call gives them: access and refresh.
+    #[must_use]
+    pub fn tokens(&self, shop: i64) -> (String, String) {
+        auth::issue(&mut open(&self.state), shop)
+    }
+
+    /// How many items, not deleted, have this SKU themselves or in a model.
+    #[must_use]
+    pub fn items_named(&self, sku: &str) -> usize {
+        let state = open(&self.state);
+        let items = state.shops.values().flat_map(|shop| shop.items.values());
+        items
+            .filter(|item| !item.deleted)
+            .filter(|item| item.sku == sku || item.offers().iter().any(|offer| offer.sku == sku))
+            .count()
+    }
+
     /// Withdraws the authorisation at once.
     pub fn revoke(&self, shop: i64) {
         auth::revoke(&mut open(&self.state), shop);
