@@ -8,7 +8,7 @@ use shared::canonical::{Event, Page, Return, SettledLine};
 use super::client::{Call, get, post};
 use super::convert::{return_of, settled};
 use super::hooks;
-use super::orders::{Slice, lost_cursor};
+use super::orders::{self, Slice, lost_cursor};
 use super::wire::{EscrowDetailRow, EscrowPage, LostPushes, Nothing, ReturnDetail, ReturnPage};
 use crate::{ChannelError, Outbound, Window};
 
@@ -51,7 +51,12 @@ pub async fn returns(
     let more = (page.more || number == 0) && !keys.is_empty();
     let mut items = Vec::new();
     for key in keys {
-        items.push(return_of(&detail(out, &key).await?));
+        let detail = detail(out, &key).await?;
+        let order = orders::fetch(out, std::slice::from_ref(&detail.order_sn)).await?;
+        let order = order
+            .first()
+            .and_then(|fetched| fetched.order.as_ref().ok());
+        items.push(return_of(&detail, order));
     }
     Ok(Page {
         items,

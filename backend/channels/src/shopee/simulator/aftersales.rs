@@ -110,7 +110,7 @@ fn offer(state: &mut State, ask: &Ask) -> Answer {
     if !matches!(ask.text("proposed_solution")?, "RETURN_REFUND" | "REFUND") {
         return Err(param("proposed_solution is invalid"));
     }
-    let amount = super::product::whole(&ask.body["proposed_adjusted_refund_amount"]);
+    let amount = super::checks::whole(&ask.body["proposed_adjusted_refund_amount"]);
     let most = one(state, ask, &sn)?.refund;
     let amount = amount
         .filter(|n| (1..=most).contains(n))

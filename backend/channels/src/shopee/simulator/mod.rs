@@ -5,6 +5,7 @@
 mod aftersales;
 mod auth;
 mod catalogue;
+mod checks;
 mod control;
 mod gate;
 mod life;
@@ -16,6 +17,7 @@ mod product;
 mod push;
 mod reply;
 mod state;
+mod trouble;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::catalogue::{MODELS, OPTION};
-use super::product::{item, price, price_info, rows_reply, stock, stock_info};
+use super::checks::{price, stock};
+use super::product::{item, price_info, rows_reply, stock_info};
 use super::reply::{Answer, Ask, Refused, Reply, param, refused};
 use super::state::{Item, Offer, State};
 

@@ -7,10 +7,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-use super::gate::{Fault, Rule};
 use super::life::{self, Wish};
-use super::state::{Item, Order, Shop, State};
-use super::{Shared, auth, control, open};
+use super::state::{Item, Order};
+use super::{Shared, auth, control, open, trouble};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -21,7 +20,7 @@ pub fn routes() -> Router<Shared> {
         .route("/shop/{shop}/buy", post(buy))
         .route("/shop/{shop}/order/{sn}/{what}", post(order))
         .route("/shop/{shop}/item/{item}/{what}", post(item))
-        .route("/shop/{shop}/fault/{what}", post(fault))
+        .route("/shop/{shop}/fault/{what}", post(trouble::fault))
 }
 
 fn safe(text: &str) -> String {
@@ -35,7 +34,7 @@ fn dong(amount: i64) -> String {
     let digits = amount.to_string();
     let mut text = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             text.push('.');
         }
         text.push(digit);
@@ -185,12 +184,12 @@ async fn shop(
         .collect();
     let body = format!(
         "{said}<h2>Mặt hàng</h2>{items}<h2>Đơn hàng</h2>{orders}{}",
-        trouble(id, shop)
+        trouble::buttons(id, shop)
     );
     page(&safe(&shop.name), &body).into_response()
 }
 
-fn button(action: &str, label: &str) -> String {
+pub fn button(action: &str, label: &str) -> String {
     format!("<form method=post action=\"{action}\"><button>{label}</button></form>")
 }
 
@@ -277,34 +276,8 @@ fn order_html(shop: i64, order: &Order) -> String {
     )
 }
 
-/// Faults by name and label.
-const FAULTS: [(&str, &str); 9] = [
-    ("busy", "Quá nhiều lần gọi (429, chờ 30 giây)"),
-    ("busy-untold", "Quá nhiều lần gọi (429, không nói chờ)"),
-    ("away", "Máy chủ hỏng (500) ba lần"),
-    ("silent", "Làm xong rồi mất kết nối"),
-    ("garbage", "Trả lời lỗi định dạng"),
-    ("twice", "Thông báo gửi hai lần"),
-    ("reorder", "Thông báo sai thứ tự"),
-    ("revoke", "Thu hồi quyền kết nối"),
-    ("none", "Hết sự cố"),
-];
-
-fn trouble(id: i64, shop: &Shop) -> String {
-    let mut buttons: String = FAULTS
-        .iter()
-        .map(|(what, label)| button(&format!("/shop/{id}/fault/{what}"), label))
-        .collect();
-    let holiday = if shop.holiday {
-        "Hết kỳ nghỉ"
-    } else {
-        "Gian hàng tạm nghỉ"
-    };
-    buttons.push_str(&button(&format!("/shop/{id}/fault/holiday"), holiday));
-    format!("<h2>Tập xử lý sự cố</h2><section>{buttons}</section>")
-}
-
-fn back(shop: i64, said: &str) -> Redirect {
+/// Back to the shop's page with a sentence.
+pub fn back(shop: i64, said: &str) -> Redirect {
     let query: String = reqwest::Url::parse_with_params("http://x/", [("said", said)])
         .ok()
         .and_then(|url| url.query().map(str::to_owned))
@@ -376,47 +349,4 @@ async fn item(
         _ => return back(shop, "Không có việc này"),
     }
     back(shop, "Đã làm")
-}
-
-async fn fault(
-    Extract(state): Extract<Shared>,
-    Path((shop, what)): Path<(i64, String)>,
-) -> Redirect {
-    let mut state = open(&state);
-    let (fault, times) = match what.as_str() {
-        "busy" => (Fault::Busy(Some(30)), 1),
-        "busy-untold" => (Fault::Busy(None), 1),
-        "away" => (Fault::Away, 3),
-        "silent" => (Fault::SilentAfterEffect, 1),
-        "garbage" => (Fault::Garbage, 1),
-        _ => return back(shop, other(&mut state, shop, &what)),
-    };
-    let path = if what == "silent" { "add_item" } else { "" };
-    state.rules.push_back(Rule {
-        fault,
-        path: path.to_owned(),
-        skip: 0,
-        left: times,
-    });
-    back(shop, "Sự cố sẽ xảy ra ở lần gọi tới")
-}
-
-fn other(state: &mut State, shop: i64, what: &str) -> &'static str {
-    match what {
-        "twice" => state.duplicate_pushes += 5,
-        "reorder" => state.reorder_pushes = true,
-        "revoke" => auth::revoke(state, shop),
-        "holiday" => {
-            if let Some(shop) = state.shops.get_mut(&shop) {
-                shop.holiday = !shop.holiday;
-            }
-        }
-        "none" => {
-            state.rules.clear();
-            state.duplicate_pushes = 0;
-            state.reorder_pushes = false;
-        }
-        _ => return "Không có sự cố này",
-    }
-    "Đã làm"
 }

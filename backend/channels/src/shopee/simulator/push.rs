@@ -111,7 +111,13 @@ pub fn call(state: &mut State, ask: &Ask, post: bool) -> Option<Answer> {
                 .take(100)
                 .map(|(_, body)| json!({"data": body}))
                 .collect();
-            let last = state.lost.iter().take(100).last().map_or(0, |(id, _)| *id);
+            let last = state
+                .lost
+                .iter()
+                .take(100)
+                .map(|(id, _)| *id)
+                .max()
+                .unwrap_or(0);
             let more = state.lost.len() > 100;
             Ok(Reply::In(
                 json!({"push_message_list": rows, "has_next_page": more, "last_message_id": last}),

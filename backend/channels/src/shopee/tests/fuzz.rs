@@ -14,7 +14,7 @@ fn parse_all(bytes: &[u8]) {
         let _ = convert::order(text);
     }
     if let Ok(detail) = serde_json::from_slice::<wire::ReturnDetail>(bytes) {
-        let _ = convert::return_of(&detail);
+        let _ = convert::return_of(&detail, None);
     }
     if let Ok(models) = serde_json::from_slice::<wire::Models>(bytes) {
         let _ = convert::models_ids("1", "2", "S", Some(&models));

@@ -68,7 +68,11 @@ fn amounts_are_whole_or_refused() {
 #[test]
 fn returns_and_money() {
     let detail = serde_json::from_str(fixture("return.requested.response")).expect("wire");
-    same("return.requested.canonical", &convert::return_of(&detail));
+    let order = convert::order(fixture("order.bundle.response")).expect("order");
+    same(
+        "return.requested.canonical",
+        &convert::return_of(&detail, Some(&order)),
+    );
     let row: wire::EscrowRow = serde_json::from_value(json!({
         "order_sn": "2611201ABCDEF1", "payout_amount": 201_600.0, "escrow_release_time": 1_795_000_000}))
     .expect("row");

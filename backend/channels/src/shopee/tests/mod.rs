@@ -1,5 +1,6 @@
 //! The vectors of the documents, golden files, the contract, and what a shop lives through from consent to settlement.
 
+mod consent;
 mod errors;
 mod flow;
 mod fuzz;
