@@ -129,7 +129,11 @@ pub async fn lost(out: &Outbound, confirm: Option<&str>) -> Result<Page<Event>, 
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        items.extend(hooks::parse(text.as_bytes())?);
+        // One that makes no sense is told as such; it must not hold up the others.
+        items.extend(
+            hooks::parse(text.as_bytes())
+                .unwrap_or_else(|_| vec![hooks::senseless(text.as_bytes())]),
+        );
     }
     let waiting = page.has_next_page || !page.push_message_list.is_empty();
     Ok(Page {

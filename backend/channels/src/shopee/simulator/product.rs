@@ -230,7 +230,8 @@ fn page_size(state: &State, ask: &Ask) -> Result<usize, Refused> {
 fn search(state: &State, ask: &Ask) -> Answer {
     let size = page_size(state, ask)?;
     let word = ask.q("item_sku");
-    if word.is_empty() && ask.q("item_name").is_empty() && ask.q("attribute_status").is_empty() {
+    let enough = state.start.search_by_sku && !word.is_empty();
+    if !enough && ask.q("item_name").is_empty() && ask.q("attribute_status").is_empty() {
         return Err(param("item_name or attribute_status is required"));
     }
     let from: i64 = if ask.q("offset").is_empty() {

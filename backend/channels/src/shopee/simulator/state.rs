@@ -25,6 +25,8 @@ pub struct Start {
     pub tracking_ms: i64,
     /// How long a label takes.
     pub label_ms: i64,
+    /// Whether the search takes a SKU alone; documents differ.
+    pub search_by_sku: bool,
     /// The most rows of a page, whatever is asked for.
     pub longest_page: usize,
 }
@@ -40,6 +42,7 @@ impl Default for Start {
             review_ms: 20_000,
             tracking_ms: 5_000,
             label_ms: 3_000,
+            search_by_sku: true,
             longest_page: 100,
         }
     }

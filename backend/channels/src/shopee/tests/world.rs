@@ -39,10 +39,16 @@ pub fn app(sim: &Simulator) -> Secrets {
 
 impl ShopeeWorld {
     pub async fn start() -> Self {
+        Self::with(true).await
+    }
+
+    /// Whether its search takes a SKU alone.
+    pub async fn with(search_by_sku: bool) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let start = Start {
             at: Some(AT),
             longest_page: 3,
+            search_by_sku,
             ..Start::default()
         };
         let sim = Simulator::start(([127, 0, 0, 1], 0).into(), start)
