@@ -54,6 +54,12 @@ pub trait World: Send + Sync {
     fn refused(&self) -> Option<(Listing, Field)>;
     /// The next `times` calls of the interface meet this.
     fn fault(&self, fault: Fault, times: u32);
+    /// The call after the next `call` ones happens and stays without an answer.
+    fn silent_at(&self, call: u32) {
+        if call == 0 {
+            self.fault(Fault::SilentAfterEffect, 1);
+        }
+    }
     /// How many objects stand there under this SKU, of a listing or a variant.
     fn standing(&self, sku: &str) -> usize;
     /// Stock and price of a variant there.

@@ -130,11 +130,10 @@ fn authorised(out: &Outbound, shop: String, tokens: &Tokens, ends: Option<Millis
     if let Some(ends) = ends {
         secrets.set(AUTH_ENDS, ends.0.to_string());
     }
-    for name in ["email"] {
-        let value = out.account.get(name);
-        if !value.is_empty() {
-            secrets.set(name, value);
-        }
+    // What a person entered stays.
+    let email = out.account.get("email");
+    if !email.is_empty() {
+        secrets.set("email", email);
     }
     Authorised {
         shop,

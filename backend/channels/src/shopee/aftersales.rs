@@ -8,7 +8,7 @@ use shared::canonical::{Event, Page, Return, SettledLine};
 use super::client::{Call, get, post};
 use super::convert::{return_of, settled};
 use super::hooks;
-use super::orders::{Slice, lost_cursor};
+use super::orders::{self, Slice, lost_cursor};
 use super::wire::{EscrowDetailRow, EscrowPage, LostPushes, Nothing, ReturnDetail, ReturnPage};
 use crate::{ChannelError, Outbound, Window};
 
@@ -51,7 +51,12 @@ pub async fn returns(
     let more = (page.more || number == 0) && !keys.is_empty();
     let mut items = Vec::new();
     for key in keys {
-        items.push(return_of(&detail(out, &key).await?));
+        let detail = detail(out, &key).await?;
+        let order = orders::fetch(out, std::slice::from_ref(&detail.order_sn)).await?;
+        let order = order
+            .first()
+            .and_then(|fetched| fetched.order.as_ref().ok());
+        items.push(return_of(&detail, order));
     }
     Ok(Page {
         items,
@@ -124,7 +129,11 @@ pub async fn lost(out: &Outbound, confirm: Option<&str>) -> Result<Page<Event>, 
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        items.extend(hooks::parse(text.as_bytes())?);
+        // One that makes no sense is told as such; it must not hold up the others.
+        items.extend(
+            hooks::parse(text.as_bytes())
+                .unwrap_or_else(|_| vec![hooks::senseless(text.as_bytes())]),
+        );
     }
     let waiting = page.has_next_page || !page.push_message_list.is_empty();
     Ok(Page {

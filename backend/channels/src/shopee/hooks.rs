@@ -124,3 +124,13 @@ fn dedupe(push: &Push, shop: Option<&str>, body: &[u8]) -> String {
         _ => format!("{}/{shop}/{}", push.code, sha256(body)),
     }
 }
+
+/// A lost push that cannot be read.
+pub fn senseless(body: &[u8]) -> Event {
+    Event {
+        kind: EventKind::Unknown("unreadable".to_owned()),
+        shop: None,
+        dedupe: format!("unreadable/{}", sha256(body)),
+        at: None,
+    }
+}

@@ -50,19 +50,28 @@ pub async fn by_id(out: &Outbound, ids: &[String]) -> Result<Vec<RemoteItem>, Ch
     Ok(found)
 }
 
-/// A page of all items that are not deleted.
-pub async fn page(out: &Outbound, cursor: Option<&str>) -> Result<Page<RemoteItem>, ChannelError> {
+/// Ids of all items that are not deleted, a page of them, and where the next one begins.
+pub async fn keys(
+    out: &Outbound,
+    cursor: Option<&str>,
+) -> Result<(Vec<String>, Option<String>), ChannelError> {
     let offset = cursor.unwrap_or("0").to_owned();
     let mut query = vec![("offset", offset.clone()), ("page_size", MOST.to_string())];
-    query.extend(
-        ["NORMAL", "UNLIST", "REVIEWING", "BANNED"]
-            .map(|status| ("item_status", status.to_owned())),
-    );
+    let statuses = ["NORMAL", "UNLIST", "REVIEWING", "BANNED"];
+    query.extend(statuses.map(|status| ("item_status", status.to_owned())));
     let page: ItemPage = get(out, &Call::read("product/get_item_list", query)).await?;
-    let ids: Vec<String> = page.item.into_iter().map(|key| key.item_id.0).collect();
     let next = page.next_offset.0.to_string();
+    Ok((
+        page.item.into_iter().map(|key| key.item_id.0).collect(),
+        (page.has_next_page && next != offset).then_some(next),
+    ))
+}
+
+/// A page of all items that are not deleted.
+pub async fn page(out: &Outbound, cursor: Option<&str>) -> Result<Page<RemoteItem>, ChannelError> {
+    let (ids, next) = keys(out, cursor).await?;
     Ok(Page {
         items: by_id(out, &ids).await?,
-        next: (page.has_next_page && next != offset).then_some(next),
+        next,
     })
 }

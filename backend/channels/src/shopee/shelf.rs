@@ -12,7 +12,7 @@ use super::convert::{
     sku_fields,
 };
 use super::offers;
-use super::read::{base, models};
+use super::read::{base, keys, models};
 use super::wire::{BaseInfo, ChannelList, Created, ItemLimit, Nothing, Searched, Uploaded};
 use crate::{ChannelError, LineDone, Outbound, Submitted};
 
@@ -20,6 +20,8 @@ use crate::{ChannelError, LineDone, Outbound, Submitted};
 const SETTLE_MS: i64 = 6_000;
 /// Pages of a search that are read.
 const SEARCH_PAGES: usize = 20;
+/// Pages of all items that are read where the search is refused.
+const SCAN_PAGES: usize = 200;
 
 /// What is still to be done for an item that stands there: its variants. It carries all that is needed, for nothing is
 /// remembered here.
@@ -112,8 +114,26 @@ fn alive(info: &BaseInfo) -> bool {
     !matches!(info.item_status.as_str(), "SELLER_DELETE" | "SHOPEE_DELETE")
 }
 
-/// The item with exactly this SKU: the search finds every SKU that contains it.
+/// The item with exactly this SKU. The search finds every SKU that contains it, and in some shops refuses to search by
+/// SKU alone; then all items are looked through, which takes longer and is as certain.
 async fn find(out: &Outbound, sku: &str) -> Result<Option<BaseInfo>, ChannelError> {
+    match search(out, sku).await {
+        Err(ChannelError::Invalid { .. } | ChannelError::Unknown(_)) => scan(out, sku).await,
+        found => found,
+    }
+}
+
+fn exactly(found: Vec<BaseInfo>, sku: &str) -> Option<BaseInfo> {
+    found
+        .into_iter()
+        .find(|info| info.item_sku == sku && alive(info))
+}
+
+fn endless() -> ChannelError {
+    ChannelError::Malformed("the search does not end".to_owned())
+}
+
+async fn search(out: &Outbound, sku: &str) -> Result<Option<BaseInfo>, ChannelError> {
     let mut offset = String::new();
     for _ in 0..SEARCH_PAGES {
         let mut query = vec![("item_sku", sku.to_owned()), ("page_size", "50".to_owned())];
@@ -122,11 +142,7 @@ async fn find(out: &Outbound, sku: &str) -> Result<Option<BaseInfo>, ChannelErro
         }
         let page: Searched = get(out, &Call::read("product/search_item", query)).await?;
         let ids: Vec<String> = page.item_id_list.into_iter().map(|id| id.0).collect();
-        let found = base(out, &ids).await?;
-        if let Some(info) = found
-            .into_iter()
-            .find(|info| info.item_sku == sku && alive(info))
-        {
+        if let Some(info) = exactly(base(out, &ids).await?, sku) {
             return Ok(Some(info));
         }
         if page.next_offset.0.is_empty() || page.next_offset.0 == offset {
@@ -134,9 +150,22 @@ async fn find(out: &Outbound, sku: &str) -> Result<Option<BaseInfo>, ChannelErro
         }
         offset = page.next_offset.0;
     }
-    Err(ChannelError::Malformed(
-        "the search does not end".to_owned(),
-    ))
+    Err(endless())
+}
+
+async fn scan(out: &Outbound, sku: &str) -> Result<Option<BaseInfo>, ChannelError> {
+    let mut cursor: Option<String> = None;
+    for _ in 0..SCAN_PAGES {
+        let (ids, next) = keys(out, cursor.as_deref()).await?;
+        if let Some(info) = exactly(base(out, &ids).await?, sku) {
+            return Ok(Some(info));
+        }
+        if next.is_none() {
+            return Ok(None);
+        }
+        cursor = next;
+    }
+    Err(endless())
 }
 
 async fn create(
@@ -208,7 +237,11 @@ async fn change(
     let after = stand_now(out, item).await?;
     let lines = offers::differing(listing, &after);
     for done in offers::set(out, &lines).await? {
-        done.result?;
+        match done.result {
+            // The listing itself is changed. What a promotion or a reservation holds is told by who sets offers.
+            Ok(()) | Err(ChannelError::Locked(_)) => {}
+            Err(error) => return Err(error),
+        }
     }
     show(out, info, listing.visible).await?;
     stand(out, item).await

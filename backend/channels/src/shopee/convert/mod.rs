@@ -5,14 +5,14 @@ mod listing;
 mod money;
 mod orders;
 mod taxonomy;
+mod tiers;
 
 pub use items::{models_ids, remote_item};
-pub use listing::{
-    channels_for, checked, find_tiers, init_body, item_body, item_sku, model_rows, sku_fields,
-};
+pub use listing::{channels_for, checked, item_body, item_sku, sku_fields};
 pub use money::settled;
 pub use orders::{order, package_arranged, return_of};
 pub use taxonomy::{attributes, brand_spec, categories};
+pub use tiers::{find_tiers, init_body, model_rows};
 
 use shared::time::Millis;
 

@@ -194,8 +194,8 @@ fn state(word: &str, packages: &[Package]) -> MarketState {
     }
 }
 
-/// A return. Lines are keyed `item/model`.
-pub fn return_of(detail: &ReturnDetail) -> Return {
+/// A return. It names items and models; the order, where it is known, gives the keys of their lines.
+pub fn return_of(detail: &ReturnDetail, order: Option<&MarketOrder>) -> Return {
     let due = [detail.return_seller_due_date, detail.due_date]
         .into_iter()
         .flatten()
@@ -224,10 +224,15 @@ pub fn return_of(detail: &ReturnDetail) -> Return {
             .item
             .iter()
             .map(|item| {
-                (
-                    format!("{}/{}", item.item_id.0, item.model_id.0),
-                    item.amount.0,
-                )
+                let lines = order.map_or(&[][..], |order| &order.lines);
+                let line = lines
+                    .iter()
+                    .find(|line| line.item == item.item_id.0 && line.variant == item.model_id.0);
+                let key = line.map_or_else(
+                    || format!("{}/{}", item.item_id.0, item.model_id.0),
+                    |line| line.key.clone(),
+                );
+                (key, item.amount.0)
             })
             .collect(),
         updated_at: moment(detail.update_time.0),

@@ -1,1 +1,0 @@
-//! The vectors of the documents, golden files and the contract.
