@@ -22,7 +22,14 @@ pub use error::{ChannelError, HookRefused};
 pub use outbound::{Outbound, Secrets};
 
 /// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
-static ALL: &[&dyn Adapter] = &[&postmart::FILES, &voso::FILES, &google::Google, &meta::Meta];
+static ALL: &[&dyn Adapter] = &[
+    &postmart::FILES,
+    &postmart::PARTNER,
+    &voso::FILES,
+    &voso::PARTNER,
+    &google::Google,
+    &meta::Meta,
+];
 
 /// Every channel, by name.
 pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {
