@@ -26,7 +26,9 @@ pub use outbound::{Outbound, Secrets};
 static ALL: &[&dyn Adapter] = &[
     &shopee::Shopee,
     &postmart::FILES,
+    &postmart::PARTNER,
     &voso::FILES,
+    &voso::PARTNER,
     &google::Google,
     &meta::Meta,
 ];

@@ -3,6 +3,7 @@
 mod call;
 mod digest;
 mod limits;
+pub mod partner;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sheet;

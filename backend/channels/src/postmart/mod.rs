@@ -3,6 +3,10 @@
 //! No public interface for sellers is known. `FILES` exchanges spreadsheets through the seller's portal, with a person in
 //! between; columns, states and categories are assumed.
 
+mod partner;
+
+pub use partner::PARTNER;
+
 use shared::canonical::MarketState;
 use shared::channel::{
     AuthKind, Capabilities, ChannelSpec, Fees, Idempotency, Limits, ListingMode, OrderMode,

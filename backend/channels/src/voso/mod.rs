@@ -4,6 +4,10 @@
 //! No public interface for sellers is known. `FILES` exchanges spreadsheets through the seller's portal, with a person in
 //! between. An order that is not confirmed there within 24 hours is cancelled by the portal.
 
+mod partner;
+
+pub use partner::PARTNER;
+
 use shared::canonical::MarketState;
 use shared::channel::{
     AuthKind, Capabilities, ChannelSpec, Fees, Idempotency, Limits, ListingMode, OrderMode,
@@ -27,7 +31,7 @@ const LIMITS: Limits = Limits {
     batch: MAX_ROWS,
 };
 
-static SPEC: ChannelSpec = ChannelSpec {
+pub(super) static SPEC: ChannelSpec = ChannelSpec {
     code: "voso",
     name: "Voso",
     summary: (
