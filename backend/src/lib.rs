@@ -11,4 +11,6 @@ pub mod notify;
 pub mod outlets;
 pub mod seed;
 pub mod serve;
+#[cfg(feature = "simulators")]
+pub mod simulated;
 pub mod telemetry;

@@ -144,3 +144,46 @@ pub async fn record_note(core: &Core, listing: Uuid, note: &str) -> Result<()> {
     .await?;
     Ok(txn.commit().await?)
 }
+
+/// What the channel called things is forgotten and everything is put there again: for a simulator that began anew.
+pub async fn forget_remote(core: &Core, account: Uuid) -> Result<()> {
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        "update channel_variant set remote_item = null, remote_variant = null, agreed_stock = null, agreed_price = null \
+         where account_id = $1",
+        [account.into()],
+    )
+    .await?;
+    sql::execute(
+        &*txn,
+        "update channel_listing set remote_id = null, remote_url = null, sent_hash = null, task = null, state = 'queued' \
+         where account_id = $1",
+        [account.into()],
+    )
+    .await?;
+    for table in ["channel_picture", "channel_item", "channel_job"] {
+        let kept = if table == "channel_job" {
+            "and kind in ('offer', 'listing', 'task', 'visibility')"
+        } else {
+            ""
+        };
+        sql::execute(
+            &*txn,
+            &format!("delete from {table} where account_id = $1 {kept}"),
+            [account.into()],
+        )
+        .await?;
+    }
+    let rows: Vec<channel_listing::Model> = sql::all(
+        &*txn,
+        "select * from channel_listing where account_id = $1 order by id",
+        [account.into()],
+    )
+    .await?;
+    for row in rows {
+        channel_jobs::ask(&txn, account, job::LISTING, &row.id.to_string(), now).await?;
+    }
+    Ok(txn.commit().await?)
+}

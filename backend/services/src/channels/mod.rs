@@ -36,7 +36,9 @@ pub use categories::{
     category_of, category_page, propose_category, save_category, save_taxonomy, stale_taxonomy,
     take_category,
 };
-pub use change::{listings_changed, record_note, record_shown, save_texts, should_show, withdraw};
+pub use change::{
+    forget_remote, listings_changed, record_note, record_shown, save_texts, should_show, withdraw,
+};
 pub use conflicts::{Choice, choose};
 pub use expiry::warn_of_expiry;
 pub use feed::feed_listings;

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::http::actor::{Caller, Member, Peer};
+use crate::http::forms::goods::allow_upload;
 use crate::http::pages::booth::Dark;
 use crate::http::pages::channels::{account_of, show_category, show_list, show_one};
 use crate::http::problem::{PageError, Tell};
-use crate::http::forms::goods::allow_upload;
 use crate::http::uploads::Uploaded;
 use crate::jobs::channels::connected;
 use axum::extract::{Form, Multipart, Path, Query, State};
@@ -179,7 +179,12 @@ pub async fn consented(
         .into_iter()
         .any(|hour| state_of(&app, &member, &channel, hour) == told);
     if !ours {
-        return Err(PageError(Error::Forbidden, l));
+        let message = l.say(
+            "Lần cho phép này đã quá hạn. Bấm kết nối lại",
+            "This consent is too old. Connect again",
+        );
+        let error = FieldError::new("channel", "old_consent", message);
+        return refused(&app, &member, dark, error).await;
     }
     let out = app.channels.outbound(&channel, now);
     match adapter.connect(&out, &query).await {
