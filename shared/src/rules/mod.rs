@@ -11,6 +11,7 @@ pub mod gate;
 pub mod guess;
 pub mod market_state;
 pub mod matching;
+pub mod parcel_size;
 pub mod respond;
 pub mod routing;
 pub mod shipping;

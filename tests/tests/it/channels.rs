@@ -166,6 +166,17 @@ async fn published(market: &mut Market) -> (String, i64, i64) {
         "Hái buổi sáng, đóng thùng buổi trưa, gửi đi trong ngày. Có giấy tờ đầy đủ.",
     );
     let account = shop::load(&app.core, market.account).await.expect("loads");
+    let draft = shop::draft(&app.core, &account, id, "http://x").await;
+    for picture in draft.expect("a draft").listing.pictures {
+        let name = picture
+            .url
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let jpeg = bytes::Bytes::from_static(b"\xff\xd8\xff\xe0made-up\xff\xd9");
+        app.blobs.put(&name, jpeg).await.expect("kept");
+    }
     let actor = director(app, account.row.cooperative_id).await;
     shop::save_texts(&app.core, &actor, &account, id, texts)
         .await
@@ -175,7 +186,8 @@ async fn published(market: &mut Market) -> (String, i64, i64) {
         market.sim.pass(60_000);
         app.core.clock.advance(60_000);
     }
-    let state = "select state || ' ' || coalesce(note, '') || findings as v from channel_listing";
+    let state = "select state || ' ' || coalesce(note, '') || findings || coalesce((select max(last_error) \
+        from channel_job), '') as v from channel_listing";
     let state = word(app, state, []).await;
     assert!(state.starts_with("live"), "{state}");
     let sku = word(

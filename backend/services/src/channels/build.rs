@@ -11,6 +11,7 @@ use sea_orm::FromQueryResult;
 use shared::canonical::{Attribute, Certificate, Listing, Picture, RemoteIds, Variant};
 use shared::money::Vnd;
 use shared::places::places;
+use shared::rules::parcel_size;
 use shared::time::Millis;
 use std::collections::HashMap;
 use store::entity::{category, channel_category_map, channel_listing, variant};
@@ -232,7 +233,7 @@ async fn variants(core: &Core, offers: &[OfferLine]) -> Result<Vec<Variant>> {
                 unit: word.to_owned(),
                 net_weight_g: row.net_weight_g.map(|g| g * line.units),
                 gross_weight_g: row.gross_weight_g * line.units,
-                parcel_cm: None,
+                parcel_cm: Some(parcel_size::usual(row.gross_weight_g * line.units)),
                 gtin: None,
             })
         })
