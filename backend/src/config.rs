@@ -343,6 +343,13 @@ pub fn env_example() -> String {
         ));
     }
     for channel in channels::all() {
+        if channel.spec().dormant.is_some() {
+            let name = channel.spec().code.to_ascii_uppercase();
+            text.push_str(&format!(
+                "\n# {}: true offers it to cooperatives.\nCHOPHIEN_{name}_ENABLED=\n",
+                channel.spec().name
+            ));
+        }
         for setting in channel.spec().settings {
             text.push_str(&format!(
                 "\n# {}: {}.\n{}={}\n",

@@ -13,6 +13,8 @@ pub struct ChannelsView {
     pub offered: Vec<OfferedChannel>,
     /// May connect and set prices.
     pub may_manage: bool,
+    /// May list, pause and answer.
+    pub may_sell: bool,
     /// Something is being sold somewhere.
     pub selling: bool,
     /// What was just done.
@@ -64,6 +66,8 @@ pub struct ShopView {
     pub code: String,
     /// May set prices and disconnect.
     pub may_manage: bool,
+    /// May list, pause and answer.
+    pub may_sell: bool,
     /// Selling is stopped.
     pub paused: bool,
     /// It is being disconnected.

@@ -1,13 +1,11 @@
 //! What members and operators see of channels.
 
-use super::account::{Account, load};
-use super::offers::lines;
-use super::rows;
-use crate::actor::{Actor, MemberRole, Right};
+use super::account::Account;
+use super::shown::listings;
+use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
-use shared::canonical::{Field, Finding};
 use shared::channel::{AuthKind, ChannelSpec, ListingMode};
 use shared::id::CooperativeId;
 use shared::money::Vnd;
@@ -15,31 +13,25 @@ use shared::rules::matching::Because;
 use shared::say::Locale;
 use shared::time::Millis;
 use shared::view::channel::{
-    ChannelsOverview, ChannelsView, ConflictLine, MatchLine, OfferedChannel, ShopLine, ShopListing,
-    ShopView, StepLine,
+    ChannelsView, ConflictLine, MatchLine, OfferedChannel, ShopLine, ShopView, StepLine,
 };
-use store::entity::{channel_account, channel_conflict, channel_listing, channel_todo};
+use store::entity::{channel_account, channel_conflict, channel_todo};
 use store::sql;
 use uuid::Uuid;
 
-fn moment(at: i64) -> String {
+pub(super) fn moment(at: i64) -> String {
     let at = Millis(at);
     let day = at.vn_date();
     format!("{} {}/{}", at.vn_clock(), day.d, day.m)
 }
 
-fn may_manage(actor: &Actor, cooperative: CooperativeId) -> bool {
-    actor.person().is_some_and(|person| {
-        person
-            .memberships
-            .iter()
-            .any(|(id, role)| *id == cooperative && *role == MemberRole::Director)
-    })
+fn may(actor: &Actor, cooperative: CooperativeId, right: Right) -> bool {
+    actor.member(cooperative, right).is_ok()
 }
 
 #[derive(FromQueryResult)]
-struct Count {
-    n: i64,
+pub(super) struct Count {
+    pub n: i64,
 }
 
 async fn count(core: &Core, text: &str, id: Uuid) -> Result<i64> {
@@ -127,7 +119,8 @@ pub async fn list(
     .await?;
     let mut view = ChannelsView {
         offered: open.iter().map(|spec| offered(spec, l)).collect(),
-        may_manage: may_manage(actor, cooperative),
+        may_manage: may(actor, cooperative, Right::Manage),
+        may_sell: may(actor, cooperative, Right::Sell),
         selling: rows.iter().any(|row| row.paused_at.is_none()),
         ..ChannelsView::default()
     };
@@ -156,7 +149,8 @@ pub async fn account_page(
     Ok(ShopView {
         shop: line(core, &account.row, specs, l).await?,
         code: spec.code.to_owned(),
-        may_manage: may_manage(actor, cooperative),
+        may_manage: may(actor, cooperative, Right::Manage),
+        may_sell: may(actor, cooperative, Right::Sell),
         paused: account.row.paused_at.is_some(),
         closing: account.row.state == "disconnecting",
         files: spec.can.listing == ListingMode::File,
@@ -263,7 +257,7 @@ async fn steps(
         .collect())
 }
 
-async fn title_of(core: &Core, listing: Uuid) -> Result<String> {
+pub(super) async fn title_of(core: &Core, listing: Uuid) -> Result<String> {
     let row = sql::row(
         core.db.read(),
         "select coalesce(c.title, l.title) as title from channel_listing c join listing l on l.id = c.listing_id \
@@ -355,108 +349,6 @@ async fn matches(core: &Core, account: &Account, l: Locale) -> Result<Vec<MatchL
         .collect())
 }
 
-/// The form in which a finding is mended.
-fn remedy(field: &Field, slug: &str, row: &channel_listing::Model) -> String {
-    match field {
-        Field::Category | Field::Attribute(_) => {
-            format!("/htx/kenh/{}/nganh/{}", row.account_id, row.id)
-        }
-        Field::Account => format!("/htx/kenh/{}", row.account_id),
-        _ => format!("/htx/hang/{slug}"),
-    }
-}
-
-async fn listings(core: &Core, account: &Account, l: Locale) -> Result<Vec<ShopListing>> {
-    let all: Vec<channel_listing::Model> = sql::all(
-        core.db.read(),
-        "select * from channel_listing where account_id = $1 order by case state when 'needs_answer' then 0 \
-         when 'rejected' then 1 when 'locked' then 2 else 3 end, created_at, id limit 200",
-        [account.row.id.into()],
-    )
-    .await?;
-    let mut lines_of = Vec::with_capacity(all.len());
-    for row in all {
-        let slug = sql::row(
-            core.db.read(),
-            "select slug from listing where id = $1",
-            [row.listing_id.into()],
-        )
-        .await?;
-        let slug: String = slug
-            .map(|row| row.try_get("", "slug"))
-            .transpose()?
-            .unwrap_or_default();
-        let findings: Vec<Finding> = serde_json::from_str(&row.findings)?;
-        let offers = lines(core, account, rows::variants(core.db.read(), row.id).await?).await?;
-        let units = offers.iter().map(|line| unit_words(line, l)).collect();
-        let (state, bad) = state_words(&row.state, l);
-        lines_of.push(ShopListing {
-            id: row.id.to_string(),
-            title: title_of(core, row.id).await?,
-            state: state.to_owned(),
-            bad,
-            findings: findings
-                .iter()
-                .map(|one| {
-                    let words = match l {
-                        Locale::Vi => one.vi.clone(),
-                        Locale::En => one.en.clone(),
-                    };
-                    (words, l.path(&remedy(&one.field, &slug, &row)))
-                })
-                .collect(),
-            units,
-            url: row.remote_url.clone(),
-            hidden: row.hidden,
-            note: row.note,
-        });
-    }
-    Ok(lines_of)
-}
-
-fn unit_words(line: &super::OfferLine, l: Locale) -> String {
-    let (sku, price, net) = (&line.row.sku, line.price, line.proposed.net.net);
-    let mut words = match l {
-        Locale::Vi => format!(
-            "{sku}: giá {price}, bạn thực nhận {net}, báo còn {}",
-            line.stock
-        ),
-        Locale::En => format!(
-            "{sku}: price {price}, you receive {net}, {} told",
-            line.stock
-        ),
-    };
-    if line.proposed.loses {
-        words.push_str(l.say(
-            ". Bán loại này ở đây là lỗ nên không bán",
-            ". Selling this pack here loses money, so it is not sold",
-        ));
-    } else if line.proposed.raised {
-        words.push_str(l.say(
-            ". Giá đã nâng lên để giữ giá sàn",
-            ". Raised to keep the floor",
-        ));
-    }
-    if let Some(note) = &line.row.note {
-        words.push_str(". ");
-        words.push_str(note);
-    }
-    words
-}
-
-fn state_words(state: &str, l: Locale) -> (&'static str, bool) {
-    match state {
-        "queued" => (l.say("Chờ gửi", "Waiting to be sent"), false),
-        "in_review" => (l.say("Sàn đang duyệt", "In review"), false),
-        "live" => (l.say("Đang bán", "On sale"), false),
-        "rejected" => (l.say("Sàn từ chối", "Rejected"), true),
-        "locked" => (l.say("Sàn đang khoá", "Locked"), true),
-        "needs_answer" => (l.say("Cần bạn sửa", "Needs your answer"), true),
-        "paused" => (l.say("Đã ẩn", "Hidden"), false),
-        _ => (l.say("Cần xem lại", "To be checked"), true),
-    }
-}
-
 #[derive(FromQueryResult)]
 struct Named {
     id: Uuid,
@@ -480,10 +372,10 @@ async fn addable(core: &Core, account: &Account) -> Result<Vec<(String, String)>
 }
 
 #[derive(FromQueryResult)]
-struct Failed {
-    subject: String,
-    cause: Option<String>,
-    account_id: Uuid,
+pub(super) struct Failed {
+    pub subject: String,
+    pub cause: Option<String>,
+    pub account_id: Uuid,
 }
 
 async fn failures(core: &Core, account: &Account) -> Result<Vec<String>> {
@@ -502,91 +394,4 @@ async fn failures(core: &Core, account: &Account) -> Result<Vec<String>> {
                 .to_owned()
         })
         .collect())
-}
-
-#[derive(FromQueryResult)]
-struct Held {
-    account_id: Uuid,
-    key: String,
-    held: String,
-    note: Option<String>,
-    ship_by: Option<i64>,
-}
-
-/// The operator's look at all channels.
-pub async fn operator_page(core: &Core, actor: &Actor) -> Result<ChannelsOverview> {
-    actor.operator()?;
-    let (l, now) = (actor.locale, core.clock.now().0);
-    let number = async |text: &str| -> Result<i64> {
-        let row: Option<Count> = sql::one(core.db.read(), text, [now.into()]).await?;
-        Ok(row.map_or(0, |row| row.n))
-    };
-    let due =
-        number("select count(*) as n from channel_job where parked_at is null and next_at <= $1")
-            .await?;
-    let lag = number(
-        "select coalesce($1 - min(next_at), 0) as n from channel_job where parked_at is null and next_at <= $1",
-    )
-    .await?;
-    let parked = number("select count(*) as n from channel_job where parked_at <= $1").await?;
-    let fact = |vi, en, value: String| (l.say(vi, en).to_owned(), value);
-    let held: Vec<Held> = sql::all(
-        core.db.read(),
-        "select account_id, key, held, note, ship_by from channel_order where held is not null and held <> 'new' \
-         order by ship_by, key limit 100",
-        [],
-    )
-    .await?;
-    let jobs: Vec<Failed> = sql::all(
-        core.db.read(),
-        "select subject, cause, account_id from channel_job where parked_at is not null order by parked_at limit 100",
-        [],
-    )
-    .await?;
-    let ending: Vec<channel_account::Model> = sql::all(
-        core.db.read(),
-        "select * from channel_account where closed_at is null and ends_at <= $1 order by ends_at limit 100",
-        [(now + 30 * shared::time::DAY_MS).into()],
-    )
-    .await?;
-    let mut parked_lines = Vec::with_capacity(jobs.len());
-    for job in jobs {
-        let account = load(core, job.account_id).await?;
-        let words = format!("{} {}", job.subject, job.cause.unwrap_or_default());
-        parked_lines.push((account.row.name, words.trim().to_owned()));
-    }
-    Ok(ChannelsOverview {
-        facts: vec![
-            fact("Việc đang chờ", "Jobs due", due.to_string()),
-            fact(
-                "Chậm nhất (giây)",
-                "Lag (seconds)",
-                (lag / 1_000).to_string(),
-            ),
-            fact("Việc dừng lại", "Parked jobs", parked.to_string()),
-            fact("Đơn đang giữ lại", "Orders held", held.len().to_string()),
-        ],
-        held: held
-            .into_iter()
-            .map(|row| {
-                let why = match row.held.as_str() {
-                    "unmapped_sku" => l.say("mã hàng lạ", "unknown SKU"),
-                    "shortage" => l.say("không đủ hàng", "not enough goods"),
-                    _ => l.say("không đọc được", "unreadable"),
-                };
-                let until = row.ship_by.map(moment).unwrap_or_default();
-                let words = format!(
-                    "{}: {why} {} {until}",
-                    row.key,
-                    row.note.unwrap_or_default()
-                );
-                (words.trim().to_owned(), row.account_id.to_string(), row.key)
-            })
-            .collect(),
-        parked: parked_lines,
-        ending: ending
-            .into_iter()
-            .map(|row| (row.name, row.ends_at.map(moment).unwrap_or_default()))
-            .collect(),
-    })
 }

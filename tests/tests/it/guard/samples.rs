@@ -99,8 +99,8 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/htx/hang/tap-tin/nhap",
         "key=0198c0de-0000-7000-8000-000000000001",
     ),
-    ("/htx/kenh/noi/{channel}", "/htx/kenh/noi/voso", ""),
-    ("/htx/kenh/ve/{channel}", "/htx/kenh/ve/voso", ""),
+    ("/htx/kenh/noi/{channel}", "/htx/kenh/noi/google", ""),
+    ("/htx/kenh/ve/{channel}", "/htx/kenh/ve/google", ""),
     ("/htx/kenh/{id}", "/htx/kenh/{shop}", ""),
     (
         "/htx/kenh/{id}/tap-tin",
