@@ -5,6 +5,7 @@ use crate::http::assets::Assets;
 use crate::http::cache::PageCache;
 use crate::http::limits::Limits;
 use crate::notify::{self, Notifier};
+use crate::outlets::Channels;
 use anyhow::{Context, anyhow};
 use media::blobs::Blobs;
 use services::Core;
@@ -28,6 +29,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// Where pictures are kept.
     pub blobs: Blobs,
+    /// Where else goods are sold.
+    pub channels: Channels,
     /// How messages reach people.
     pub notifier: Arc<dyn Notifier>,
 }
@@ -47,6 +50,7 @@ impl App {
             assets: Arc::new(Assets::load(&config.assets_dir)),
             limits: Arc::new(Limits::new(config.rate_limits)),
             blobs,
+            channels: Channels::new(channels::all().collect(), &config)?,
             notifier: notify::notifier(&config)?,
             config: Arc::new(config),
         })

@@ -1,6 +1,8 @@
 //! Settings from the environment, checked as a whole before anything starts.
 
+use crate::outlets::settings_of;
 use anyhow::{Context, bail};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -161,6 +163,8 @@ pub struct Config {
     pub smtp_url: Option<Secret>,
     /// Sender of mail.
     pub mail_from: String,
+    /// Settings of channels: by channel, by the last part of their names.
+    pub channels: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether the demonstration data, banner and message page are on.
     pub demo: bool,
 }
@@ -248,6 +252,9 @@ impl Config {
             smtp_url: get("CHOPHIEN_SMTP_URL").map(Secret::new),
             mail_from: get("CHOPHIEN_MAIL_FROM")
                 .unwrap_or_else(|| "Chợ Phiên <khong-tra-loi@example.vn>".to_owned()),
+            channels: channels::all()
+                .map(|one| (one.spec().code.to_owned(), settings_of(one.spec(), get)))
+                .collect(),
             demo,
         })
     }
@@ -334,6 +341,24 @@ pub fn env_example() -> String {
             "\n# {}\n{}={}\n",
             setting.help, setting.name, setting.default
         ));
+    }
+    for channel in channels::all() {
+        if channel.spec().dormant.is_some() {
+            let name = channel.spec().code.to_ascii_uppercase();
+            text.push_str(&format!(
+                "\n# {}: true offers it to cooperatives.\nCHOPHIEN_{name}_ENABLED=\n",
+                channel.spec().name
+            ));
+        }
+        for setting in channel.spec().settings {
+            text.push_str(&format!(
+                "\n# {}: {}.\n{}={}\n",
+                channel.spec().name,
+                setting.help.trim_end_matches('.'),
+                setting.name,
+                setting.default
+            ));
+        }
     }
     text
 }

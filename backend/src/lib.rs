@@ -8,6 +8,9 @@ pub mod doctor;
 pub mod http;
 pub mod jobs;
 pub mod notify;
+pub mod outlets;
 pub mod seed;
 pub mod serve;
+#[cfg(feature = "simulators")]
+pub mod simulated;
 pub mod telemetry;

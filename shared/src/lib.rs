@@ -1,6 +1,8 @@
 //! What every part of Chợ Phiên agrees on: identifiers, money, quantities, Vietnamese text, state tables and the pure
 //! rules of the market. Nothing here reads a clock, a file or the network; it compiles for the browser as well.
 
+pub mod canonical;
+pub mod channel;
 pub mod code;
 pub mod goods;
 pub mod id;

@@ -169,6 +169,14 @@ impl Visitor {
         self.jar.get(name).map(String::as_str)
     }
 
+    /// All cookies, for a second server on the same database.
+    pub fn cookies(&self) -> Vec<(String, String)> {
+        self.jar
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+
     /// Sets a cookie.
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.jar.insert(name.to_owned(), value.to_owned());

@@ -43,6 +43,8 @@ enum Task {
     Lighthouse(lighthouse::Args),
     /// Build styles, static files and the browser bundles into target/site.
     Client(client::Args),
+    /// Run simulated channels on fixed ports of this machine.
+    Simulators,
     /// Start a throw-away PostgreSQL in the background, or stop it with --stop.
     Postgres(postgres::Args),
 }
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Task::Bench(args) => bench::command(&args),
         Task::Lighthouse(args) => lighthouse::command(&args),
         Task::Client(args) => client::command(&args),
+        Task::Simulators => serve::simulators(),
         Task::Postgres(args) => postgres::command(&args),
     });
     interrupt::settle();

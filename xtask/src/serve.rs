@@ -54,6 +54,15 @@ pub fn command(args: &Args) -> Result<()> {
     Err(anyhow!(command.exec()).context(format!("cannot start {}", server.display())))
 }
 
+/// Builds what changed and becomes the simulators.
+pub fn simulators() -> Result<()> {
+    machine::ensure_c_compiler()?;
+    let server = build_server(false)?;
+    let mut command = server_command(&server);
+    command.arg("simulators");
+    Err(anyhow!(command.exec()).context(format!("cannot start {}", server.display())))
+}
+
 /// Builds the server and returns its file.
 pub fn build_server(release: bool) -> Result<PathBuf> {
     let (kind, flag): (_, &[&str]) = if release {

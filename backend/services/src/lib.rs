@@ -6,6 +6,7 @@ pub mod alliance;
 pub mod audit;
 pub mod booths;
 pub mod catalogue;
+pub mod channels;
 pub mod checkout;
 pub mod clock;
 mod core;

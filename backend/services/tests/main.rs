@@ -2,6 +2,7 @@
 
 mod booths;
 mod catalogue;
+mod channels;
 mod claims;
 mod floors;
 mod given;

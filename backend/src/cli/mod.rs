@@ -53,6 +53,9 @@ enum Command {
         #[command(subcommand)]
         what: replay::What,
     },
+    /// Run simulated channels on fixed ports of this machine, until interrupted.
+    #[cfg(feature = "simulators")]
+    Simulators,
     /// Print .env.example.
     EnvExample,
 }
@@ -98,6 +101,14 @@ async fn run_async(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Replay { what } => replay::command(&what),
+        #[cfg(feature = "simulators")]
+        Command::Simulators => {
+            let (text, _running) = crate::simulated::alone().await?;
+            say(&text)?;
+            tokio::signal::ctrl_c()
+                .await
+                .context("signals cannot be heard")
+        }
         Command::EnvExample => say(&config::env_example()),
     }
 }

@@ -34,7 +34,10 @@ pub(super) struct Args {
 
 pub(super) async fn command(args: Args) -> anyhow::Result<()> {
     let role = args.role;
-    let app = prepare(read_config(args)?).await?;
+    #[cfg_attr(not(feature = "simulators"), allow(unused_mut))]
+    let mut app = prepare(read_config(args)?).await?;
+    #[cfg(feature = "simulators")]
+    let simulated = simulate(&mut app, role).await;
     let stop = CancellationToken::new();
     let mut tasks = tokio::task::JoinSet::new();
     if role != Role::Worker {
@@ -47,6 +50,10 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
             tracing::warn!(%folder, "the client is not built: pages work without islands; build it with `cargo xtask client`");
         }
         announce(&app)?;
+        #[cfg(feature = "simulators")]
+        if let Some(running) = &simulated {
+            say(&format!("Shopee (mô phỏng): {}\n\n", running.page()))?;
+        }
         tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
         tasks.spawn(jobs::follow_pages(app.clone(), stop.clone()));
         tasks.spawn(forget_idle(app.clone(), stop.clone()));
@@ -72,6 +79,21 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         .close()
         .await
         .context("the database does not close")
+}
+
+/// A demonstration in one process has simulated channels beside it; it goes on without them when they do not start.
+#[cfg(feature = "simulators")]
+async fn simulate(app: &mut App, role: Role) -> Option<crate::simulated::Running> {
+    if !app.config.demo || role != Role::All {
+        return None;
+    }
+    match crate::simulated::beside(app).await {
+        Ok(running) => running,
+        Err(error) => {
+            tracing::warn!(error = format!("{error:#}"), "no simulated channels");
+            None
+        }
+    }
 }
 
 fn read_config(args: Args) -> anyhow::Result<Config> {

@@ -1,5 +1,6 @@
 //! Every route: method, path, who may call it, handler.
 
+mod channels;
 mod goods;
 
 use crate::app::App;
@@ -29,6 +30,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = booth(routes);
     let routes = goods::goods(routes);
     let routes = goods::pools(routes);
+    let routes = channels::channels(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let (router, table) = ground(routes).finish();

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::notify::NotifyError;
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use services::{notices, pools, topics};
+use services::{channels, notices, pools, topics};
 use shared::id::{CooperativeId, ForecastId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
@@ -43,8 +43,9 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
     match message.topic.as_str() {
         topics::PAGES => {
             pages::drop_stale(app, &message.payload)?;
-            pools::follow(&app.core, &pages::listings(&message.payload)?).await?;
-            Ok(())
+            let listings = pages::listings(&message.payload)?;
+            pools::follow(&app.core, &listings).await?;
+            Ok(channels::listings_changed(&app.core, &listings).await?)
         }
         topics::SUB_ORDER_PLACED => {
             Ok(

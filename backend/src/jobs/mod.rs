@@ -2,6 +2,7 @@
 //! leased and timed jobs take their slot first, so nothing is done twice on purpose, and everything may
 //! be done twice without harm.
 
+pub mod channels;
 mod handle;
 mod pages;
 mod relay;
@@ -16,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 /// Works until `stop`, then finishes what is under way.
 pub async fn work(app: App, stop: CancellationToken) -> anyhow::Result<()> {
     let timed = schedule::run(app.clone(), stop.clone());
-    let (relayed, ()) = tokio::join!(relay::run(app, stop), timed);
-    relayed
+    let told = channels::run(app.clone(), stop.clone());
+    let (relayed, (), told) = tokio::join!(relay::run(app, stop), timed, told);
+    relayed.and(told)
 }

@@ -2,7 +2,7 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
-use services::{holds, lots, moving, notices, preorders, sub_orders, upkeep};
+use services::{channels, holds, lots, moving, notices, preorders, sub_orders, upkeep};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -34,11 +34,15 @@ enum Job {
     CompleteDelivered,
     /// Erases contacts of old orders.
     EraseContacts,
+    /// Warns of shops on channels whose consent ends; steps on portals that come every day.
+    WarnOfChannels,
+    /// Erases what channels allow to be kept for a time only.
+    PurgeChannels,
 }
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 9] = [
+    const ALL: [(Self, &'static str, i64); 11] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
@@ -52,6 +56,8 @@ impl Job {
         (Self::Harvests, "harvests", MINUTE_MS),
         (Self::CompleteDelivered, "complete_delivered", HOUR_MS),
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
+        (Self::WarnOfChannels, "warn_of_channels", HOUR_MS),
+        (Self::PurgeChannels, "purge_channels", HOUR_MS),
     ];
 
     async fn run(self, app: &App) -> services::Result<u64> {
@@ -70,6 +76,11 @@ impl Job {
             Self::Harvests => preorders::tick(core).await,
             Self::CompleteDelivered => sub_orders::complete_delivered(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
+            Self::WarnOfChannels => {
+                let told = channels::daily(core, &app.channels.specs()).await?;
+                Ok(told + channels::warn_of_expiry(core).await?)
+            }
+            Self::PurgeChannels => channels::purge(core).await,
         }
     }
 }

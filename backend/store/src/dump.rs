@@ -73,7 +73,9 @@ pub fn tables() -> Vec<Table> {
         variant listing listing_review certificate picture draft offer lot stock_movement hold pool pool_member
         pool_price pool_share price_floor price_floor_override buyer_order routing_decision sub_order order_line
         order_line_lot sub_order_event buyer_choice forecast preorder task request_key action_link outbox notice audit job_slot setting
-        search_word
+        search_word channel_account channel_job channel_token_journal channel_category channel_category_map channel_listing
+        channel_variant channel_item channel_picture channel_conflict channel_inbox channel_order
+        channel_return channel_settled channel_todo channel_file
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));
     tables

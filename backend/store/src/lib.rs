@@ -4,6 +4,7 @@
 //! [`WriteTxn`] that one entry function opens and commits. Rows are not serialisable and never leave
 //! the services.
 
+pub mod channel_jobs;
 mod db;
 pub mod dump;
 pub mod entity;

@@ -2,13 +2,20 @@
 
 pub mod badge;
 pub mod catch_weight;
+pub mod category_guess;
+pub mod channel_stock;
 pub mod claims;
 pub mod fefo;
 pub mod floor;
 pub mod gate;
 pub mod guess;
+pub mod market_state;
+pub mod matching;
+pub mod parcel_size;
 pub mod preorder;
 pub mod respond;
 pub mod routing;
 pub mod shipping;
 pub mod tax_code;
+pub mod three_way;
+pub mod you_receive;

@@ -29,16 +29,19 @@ pub enum ActorKind {
     Operator,
     /// The site itself: timers, carriers, payment providers.
     System,
+    /// A marketplace that says what happened to an order of its own.
+    Channel,
 }
 
 impl ActorKind {
     /// Every kind of actor.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Buyer,
         Self::Cooperative,
         Self::Officer,
         Self::Operator,
         Self::System,
+        Self::Channel,
     ];
 
     /// The stable name, for the database and the audit log.
@@ -50,6 +53,7 @@ impl ActorKind {
             Self::Officer => "officer",
             Self::Operator => "operator",
             Self::System => "system",
+            Self::Channel => "channel",
         }
     }
 }

@@ -49,6 +49,24 @@ fn may(who: Who) -> Vec<(S, A, S)> {
         }
         Who::Cooperative => [carrier.as_slice(), &hands, &ahead].concat(),
         Who::Officer => Vec::new(),
+        // What a marketplace reports may have happened without us; what comes back is looked at by a person.
+        Who::Channel => {
+            let not = [
+                (S::Returning, A::FinishReturn),
+                (S::ToConfirm, A::Decline),
+                (S::TimedOut, A::Cancel),
+            ];
+            let mut all = [
+                carrier.as_slice(),
+                &hands,
+                &close,
+                &paid,
+                &[(S::Packed, A::RequestCancel, S::CancelRequested)],
+            ]
+            .concat();
+            all.retain(|(from, action, _)| !not.contains(&(*from, *action)));
+            all
+        }
         Who::Operator => [
             carrier.as_slice(),
             &hands,
@@ -103,7 +121,7 @@ fn every_state_action_and_actor_is_decided() {
             }
         }
     }
-    assert_eq!(decided, 16 * 15 * 5);
+    assert_eq!(decided, 16 * 15 * 6);
 }
 
 #[test]

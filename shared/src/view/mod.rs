@@ -3,6 +3,7 @@
 pub mod api;
 pub mod booth;
 pub mod cart;
+pub mod channel;
 pub mod forecast;
 pub mod goods;
 pub mod messages;

@@ -4,6 +4,7 @@ mod backup;
 mod booth;
 mod buyer;
 mod certificates;
+mod channels;
 mod crash;
 mod ground;
 mod guard;

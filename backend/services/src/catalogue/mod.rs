@@ -20,3 +20,4 @@ pub(crate) mod words;
 pub use facets::Facets;
 pub use list::categories::Categories;
 pub use list::instead::Proposals;
+pub(crate) use pictures::picture_address;

@@ -45,6 +45,11 @@ pub fn picture(of: &Stored<'_>, alt: &str) -> Picture {
     }
 }
 
+/// The address of a picture's JPEG in the stored width that is at least `wanted`, else in the largest.
+pub fn picture_address(id: &str, stored: &str, wanted: u32) -> Option<String> {
+    width_for(stored, wanted).map(|width| address(id, width, "jpg"))
+}
+
 /// The stored width that is at least `wanted`, else the largest.
 pub fn width_for(stored: &str, wanted: u32) -> Option<u32> {
     let widths = widths(stored);

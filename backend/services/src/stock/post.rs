@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use sea_orm::{FromQueryResult, Value};
 use shared::id::{LotId, OfferId};
 use std::collections::BTreeMap;
-use store::{WriteTxn, sql};
+use store::{WriteTxn, channel_jobs, sql};
 use uuid::Uuid;
 
 /// One change of one offer, in the variant's smallest steps; a quantity that does not change is 0.
@@ -139,6 +139,7 @@ async fn apply(
         }
     }
     let mut freed = Vec::new();
+    let mut moved = Vec::new();
     for (offer, sum) in &offers {
         let of_lots = lots
             .range((*offer, LotId::from(Uuid::nil()))..=(*offer, LotId::from(Uuid::max())))
@@ -148,6 +149,9 @@ async fn apply(
             return Ok((Posted::Short(*offer), Vec::new()));
         };
         let more = sum.on_hand - sum.held - sum.allocated - sum.blocked;
+        if more != 0 {
+            moved.push(offer.uuid());
+        }
         if more > 0 && now_there.in_lots > 0 {
             freed.push((*offer, now_there.free));
         }
@@ -157,6 +161,7 @@ async fn apply(
             return Ok((Posted::Short(*offer), Vec::new()));
         }
     }
+    channel_jobs::offers_changed(txn, &moved, now).await?;
     Ok((Posted::Done, freed))
 }
 

@@ -14,7 +14,7 @@ pub use deeds::{
 pub use find::{SubOrderRef, find};
 pub use finish::{COMPLETED_AFTER_MS, complete_delivered};
 pub use perform::{Change, Outcome, cancel_as_buyer};
-pub(crate) use perform::{busy, take_away};
+pub(crate) use perform::{as_channel, busy, take_away};
 
 /// Goods whose promise is taken back when a sub-order ends before it left.
 const BEFORE_LEAVING: [&str; 5] = [

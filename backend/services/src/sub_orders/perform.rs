@@ -19,7 +19,7 @@ use shared::state::sub_order::transition;
 use shared::state::{ActorKind, Refusal, SubOrderAction, SubOrderState};
 use store::entity::{sub_order, sub_order_event};
 use store::outbox;
-use store::{WriteTxn, sql};
+use store::{WriteTxn, channel_jobs, sql};
 use uuid::Uuid;
 
 /// How often a change starts anew when somebody else changed the row meanwhile.
@@ -138,6 +138,19 @@ pub async fn cancel_as_buyer(
     Err(busy(actor.locale))
 }
 
+/// What a marketplace says has happened to a part of one of its orders.
+pub(crate) async fn as_channel(core: &Core, id: Uuid, change: &Change) -> Result<Outcome> {
+    let which = SubOrderRef::Id(id.into());
+    for _ in 0..TRIES {
+        let row = by_ref(core, &which).await?;
+        let actor = Actor::system();
+        if let Some(outcome) = attempt(core, &actor, ActorKind::Channel, row, change).await? {
+            return Ok(outcome);
+        }
+    }
+    Err(busy(Locale::Vi))
+}
+
 pub(crate) fn busy(l: Locale) -> Error {
     Error::Busy {
         retry_after_s: 2,
@@ -208,6 +221,9 @@ async fn attempt(
         core.clock.now().0,
     )
     .await?;
+    if who != ActorKind::Channel {
+        channel_jobs::order_changed(&txn, row.order_id, core.clock.now().0).await?;
+    }
     steps.extend(taken_over);
     match post(core, &txn, actor, steps, &end.cause(&row, change)).await? {
         Posted::Short(_) if end.moves() => {

@@ -2,6 +2,7 @@
 
 pub mod booth;
 pub mod cart;
+pub mod channels;
 pub mod checkout;
 pub mod floors;
 pub mod goods;

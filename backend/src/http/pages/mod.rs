@@ -1,6 +1,7 @@
 //! Pages: extract, call one service, render.
 
 pub mod booth;
+pub mod channels;
 pub mod floors;
 pub mod goods;
 pub mod harvests;

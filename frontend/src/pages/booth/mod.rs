@@ -45,7 +45,7 @@ fn live(l: Locale) -> AnyView {
 }
 
 /// Who can do what this reader cannot.
-fn look_only(words: &str) -> AnyView {
+pub(crate) fn look_only(words: &str) -> AnyView {
     notice_of(NoticeKind::Plain, Icon::Info, words.to_owned().into_any())
 }
 

@@ -82,7 +82,7 @@ pub enum SubOrderAction {
     FinishReturn,
 }
 
-use ActorKind::{Buyer, Cooperative, Operator, System};
+use ActorKind::{Buyer, Channel, Cooperative, Operator, System};
 use SubOrderAction as A;
 use SubOrderState as S;
 
@@ -92,13 +92,13 @@ const TABLE: &[(S, A, S, &[ActorKind])] = &[
         S::AwaitingPayment,
         A::PaymentReceived,
         S::ToConfirm,
-        &[Operator, System],
+        &[Operator, System, Channel],
     ),
     (
         S::AwaitingPayment,
         A::Cancel,
         S::Cancelled,
-        &[Buyer, Operator, System],
+        &[Buyer, Operator, System, Channel],
     ),
     // The cooperative agreed when it opened the forecast, so the harvest is all that is waited for.
     (
@@ -117,7 +117,7 @@ const TABLE: &[(S, A, S, &[ActorKind])] = &[
         S::ToConfirm,
         A::Accept,
         S::Confirmed,
-        &[Cooperative, Operator],
+        &[Cooperative, Operator, Channel],
     ),
     (
         S::ToConfirm,
@@ -130,82 +130,97 @@ const TABLE: &[(S, A, S, &[ActorKind])] = &[
         S::ToConfirm,
         A::Cancel,
         S::Cancelled,
-        &[Buyer, Operator, System],
+        &[Buyer, Operator, System, Channel],
     ),
-    (S::Confirmed, A::Pack, S::Packed, &[Cooperative, Operator]),
+    (
+        S::Confirmed,
+        A::Pack,
+        S::Packed,
+        &[Cooperative, Operator, Channel],
+    ),
     (
         S::Confirmed,
         A::Cancel,
         S::Cancelled,
-        &[Buyer, Cooperative, Operator],
+        &[Buyer, Cooperative, Operator, Channel],
     ),
     (
         S::Packed,
         A::HandOver,
         S::InTransit,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
-    (S::Packed, A::RequestCancel, S::CancelRequested, &[Buyer]),
-    (S::Packed, A::Cancel, S::Cancelled, &[Cooperative, Operator]),
+    (
+        S::Packed,
+        A::RequestCancel,
+        S::CancelRequested,
+        &[Buyer, Channel],
+    ),
+    (
+        S::Packed,
+        A::Cancel,
+        S::Cancelled,
+        &[Cooperative, Operator, Channel],
+    ),
     (
         S::CancelRequested,
         A::Cancel,
         S::Cancelled,
-        &[Cooperative, Operator],
+        &[Cooperative, Operator, Channel],
     ),
     (
         S::CancelRequested,
         A::RefuseCancel,
         S::Packed,
-        &[Cooperative, Operator],
+        &[Cooperative, Operator, Channel],
     ),
     (
         S::CancelRequested,
         A::HandOver,
         S::InTransit,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
     (
         S::InTransit,
         A::Deliver,
         S::Delivered,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
     (
         S::InTransit,
         A::FailDelivery,
         S::DeliveryFailed,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
     (
         S::DeliveryFailed,
         A::HandOver,
         S::InTransit,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
     (
         S::DeliveryFailed,
         A::Deliver,
         S::Delivered,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
     (
         S::DeliveryFailed,
         A::StartReturn,
         S::Returning,
-        &[Cooperative, Operator, System],
+        &[Cooperative, Operator, System, Channel],
     ),
     (
         S::Delivered,
         A::Complete,
         S::Completed,
-        &[Buyer, Operator, System],
+        &[Buyer, Operator, System, Channel],
     ),
     (
         S::Delivered,
         A::StartReturn,
         S::Returning,
-        &[Cooperative, Operator],
+        &[Cooperative, Operator, Channel],
     ),
     (
         S::Returning,
@@ -218,7 +233,7 @@ const TABLE: &[(S, A, S, &[ActorKind])] = &[
         S::Declined,
         A::Cancel,
         S::Cancelled,
-        &[Buyer, Operator, System],
+        &[Buyer, Operator, System, Channel],
     ),
     (
         S::TimedOut,

@@ -19,6 +19,26 @@ pub struct Rows {
 /// Slug of the cooperative of the samples, which lies in Lạng Sơn (20).
 const OURS: &str = "dong-mo";
 
+/// A shop on a portal with one listing.
+async fn add_shop(test: &TestApp, director: &mut Visitor, listing: Uuid) -> (String, String) {
+    let made = director.post_form("/htx/kenh/noi/postmart", &[]).await;
+    let made = made.expect(StatusCode::SEE_OTHER);
+    let path = made
+        .location()
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let listing = listing.to_string();
+    let put = director
+        .post_form(&format!("{path}/viec/dang"), &[("hang", &listing)])
+        .await;
+    put.expect(StatusCode::SEE_OTHER);
+    let id = text(test, "select id as v from channel_listing limit 1", []).await;
+    let shop = path.rsplit('/').next().unwrap_or_default();
+    (shop.to_owned(), id.to_string())
+}
+
 impl Rows {
     /// Adds people and rows to the demonstration market.
     pub async fn make(test: &mut TestApp) -> Self {
@@ -185,6 +205,7 @@ impl Rows {
         )
         .await;
         let pool = self.add_pool(&mut director).await;
+        let (shop, shop_listing) = add_shop(test, &mut director, listing).await;
         let picture_own = word(
             test,
             "select id as v from picture where product_id = $1 limit 1",
@@ -216,6 +237,8 @@ impl Rows {
             ("forecast", self.add_forecast(test, (ours, offer)).await),
             ("draft", Uuid::now_v7().to_string()),
             ("pool", pool),
+            ("shop", shop),
+            ("shop_listing", shop_listing),
             ("nothing", "khong-co".to_owned()),
         ];
     }

@@ -26,7 +26,10 @@ macro_rules! entities {
 /// Every entity of the store.
 fn entities() -> Vec<(&'static str, Columns)> {
     entities!(
-        action_link audit booth buyer_choice buyer_order category certificate cooperative draft forecast hold
+        action_link audit booth buyer_choice buyer_order category certificate channel_account channel_category
+        channel_category_map channel_conflict channel_file channel_inbox channel_item channel_job channel_listing
+        channel_order channel_picture channel_return channel_settled channel_todo channel_token_journal channel_variant
+        cooperative draft forecast hold
         job_slot listing listing_review listing_text lot membership notice offer order_line order_line_lot
         outbox person picture pool pool_member pool_price pool_share price_floor price_floor_override
         preorder product request_key routing_decision search_word session setting sign_in_code sign_in_throttle

@@ -7,11 +7,14 @@ mod orders;
 mod people;
 mod pools;
 
+use crate::actor::{Actor, Kind, MemberRole, Person};
 use crate::core::Core;
 use crate::error::Result;
 use crate::pictures::StoredPicture;
 use data::Files;
 use sha2::{Digest, Sha256};
+use shared::id::{CooperativeId, SessionId};
+use shared::say::Locale;
 use std::collections::HashMap;
 use store::{WriteTxn, entity};
 use uuid::Uuid;
@@ -48,6 +51,38 @@ pub async fn is_demo(core: &Core) -> Result<bool> {
     Ok(store::sql::row(core.db.read(), setting, [SETTING.into()])
         .await?
         .is_some())
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct Seat {
+    person_id: Uuid,
+    cooperative_id: Uuid,
+}
+
+/// A director of a cooperative of the demonstration, to do what a member would do.
+pub async fn director(core: &Core, slug: &str) -> Result<Option<(Actor, CooperativeId)>> {
+    let row: Option<Seat> = store::sql::one(
+        core.db.read(),
+        "select m.person_id, m.cooperative_id from membership m join cooperative c on c.id = m.cooperative_id \
+         where c.slug = $1 and m.role = 'director' and m.removed_at is null order by m.created_at, m.id limit 1",
+        [slug.into()],
+    )
+    .await?;
+    Ok(row.map(|row| {
+        let cooperative = CooperativeId::from(row.cooperative_id);
+        let person = Person {
+            id: row.person_id.into(),
+            session: SessionId::new(),
+            name: String::new(),
+            memberships: vec![(cooperative, MemberRole::Director)],
+            staff: Vec::new(),
+        };
+        let actor = Actor {
+            locale: Locale::Vi,
+            kind: Kind::Person(Box::new(person)),
+        };
+        (actor, cooperative)
+    }))
 }
 
 /// The id of a pack of the demonstration: the same in every database, so that the examples of the API's

@@ -23,7 +23,7 @@ use shared::say::Locale;
 use std::net::IpAddr;
 
 /// Uploads are bounded by peer.
-fn allow_upload(app: &App, peer: IpAddr, l: Locale) -> Result<(), PageError> {
+pub(crate) fn allow_upload(app: &App, peer: IpAddr, l: Locale) -> Result<(), PageError> {
     app.limits
         .deed(Deed::Upload, &peer.to_string())
         .map_err(|seconds| PageError(busy(seconds, l), l))

@@ -191,6 +191,7 @@ pub fn shelf_page(of: &ShelfView, l: Locale) -> AnyView {
                 <a class="b o" href=l.path("/htx/giay")>{icon(Icon::Seal)}{l.say("Giấy chứng nhận", "Certificates")}</a>
                 <a class="b o" href=l.path("/htx/mua-vu")>{icon(Icon::Leaf)}{l.say("Mùa vụ, đặt trước", "Harvests ahead")}</a>
                 <a class="b o" href=l.path("/htx/chung")>{l.say("Bán chung", "Sold together")}</a>
+                <a class="b o" href=l.path("/htx/kenh")>{l.say("Kênh bán", "Channels")}</a>
                 <a class="b o" href=l.path("/htx/hang/tap-tin")>{l.say("Bảng tính (Excel)", "Spreadsheet")}</a>
             </p>
         </div>

@@ -1,0 +1,17 @@
+//! The signed profile htx-partner/1: a REST interface of our own design, for the day a portal, a province or a reseller
+//! opens one. docs/partner-profile.md says it in full.
+
+mod client;
+mod convert;
+mod portal;
+mod sign;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;
+mod spec;
+mod wire;
+
+pub use portal::PartnerPortal;
+pub use spec::{CAN, FIELDS};
+
+#[cfg(test)]
+mod tests;

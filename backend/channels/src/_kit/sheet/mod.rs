@@ -1,0 +1,21 @@
+//! Exchange by spreadsheet with portals that have no interface. Nothing of it is published by a portal: columns, words
+//! and steps are assumed and shown as such.
+
+mod cell;
+mod column;
+mod goods;
+mod import;
+mod orders;
+mod portal;
+mod read;
+mod table;
+mod write;
+
+pub use column::{Column, Kind, OFFERS, ORDERS, PRODUCTS, RESULTS, Table};
+pub use orders::States;
+pub use portal::SheetPortal;
+pub use read::MAX_BYTES;
+pub use write::{MAX_ROWS, file_name};
+
+#[cfg(test)]
+mod tests;

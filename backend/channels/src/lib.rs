@@ -1,0 +1,44 @@
+//! Sales channels. One folder a channel, one trait; besides the folder, a channel is one `mod` and one line of the registry.
+//!
+//! An adapter owns bytes: it signs, calls, reads and converts. It never sleeps, retries, remembers or logs a body. When
+//! to call, how often, and what to do about a failure is decided by who calls it.
+
+pub mod _kit;
+mod adapter;
+#[cfg(test)]
+pub(crate) mod contract;
+mod error;
+pub mod google;
+pub mod meta;
+mod outbound;
+pub mod postmart;
+pub mod shopee;
+pub mod voso;
+
+pub use adapter::{
+    Adapter, Authorised, Changed, Document, Fetched, HookRequest, Imported, ImportedResult,
+    LineDone, Outcome, Rejected, Submitted, Window,
+};
+pub use error::{ChannelError, HookRefused};
+pub use outbound::{Outbound, Secrets};
+
+/// Every adapter, by name: a new channel is a new folder, its `pub mod` above and its line here.
+static ALL: &[&dyn Adapter] = &[
+    &shopee::Shopee,
+    &postmart::FILES,
+    &postmart::PARTNER,
+    &voso::FILES,
+    &voso::PARTNER,
+    &google::Google,
+    &meta::Meta,
+];
+
+/// Every channel, by name.
+pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {
+    ALL.iter().copied()
+}
+
+/// The channel of this code.
+pub fn find(code: &str) -> Option<&'static dyn Adapter> {
+    all().find(|adapter| adapter.spec().code == code)
+}

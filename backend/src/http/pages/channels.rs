@@ -1,0 +1,298 @@
+//! Channels in the booth and for operators; the addresses that channels themselves call.
+
+use super::booth::{Dark, frame, inside};
+use super::staff::operator_page;
+use crate::app::App;
+use crate::http::actor::{Caller, Member};
+use crate::http::problem::{PageError, Tell};
+use crate::http::render;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use frontend::pages::channels as show;
+use http::{HeaderMap, StatusCode, header};
+use serde::Deserialize;
+use services::Error;
+use services::actor::Right;
+use services::channels::{self as shop, Account};
+use shared::channel::ChannelSpec;
+use shared::problem::FieldError;
+use shared::say::Locale;
+use shared::view::parts::BoothTab;
+use uuid::Uuid;
+
+type Shown = Result<Html<String>, PageError>;
+
+/// What was just done, what is looked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// What was just done.
+    pub xong: String,
+    /// Words looked for.
+    pub q: String,
+}
+
+fn done(asked: &Asked, l: Locale) -> Option<String> {
+    let words = match asked.xong.as_str() {
+        "noi" => l.say("Đã kết nối", "Connected"),
+        "dung" => l.say("Đã tạm dừng bán", "Selling is paused"),
+        "ban-lai" => l.say("Đã bán lại", "Selling again"),
+        "dang" => l.say("Đã xếp hàng chờ gửi lên sàn", "Queued for the channel"),
+        "luu" => l.say("Đã lưu", "Saved"),
+        "ngat" => l.say("Đang ngắt, theo nốt đơn đang mở", "Being disconnected"),
+        "tep" => l.say("Đã nhận tệp", "The file was taken"),
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// An account of the address; what is none is not found.
+pub async fn account_of(
+    app: &App,
+    member: &Member,
+    id: &str,
+    right: Right,
+) -> Result<Account, PageError> {
+    let l = member.actor.locale;
+    let missing = || {
+        PageError(
+            Error::NotFound {
+                what: "channel_account",
+            },
+            l,
+        )
+    };
+    let id: Uuid = id.parse().map_err(|_| missing())?;
+    shop::member_account(&app.core, &member.actor, member.cooperative, (id, right))
+        .await
+        .page(l)
+}
+
+/// `GET /htx/kenh`: the shops, and what can be connected.
+pub async fn list(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let l = member.actor.locale;
+    show_list(&app, &member, dark, (done(&asked, l), Vec::new())).await
+}
+
+/// The list with what was done or wrong.
+pub async fn show_list(
+    app: &App,
+    member: &Member,
+    dark: bool,
+    (done, errors): (Option<String>, Vec<FieldError>),
+) -> Shown {
+    let l = member.actor.locale;
+    let specs = app.channels.specs();
+    let open: Vec<&ChannelSpec> = app.channels.offered().map(|one| one.spec()).collect();
+    let mut view = shop::list(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        (&specs, &open),
+    )
+    .await
+    .page(l)?;
+    (view.done, view.errors) = (done, errors);
+    let frame = frame(app, member).await?;
+    let title = l.say("Kênh bán", "Channels");
+    let under = frame.cooperative.clone();
+    let chrome = inside(
+        &frame,
+        dark,
+        Some(BoothTab::Goods),
+        title,
+        &under,
+        &l.path("/htx/hang"),
+    );
+    let head = render::private_head(l, "/htx/kenh", title.to_owned());
+    Ok(render::page(app, head, chrome, || {
+        show::channels_page(&view, l)
+    }))
+}
+
+/// `GET /htx/kenh/{id}`: one shop.
+pub async fn one(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let account = account_of(&app, &member, &id, Right::Read).await?;
+    let l = member.actor.locale;
+    show_one(&app, &member, dark, &account, (done(&asked, l), Vec::new())).await
+}
+
+/// One shop with what was done or wrong.
+pub async fn show_one(
+    app: &App,
+    member: &Member,
+    dark: bool,
+    account: &Account,
+    (done, errors): (Option<String>, Vec<FieldError>),
+) -> Shown {
+    let l = member.actor.locale;
+    let specs = app.channels.specs();
+    let about = (specs.as_slice(), app.config.public_url.as_str());
+    let mut view = shop::account_page(&app.core, &member.actor, account, about)
+        .await
+        .page(l)?;
+    (view.done, view.errors) = (done, errors);
+    let frame = frame(app, member).await?;
+    let title = l.say("Kênh bán", "Channel");
+    let back = l.path("/htx/kenh");
+    let tab = Some(BoothTab::Goods);
+    let chrome = inside(&frame, dark, tab, title, &view.shop.name, &back);
+    let path = format!("/htx/kenh/{}", account.row.id);
+    let head = render::private_head(l, &path, view.shop.name.clone());
+    Ok(render::page(app, head, chrome, || {
+        show::shop_page(&view, l)
+    }))
+}
+
+/// `GET /htx/kenh/{id}/nganh/{listing}`: the channel's category for goods of one of ours.
+pub async fn category(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path((id, listing)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let account = account_of(&app, &member, &id, Right::Sell).await?;
+    show_category(
+        &app,
+        &member,
+        dark,
+        &account,
+        (&listing, &asked.q, Vec::new()),
+    )
+    .await
+}
+
+/// The category page with what was wrong.
+pub async fn show_category(
+    app: &App,
+    member: &Member,
+    dark: bool,
+    account: &Account,
+    (listing, q, errors): (&str, &str, Vec<FieldError>),
+) -> Shown {
+    let l = member.actor.locale;
+    let missing = || {
+        PageError(
+            Error::NotFound {
+                what: "channel_listing",
+            },
+            l,
+        )
+    };
+    let listing: Uuid = listing.parse().map_err(|_| missing())?;
+    let mut view = shop::category_page(&app.core, &member.actor, account, (listing, q))
+        .await
+        .page(l)?;
+    view.errors = errors;
+    let frame = frame(app, member).await?;
+    let title = l.say("Ngành hàng trên sàn", "Category on the channel");
+    let back = l.path(&format!("/htx/kenh/{}", account.row.id));
+    let tab = Some(BoothTab::Goods);
+    let chrome = inside(&frame, dark, tab, title, &account.row.name, &back);
+    let head = render::private_head(l, &view.action, title.to_owned());
+    Ok(render::page(app, head, chrome, || {
+        show::category_page(&view, l)
+    }))
+}
+
+/// `GET /quan-tri/kenh`: the operator's look.
+pub async fn overview(State(app): State<App>, Caller(actor): Caller) -> Shown {
+    let l = actor.locale;
+    let view = shop::operator_page(&app.core, &actor).await.page(l)?;
+    let title = l.say("Kênh bán", "Channels");
+    Ok(operator_page(&app, l, "/quan-tri/kenh", title, || {
+        show::channels_overview_page(&view, l)
+    }))
+}
+
+/// `GET /kenh/{token}/hang`: the feed that a channel fetches.
+pub async fn feed(
+    State(app): State<App>,
+    Path(token): Path<String>,
+) -> Result<Response, StatusCode> {
+    let base = &app.config.public_url;
+    let found = shop::feed_listings(&app.core, &token, base).await;
+    let (account, drafts) = found.map_err(|error| crate::http::problem::status(&error))?;
+    let adapter = app
+        .channels
+        .find(&account.row.channel)
+        .ok_or(StatusCode::NOT_FOUND)?;
+    let listings: Vec<_> = drafts.into_iter().map(|draft| draft.listing).collect();
+    let made = adapter.export(&listings, "hang", app.core.clock.now());
+    let document = made.map_err(|_| StatusCode::NOT_FOUND)?;
+    let headers = [
+        (header::CONTENT_TYPE, document.content_type),
+        (header::CACHE_CONTROL, "public, max-age=900"),
+    ];
+    Ok((headers, document.bytes).into_response())
+}
+
+/// `GET /hooks/{channel}`: the question that a channel asks before it pushes.
+pub async fn handshake(
+    State(app): State<App>,
+    Path(channel): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<String, StatusCode> {
+    let adapter = app.channels.find(&channel).ok_or(StatusCode::NOT_FOUND)?;
+    let app_secrets = app.channels.app_secrets(&channel);
+    adapter
+        .handshake(&query, &app_secrets)
+        .ok_or(StatusCode::NOT_FOUND)
+}
+
+/// `POST /hooks/{channel}`: a push. The raw bytes are verified first; it is kept once, answered with an empty body, and
+/// what is true is fetched afterwards.
+pub async fn hook(
+    State(app): State<App>,
+    Path(channel): Path<String>,
+    headers: HeaderMap,
+    body: bytes::Bytes,
+) -> StatusCode {
+    let Some(adapter) = app.channels.find(&channel) else {
+        return StatusCode::NOT_FOUND;
+    };
+    let Some(reply) = adapter.spec().can.hook else {
+        return StatusCode::NOT_FOUND;
+    };
+    let request = channels::HookRequest {
+        url: &app.absolute(&format!("/hooks/{channel}")),
+        headers: &headers,
+        body: &body,
+        app: &app.channels.app_secrets(&channel),
+        account: &channels::Secrets::default(),
+        now: app.core.clock.now(),
+    };
+    let told = match adapter.hook(request) {
+        Ok(told) => told,
+        Err(refused) => {
+            metrics::counter!("channel_pushes_refused_total", "channel" => channel).increment(1);
+            tracing::warn!(%refused, "a push was refused");
+            return StatusCode::UNAUTHORIZED;
+        }
+    };
+    let raw = String::from_utf8_lossy(&body);
+    let why = told.as_ref().err().map(ToString::to_string);
+    let events = match (&told, &why) {
+        (Ok(events), _) => Ok(events.as_slice()),
+        (Err(_), why) => Err(why.as_deref().unwrap_or_default()),
+    };
+    match shop::put(&app.core, &channel, (None, &raw), events).await {
+        Ok(_) => StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK),
+        Err(error) => {
+            tracing::error!(%error, "a push was not kept");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
