@@ -3,11 +3,13 @@
 pub mod badge;
 pub mod catch_weight;
 pub mod claims;
+pub mod credit_match;
 pub mod fefo;
 pub mod floor;
 pub mod gate;
 pub mod guess;
 pub mod ledger;
+pub mod memo;
 pub mod respond;
 pub mod routing;
 pub mod shipping;
