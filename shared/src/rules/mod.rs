@@ -1,6 +1,7 @@
 //! Decisions as pure functions: the same facts give the same answer, and whoever stores the facts can replay it.
 
 pub mod badge;
+pub mod cash;
 pub mod catch_weight;
 pub mod claims;
 pub mod credit_match;

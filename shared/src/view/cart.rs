@@ -58,6 +58,10 @@ pub struct CartPage {
     pub refused: Vec<CartLine>,
     /// What changed since it was put in.
     pub notice: Option<Notice>,
+    /// How it can be paid.
+    pub ways: Vec<PayChoice>,
+    /// Why it cannot be paid by transfer; empty when it can.
+    pub no_transfer: String,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 755.000 ₫`; without it nothing can be ordered.
@@ -78,6 +82,19 @@ pub struct WardChoice {
     /// `gồm phường Dịch Vọng cũ`; may be empty.
     pub old: String,
     /// This one.
+    pub chosen: bool,
+}
+
+/// A way to pay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PayChoice {
+    /// Its code, as the form sends it.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub detail: String,
+    /// It is chosen.
     pub chosen: bool,
 }
 

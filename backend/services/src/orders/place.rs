@@ -6,6 +6,8 @@ use crate::checkout::{Goods, Plan, Refused, Wanted, load, plan, wanted};
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
+use crate::ledger;
+use crate::payments;
 use crate::request_keys::{Answer, RequestKey};
 use crate::routing::{Given, give, note};
 use crate::stock::{Cause, Kind, Posted, Step, post};
@@ -119,7 +121,10 @@ async fn attempt(
     refuse(&plan.refused, l)?;
     refuse_prices(&goods, &wanted, l)?;
     refuse_total(context.seen_total, plan.total(), l)?;
-    let rows = rows(core, order, buyer, &plan, now)?;
+    let sends = plan.parcels.iter().map(|parcel| parcel.cooperative);
+    let phone = core.keys.lookup(buyer.delivery.phone.e164());
+    let way = payments::way(core, &order.payment_method, sends, &phone, l).await?;
+    let rows = rows(core, order, buyer, &plan, &way, now)?;
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
         .iter()
@@ -248,6 +253,7 @@ async fn write(
         return Ok(false);
     }
     outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
+    payments::note_refusals(&txn, &rows.order).await?;
     match insert(&txn, rows).await {
         Err(Error::Internal(source))
             if source
@@ -297,10 +303,12 @@ async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     routing_decision::Entity::insert(rows.decision.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
-    let sub_orders = rows.sub_orders.into_iter().map(active);
+    let sub_orders = rows.sub_orders.iter().cloned().map(active);
     sub_order::Entity::insert_many(sub_orders)
         .exec_without_returning(&**txn)
         .await?;
+    ledger::placed(txn, &rows.sub_orders).await?;
+    payments::insert(txn, rows.payments).await?;
     let lines = rows
         .lines
         .into_iter()
@@ -324,9 +332,11 @@ fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {
         .iter()
         .flat_map(|parcel| parcel.lines.iter().map(|line| line.goods.listing.uuid()))
         .collect();
-    let mut messages: Vec<Message> = rows
+    let asked = rows
         .sub_orders
         .iter()
+        .filter(|row| row.respond_by.is_some());
+    let mut messages: Vec<Message> = asked
         .map(|row| Message {
             topic: topics::SUB_ORDER_PLACED,
             key: row.id.to_string(),

@@ -3,6 +3,7 @@
 use crate::checkout::{Parcel, Plan, seller};
 use crate::core::Core;
 use crate::error::Result;
+use crate::payments::{self, Way};
 use crate::routing::{Cause, decision};
 use shared::code::{OrderCode, sub_order_code};
 use shared::id::{OrderId, SubOrderId};
@@ -14,7 +15,9 @@ use shared::say::Locale;
 use shared::state::{OrderStatus, SubOrderState};
 use shared::time::Millis;
 use shared::view::order::{PlacedLine, PlacedOrder, PlacedSubOrder};
-use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
+use store::entity::{
+    buyer_order, order_line, payment, routing_decision, sub_order, sub_order_event,
+};
 use uuid::Uuid;
 
 /// Everything that is written for an order but its stock.
@@ -25,6 +28,7 @@ pub(super) struct Rows {
     pub sub_orders: Vec<sub_order::Model>,
     pub lines: Vec<order_line::Model>,
     pub events: Vec<sub_order_event::Model>,
+    pub payments: Vec<payment::Model>,
     pub placed: PlacedOrder,
 }
 
@@ -40,6 +44,7 @@ pub(super) fn rows(
     order: &PlaceOrder,
     buyer: &Buyer<'_>,
     plan: &Plan<'_>,
+    way: &Way,
     now: Millis,
 ) -> Result<Rows> {
     let id = OrderId::new();
@@ -51,17 +56,24 @@ pub(super) fn rows(
         sub_orders: Vec::with_capacity(plan.parcels.len()),
         lines: Vec::new(),
         events: Vec::with_capacity(plan.parcels.len()),
+        payments: Vec::new(),
         placed: PlacedOrder {
             code: code.to_string(),
-            status: OrderStatus::ToConfirm,
+            status: match way {
+                Way::Cash => OrderStatus::ToConfirm,
+                _ => OrderStatus::AwaitingPayment,
+            },
+            payment: None,
             total: plan.total(),
             currency: "VND".to_owned(),
             sub_orders: Vec::with_capacity(plan.parcels.len()),
         },
     };
     for (number, parcel) in (1_u32..).zip(&plan.parcels) {
-        add_parcel(&mut rows, parcel, number, &code, now)?;
+        add_parcel(&mut rows, parcel, number, &code, way, now)?;
     }
+    (rows.payments, rows.placed.payment) =
+        payments::rows(core, way, &rows.order, &rows.sub_orders)?;
     Ok(rows)
 }
 
@@ -101,12 +113,17 @@ fn add_parcel(
     parcel: &Parcel<'_>,
     number: u32,
     order_code: &OrderCode,
+    way: &Way,
     now: Millis,
 ) -> Result<()> {
     let id = SubOrderId::new();
     let code = sub_order_code(order_code, number);
-    let state = SubOrderState::ToConfirm;
-    let answer = parcel.sender().map(|supply| {
+    let state = match way {
+        Way::Cash => SubOrderState::ToConfirm,
+        _ => SubOrderState::AwaitingPayment,
+    };
+    // Who waits for money is not asked yet.
+    let answer = parcel.sender().filter(|_| *way == Way::Cash).map(|supply| {
         let terms = supply.terms(parcel.class, parcel.window.ship_by);
         respond::answer(now, &terms)
     });

@@ -9,7 +9,7 @@ mod settle;
 
 pub use deeds::{
     accept, cancel, complete, decline, deliver, fail_delivery, finish_return, hand_over, pack,
-    refuse_cancel, start_return, time_out,
+    receive_payment, refuse_cancel, start_return, time_out,
 };
 pub use find::{SubOrderRef, find};
 pub use finish::{COMPLETED_AFTER_MS, complete_delivered};

@@ -7,15 +7,19 @@ use crate::actor::{Actor, Kind as ActorIs, Right};
 use crate::audit;
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
+use crate::ledger;
 use crate::lots::{self, PackedLine, Packing};
 use crate::moving::{self, Ask};
 use crate::stock::{Kind, Posted, Step, post};
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use serde_json::{Value, json};
+use shared::goods::ShippingClass;
 use shared::id::{CooperativeId, OfferId, OrderId};
+use shared::rules::respond::{self, Terms};
 use shared::say::Locale;
 use shared::state::sub_order::transition;
 use shared::state::{ActorKind, Refusal, SubOrderAction, SubOrderState};
+use shared::time::Millis;
 use store::entity::{sub_order, sub_order_event};
 use store::outbox;
 use store::{WriteTxn, sql};
@@ -184,12 +188,17 @@ async fn attempt(
     if to == SubOrderState::Packed && change.action == SubOrderAction::Pack {
         let scale = moving::before_scale(&txn, &row, &lines).await?;
         let packed = lots::pack(core, &txn, actor, (row.id, &lines), &change.packing).await?;
-        charge(&txn, &row, &packed).await?;
+        charge(&txn, &row, &packed, core.clock.now().0).await?;
         moving::after_scale(&txn, &row, scale).await?;
         change.note = change.note.or(packed.note);
     }
     let change = &change;
     record(core, &txn, actor, who, &row, to, change).await?;
+    if to == SubOrderState::ToConfirm {
+        respond_from(&txn, &row, core.clock.now()).await?;
+    }
+    let carrier = change.parcel.as_ref().map(|(name, _)| name.as_str());
+    ledger::follow(&txn, &row, (from, to), carrier, core.clock.now().0).await?;
     let Some(taken_over) = end.write(core, &txn, actor, &row).await? else {
         txn.rollback().await?;
         return Ok(None);
@@ -280,6 +289,48 @@ async fn set_state(
     )
     .await?;
     Ok(touched == 1)
+}
+
+#[derive(FromQueryResult)]
+struct Answering {
+    pack_days: i32,
+    holiday_from: Option<i64>,
+    holiday_until: Option<i64>,
+    class: String,
+}
+
+/// The time to answer a part that waited for its payment begins when that came.
+async fn respond_from(txn: &WriteTxn, row: &sub_order::Model, now: Millis) -> Result<()> {
+    let found: Option<Answering> = sql::one(
+        &**txn,
+        "select c.pack_days, c.holiday_from, c.holiday_until, (select min(p.shipping_class) from order_line l \
+         join variant v on v.id = l.variant_id join product p on p.id = v.product_id where l.sub_order_id = $2) as class \
+         from cooperative c where c.id = $1",
+        [row.cooperative_id.into(), row.id.into()],
+    )
+    .await?;
+    let Some(found) = found else {
+        return Err(Error::internal("a sub-order has no cooperative"));
+    };
+    let rests = found.holiday_from.zip(found.holiday_until);
+    let terms = Terms {
+        class: found.class.parse().unwrap_or(ShippingClass::P4),
+        weekdays: u8::try_from(found.pack_days).unwrap_or(127),
+        rests: rests.map(|(from, until)| (Millis(from).vn_date(), Millis(until).vn_date())),
+        ship_on: Millis(row.ship_on).vn_date(),
+    };
+    let answer = respond::answer(now, &terms);
+    sql::execute(
+        &**txn,
+        "update sub_order set respond_by = $1, remind_at = $2 where id = $3",
+        [
+            answer.respond_by.0.into(),
+            answer.remind_at.0.into(),
+            row.id.into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 async fn record(

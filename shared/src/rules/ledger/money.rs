@@ -191,3 +191,11 @@ pub fn chargeback(provider: &str, amount: Vnd, recover: Vnd, provider_fee: Vnd) 
         .add(A::ProviderFee, provider, Item::Payment, provider_fee.0)
         .against(A::Clearing, provider, Item::Payment)
 }
+
+/// Money that lay aside, with no order to give it to, goes back to whoever sent it.
+#[must_use]
+pub fn sent_back(amount: Vnd) -> Entry {
+    Lines::default()
+        .add(A::Suspense, "", Item::Returned, amount.0)
+        .against(A::RefundPayable, "", Item::Returned)
+}
