@@ -1,6 +1,7 @@
 //! Payments in neutral words: what providers of payment are asked, and what they say. A provider is a text code and a row of
 //! data; nothing outside its own folder asks which one it is.
 
+pub mod banks;
 mod capability;
 mod news;
 mod reference;

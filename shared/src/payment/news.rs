@@ -131,6 +131,8 @@ pub struct BankCredit {
     pub booked_at: Option<Millis>,
     /// What the transfer says, as the bank passes it on.
     pub content: String,
+    /// Our reference, when the feed knows for which payment the account was given out.
+    pub reference: Option<PaymentReference>,
     /// The other side's account; empty when the bank does not tell.
     pub counter_account: String,
     /// The other side's name; empty when the bank does not tell.

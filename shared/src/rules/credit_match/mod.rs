@@ -1,6 +1,6 @@
 //! Which payment a line of a bank statement belongs to, and why.
 //!
-//! A code in the text, or a virtual account of its own, decides. The amount alone never does: it only makes a proposal that a
+//! A code in the text, the feed's own word, or a virtual account of its own decides. The amount alone never does: it only makes a proposal that a
 //! person accepts.
 
 mod words;
@@ -119,11 +119,17 @@ fn own_account(credit: &BankCredit, expected: &Expected) -> bool {
     !expected.virtual_account.is_empty() && expected.virtual_account == credit.virtual_account
 }
 
-/// The payments the line names: by a virtual account of their own, else by code.
+/// The payments the line names: by a virtual account of their own, else by the feed's word, else by code.
 fn named<'a>(credit: &BankCredit, expected: &'a [Expected]) -> Vec<&'a Expected> {
     let own: Vec<_> = expected.iter().filter(|e| own_account(credit, e)).collect();
     if !own.is_empty() {
         return own;
+    }
+    if let Some(reference) = &credit.reference {
+        return expected
+            .iter()
+            .filter(|e| e.memo.as_str() == reference.as_str())
+            .collect();
     }
     let codes = memo::find(&credit.content);
     expected

@@ -31,6 +31,7 @@ fn line(amount: i64, content: &str) -> BankCredit {
         amount: Vnd(amount),
         booked_at: None,
         content: content.into(),
+        reference: None,
         counter_account: String::new(),
         counter_name: String::new(),
         balance: None,
@@ -151,6 +152,14 @@ fn a_virtual_account_of_its_own_is_as_good_as_a_code() {
         decide(&credit, &[one, waiting(2, 150_000)]),
         CreditOutcome::Exact { id: id(1) }
     );
+}
+
+#[test]
+fn a_feed_that_knows_the_payment_is_believed() {
+    let all = [waiting(1, 150_000), waiting(2, 150_000)];
+    let mut credit = line(150_000, "cut off");
+    credit.reference = Some(all[1].memo.reference());
+    assert_eq!(decide(&credit, &all), CreditOutcome::Exact { id: id(2) });
 }
 
 #[test]
