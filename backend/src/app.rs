@@ -5,6 +5,7 @@ use crate::http::assets::Assets;
 use crate::http::cache::PageCache;
 use crate::http::limits::Limits;
 use crate::notify::{self, Notifier};
+use crate::pay::Providers;
 use anyhow::{Context, anyhow};
 use media::blobs::Blobs;
 use services::Core;
@@ -28,6 +29,8 @@ pub struct App {
     pub limits: Arc<Limits>,
     /// Where pictures are kept.
     pub blobs: Blobs,
+    /// The ways to pay that are set up.
+    pub providers: Arc<Providers>,
     /// How messages reach people.
     pub notifier: Arc<dyn Notifier>,
 }
@@ -40,9 +43,12 @@ impl App {
         let db = Db::open(&config.database_url)
             .await
             .with_context(|| "the database does not open; check CHOPHIEN_DATABASE_URL")?;
+        let mut core = Core::new(db, clock, keys, config.demo);
+        core.ways = config.providers.ways();
         let blobs = crate::http::pictures::open_blobs(&config)?;
         Ok(Self {
-            core: Core::new(db, clock, keys, config.demo),
+            core,
+            providers: Arc::new(config.providers.clone()),
             pages: PageCache::new(),
             assets: Arc::new(Assets::load(&config.assets_dir)),
             limits: Arc::new(Limits::new(config.rate_limits)),

@@ -1,5 +1,6 @@
 //! Settings from the environment, checked as a whole before anything starts.
 
+use crate::pay::Providers;
 use anyhow::{Context, bail};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -163,6 +164,8 @@ pub struct Config {
     pub mail_from: String,
     /// Whether the demonstration data, banner and message page are on.
     pub demo: bool,
+    /// The ways to pay that are set up.
+    pub providers: Providers,
 }
 
 /// Text that never shows in logs.
@@ -246,6 +249,7 @@ impl Config {
             s3,
             s3_region: get("CHOPHIEN_S3_REGION").unwrap_or_else(|| DEFAULT_S3_REGION.to_owned()),
             smtp_url: get("CHOPHIEN_SMTP_URL").map(Secret::new),
+            providers: Providers::read(&get)?,
             mail_from: get("CHOPHIEN_MAIL_FROM")
                 .unwrap_or_else(|| "Chợ Phiên <khong-tra-loi@example.vn>".to_owned()),
             demo,

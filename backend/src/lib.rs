@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod http;
 pub mod jobs;
 pub mod notify;
+pub mod pay;
 pub mod seed;
 pub mod serve;
 pub mod telemetry;

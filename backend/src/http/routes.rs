@@ -1,6 +1,7 @@
 //! Every route: method, path, who may call it, handler.
 
 mod goods;
+mod money;
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
@@ -31,6 +32,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = goods::pools(routes);
     let routes = alliance(routes);
     let routes = api(routes);
+    let routes = money::money(routes);
     let (router, table) = ground(routes).finish();
     let router = router
         .nest_service("/assets", assets(app))

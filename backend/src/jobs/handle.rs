@@ -3,9 +3,10 @@
 use super::pages;
 use crate::app::App;
 use crate::notify::NotifyError;
+use crate::pay;
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use services::{notices, pools, topics};
+use services::{notices, payments, pools, topics};
 use shared::id::{CooperativeId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
@@ -63,6 +64,8 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
             let id = SubOrderId::from(key()?);
             Ok(notices::sub_order_changed(&app.core, message.id, id, state, base).await?)
         }
+        topics::PAYMENT_PAID => Ok(payments::confirm(&app.core, key()?.into()).await?),
+        topics::REFUND => pay::refund(app, key()?.into()).await,
         topics::COOPERATIVE_CHANGED => Ok(notices::cooperative_changed(
             &app.core,
             message.id,

@@ -2,7 +2,8 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
-use services::{holds, lots, moving, notices, sub_orders, upkeep};
+use crate::pay;
+use services::{holds, lots, moving, notices, payments, settlements, sub_orders, upkeep};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -30,13 +31,19 @@ enum Job {
     MoveOn,
     /// Completes what was delivered some days ago.
     CompleteDelivered,
+    /// Ends orders that were not paid in time.
+    ExpirePayments,
+    /// Asks providers about payments of which nothing was heard.
+    AskProviders,
+    /// Settles the week that ended with every cooperative.
+    Settle,
     /// Erases contacts of old orders.
     EraseContacts,
 }
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 8] = [
+    const ALL: [(Self, &'static str, i64); 11] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
@@ -48,6 +55,9 @@ impl Job {
         (Self::Forget, "forget", HOUR_MS),
         (Self::MoveOn, "move_on", MINUTE_MS),
         (Self::CompleteDelivered, "complete_delivered", HOUR_MS),
+        (Self::ExpirePayments, "expire_payments", 15 * SECOND_MS),
+        (Self::AskProviders, "ask_providers", MINUTE_MS),
+        (Self::Settle, "settle", HOUR_MS),
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
     ];
 
@@ -65,6 +75,9 @@ impl Job {
             Self::Forget => upkeep::forget(core).await,
             Self::MoveOn => moving::tick(core).await,
             Self::CompleteDelivered => sub_orders::complete_delivered(core).await,
+            Self::ExpirePayments => payments::expire(core).await,
+            Self::AskProviders => pay::sweep(app).await,
+            Self::Settle => settlements::close(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
         }
     }

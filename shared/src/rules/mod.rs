@@ -11,6 +11,7 @@ pub mod gate;
 pub mod guess;
 pub mod ledger;
 pub mod memo;
+pub mod reconcile;
 pub mod respond;
 pub mod routing;
 pub mod shipping;

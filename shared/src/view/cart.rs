@@ -58,10 +58,6 @@ pub struct CartPage {
     pub refused: Vec<CartLine>,
     /// What changed since it was put in.
     pub notice: Option<Notice>,
-    /// How it can be paid.
-    pub ways: Vec<PayChoice>,
-    /// Why it cannot be paid by transfer; empty when it can.
-    pub no_transfer: String,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 755.000 ₫`; without it nothing can be ordered.
@@ -129,6 +125,10 @@ pub struct CheckoutPage {
     pub street: String,
     /// Messages by field.
     pub errors: Vec<FieldError>,
+    /// How it can be paid.
+    pub ways: Vec<PayChoice>,
+    /// Why it cannot be paid by transfer; empty when it can.
+    pub no_transfer: String,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 818.000 ₫`.

@@ -248,8 +248,13 @@ pub async fn checkout_page(
             .collect(),
         total: to.map(|_| plan.total()),
     };
-    let senders: Vec<_> = plan.parcels.iter().map(|parcel| parcel.cooperative).collect();
-    let (ways, no_transfer) = payments::choices(core, &senders, &shown.form.payment_method, l).await?;
+    let senders: Vec<_> = plan
+        .parcels
+        .iter()
+        .map(|parcel| parcel.cooperative)
+        .collect();
+    let (ways, no_transfer) =
+        payments::choices(core, &senders, &shown.form.payment_method, l).await?;
     let now = core.clock.now();
     let open = basket.holds.is_open(now);
     let until = basket.holds.until.filter(|_| open);

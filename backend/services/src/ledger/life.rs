@@ -131,7 +131,7 @@ pub(crate) async fn follow(
 }
 
 /// What a completed part earned is the cooperative's, once the cash of its carrier is there.
-pub(crate) async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()> {
+async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()> {
     let book = book(&**txn, Of::SubOrder(row.id)).await?;
     if book.of(Account::CodReceivable).0 > 0 || book.of(Account::Buyer).0 > 0 {
         return Ok(());

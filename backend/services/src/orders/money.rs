@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::payments::{self, PayPart};
 use sea_orm::FromQueryResult;
 use shared::money::Vnd;
-use shared::payment::bank_name;
+use shared::payment::banks;
 use shared::say::Locale;
 use shared::state::{PaymentState, SubOrderState as S};
 use shared::time::Millis;
@@ -64,15 +64,27 @@ impl Money {
     }
 
     fn of(&self, part: &Part) -> Option<&PayPart> {
-        let whole = || self.payments.iter().rev().find(|pay| pay.sub_order.is_none());
-        let own = self.payments.iter().rev().find(|pay| pay.sub_order == Some(part.id));
+        let whole = || {
+            self.payments
+                .iter()
+                .rev()
+                .find(|pay| pay.sub_order.is_none())
+        };
+        let own = self
+            .payments
+            .iter()
+            .rev()
+            .find(|pay| pay.sub_order == Some(part.id));
         own.or_else(whole)
     }
 
     /// What is said of paying instead of cash.
     pub fn words(&self, part: &Part, l: Locale) -> Option<(&'static str, String)> {
         let pay = self.of(part);
-        let took_over = self.payments.iter().any(|pay| pay.state == PaymentState::Paid);
+        let took_over = self
+            .payments
+            .iter()
+            .any(|pay| pay.state == PaymentState::Paid);
         let paid = pay.map_or(took_over, |pay| pay.state == PaymentState::Paid);
         match part.state() {
             _ if self.payments.is_empty() => None,
@@ -86,8 +98,12 @@ impl Money {
     fn notes(&self, pay: &PayPart, l: Locale) -> Vec<String> {
         let until = moment(pay.expires_at, self.now, l);
         let mut notes = vec![match l {
-            Locale::Vi => format!("Giữ hàng cho bạn đến {until}. Chuyển xong, trang này tự đổi khi hợp tác xã nhận được tiền."),
-            Locale::En => format!("Kept for you until {until}. This page changes by itself when the money has arrived."),
+            Locale::Vi => format!(
+                "Giữ hàng cho bạn đến {until}. Chuyển xong, trang này tự đổi khi hợp tác xã nhận được tiền."
+            ),
+            Locale::En => format!(
+                "Kept for you until {until}. This page changes by itself when the money has arrived."
+            ),
         }];
         if pay.received.0 > 0 {
             notes.push(match l {
@@ -100,7 +116,10 @@ impl Money {
 
     /// How a part is paid by transfer.
     pub fn pay_now(&self, whole: &Whole, part: &Part, l: Locale) -> Option<PayNow> {
-        let pay = self.payments.iter().find(|pay| pay.sub_order == Some(part.id))?;
+        let pay = self
+            .payments
+            .iter()
+            .find(|pay| pay.sub_order == Some(part.id))?;
         let account = pay.account.as_ref()?;
         if part.state() != S::AwaitingPayment || !pay.state.open() {
             return None;
@@ -115,7 +134,7 @@ impl Money {
             content: pay.reference.clone(),
             qr: format!("/don/{}/qr/{}.svg", whole.order.code, pay.reference),
             account: vec![
-                bank_name(&account.bin).to_owned(),
+                banks::name(&account.bin).to_owned(),
                 format!("{} {}", l.say("Số TK", "Account"), account.number),
                 format!("{} {}", l.say("Chủ TK:", "Holder:"), account.holder),
             ],
@@ -126,8 +145,15 @@ impl Money {
 
     /// How the order is paid through a provider.
     pub fn pay_order(&self, whole: &Whole, l: Locale) -> Option<PayNow> {
-        let pay = self.payments.iter().rev().find(|pay| pay.sub_order.is_none())?;
-        let waits = whole.parts.iter().any(|part| part.state() == S::AwaitingPayment);
+        let pay = self
+            .payments
+            .iter()
+            .rev()
+            .find(|pay| pay.sub_order.is_none())?;
+        let waits = whole
+            .parts
+            .iter()
+            .any(|part| part.state() == S::AwaitingPayment);
         if !waits || !pay.state.open() {
             return None;
         }
@@ -167,7 +193,10 @@ impl Money {
             .filter_map(|back| Some((back.order_line_id?, ())))
             .collect();
         let (mut goods, mut until) = (Vec::new(), None);
-        for line in whole.lines_of(part).filter(|line| !asked.contains_key(&line.id)) {
+        for line in whole
+            .lines_of(part)
+            .filter(|line| !asked.contains_key(&line.id))
+        {
             let fresh = self.fresh.contains(&line.id);
             if let Some(end) = payments::claim_until(at, fresh, now) {
                 until = Some(until.map_or(end, |known: Millis| known.min(end)));
@@ -190,8 +219,13 @@ fn told(back: &Back, l: Locale) -> String {
     match (back.state.as_str(), l) {
         ("asked", Locale::Vi) => format!("Bạn đã báo hàng hỏng ({asked}). Hợp tác xã sẽ trả lời."),
         ("asked", Locale::En) => format!("You claimed for {asked}. The cooperative will answer."),
-        ("refused", Locale::Vi) => "Hợp tác xã không nhận lỗi này. Gọi hợp tác xã, hoặc gửi khiếu nại cho chợ.".to_owned(),
-        ("refused", Locale::En) => "The cooperative did not accept the claim. Call it, or complain to the market.".to_owned(),
+        ("refused", Locale::Vi) => {
+            "Hợp tác xã không nhận lỗi này. Gọi hợp tác xã, hoặc gửi khiếu nại cho chợ.".to_owned()
+        }
+        ("refused", Locale::En) => {
+            "The cooperative did not accept the claim. Call it, or complain to the market."
+                .to_owned()
+        }
         ("done", Locale::Vi) => format!("Đã hoàn {amount}."),
         ("done", Locale::En) => format!("{amount} was given back."),
         (_, Locale::Vi) => format!("Đang hoàn {amount} cho bạn."),

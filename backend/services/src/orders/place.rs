@@ -253,7 +253,6 @@ async fn write(
         return Ok(false);
     }
     outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
-    payments::note_refusals(&txn, &rows.order).await?;
     match insert(&txn, rows).await {
         Err(Error::Internal(source))
             if source
@@ -297,7 +296,7 @@ fn given(plan: &Plan<'_>) -> Given {
 
 async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     let active = IntoActiveModel::into_active_model;
-    buyer_order::Entity::insert(rows.order.into_active_model())
+    buyer_order::Entity::insert(rows.order.clone().into_active_model())
         .exec_without_returning(&**txn)
         .await?;
     routing_decision::Entity::insert(rows.decision.into_active_model())
@@ -309,6 +308,7 @@ async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
         .await?;
     ledger::placed(txn, &rows.sub_orders).await?;
     payments::insert(txn, rows.payments).await?;
+    payments::note_refusals(txn, &rows.order).await?;
     let lines = rows
         .lines
         .into_iter()

@@ -9,6 +9,7 @@ use serde_json::json;
 use shared::id::CooperativeId;
 use shared::input::booth::ChangeAccount;
 use shared::payment::BankAccount;
+use shared::view::booth::AccountView;
 use std::collections::BTreeMap;
 use store::sql;
 use uuid::Uuid;
@@ -18,19 +19,6 @@ const PURPOSE: &str = "bank-account";
 /// An account money is sent to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Account(pub BankAccount);
-
-/// An account as its cooperative sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AccountView {
-    /// The bank's number at Napas.
-    pub bin: String,
-    /// The last four signs of the number.
-    pub masked: String,
-    /// Its holder.
-    pub holder: String,
-    /// An officer has checked it.
-    pub verified: bool,
-}
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -81,17 +69,11 @@ pub(super) async fn owner(core: &Core, number: &str) -> Result<Option<Uuid>> {
     Ok(row.map(|row| row.cooperative_id))
 }
 
-/// The account of a member's cooperative, masked.
-pub async fn account_view(
+/// The account of a cooperative, masked.
+pub(crate) async fn account_view(
     core: &Core,
-    actor: &Actor,
     cooperative: CooperativeId,
 ) -> Result<Option<AccountView>> {
-    actor.member(cooperative, Right::Read)?;
-    view(core, cooperative).await
-}
-
-async fn view(core: &Core, cooperative: CooperativeId) -> Result<Option<AccountView>> {
     let text = format!("{SELECT} cooperative_id = $1");
     let row: Option<Row> = sql::one(core.db.read(), &text, [cooperative.uuid().into()]).await?;
     let Some(row) = row else { return Ok(None) };
@@ -175,4 +157,16 @@ pub async fn verify_account(core: &Core, actor: &Actor, cooperative: Cooperative
     audit::record(core, &txn, actor, entry).await?;
     txn.commit().await?;
     Ok(())
+}
+
+/// The accounts of cooperatives, for those who pay out.
+pub(crate) async fn accounts_of(
+    core: &Core,
+    cooperatives: &[CooperativeId],
+) -> Result<BTreeMap<CooperativeId, BankAccount>> {
+    let accounts = load(core, cooperatives).await?;
+    Ok(accounts
+        .into_iter()
+        .map(|(id, account)| (id, account.0))
+        .collect())
 }

@@ -8,6 +8,7 @@ use crate::booths::words::good;
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::ledger::{Of, Place, book, post, terms};
+use crate::pictures::{self, Purpose, StoredPicture};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::{CooperativeId, OrderId};
 use shared::money::Vnd;
@@ -17,6 +18,7 @@ use shared::rules::memo::Memo;
 use shared::say::Locale;
 use shared::text::nfc_clean;
 use shared::time::{DAY_MS, Millis};
+use shared::view::booth::ClaimRow;
 use store::entity::{order_line, refund, sub_order};
 use store::{WriteTxn, sql};
 use uuid::Uuid;
@@ -27,31 +29,6 @@ const MAX_NOTE: usize = 300;
 const FRESH_MS: i64 = DAY_MS;
 /// How long other goods may be.
 const DRY_MS: i64 = 7 * DAY_MS;
-
-/// A claim as its cooperative sees it.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// For the form.
-    pub reference: String,
-    /// The part.
-    pub code: String,
-    /// What is claimed for.
-    pub good: String,
-    /// What it cost.
-    pub amount: String,
-    /// What half of it is.
-    pub half: String,
-    /// What the buyer wrote.
-    pub note: String,
-    /// The name of the photo.
-    pub picture: Option<String>,
-    /// Why it is to be given back, when it was decided.
-    pub cause: String,
-    /// It waits for an answer; else for the transfer.
-    pub asked: bool,
-    /// The carrier can be asked for half.
-    pub carrier: bool,
-}
 
 #[derive(FromQueryResult)]
 struct Fresh {
@@ -66,7 +43,7 @@ pub async fn claim(
     order: OrderId,
     (number, line): (i32, i32),
     note: &str,
-    picture: Option<&str>,
+    photo: &StoredPicture,
     l: Locale,
 ) -> Result<()> {
     let now = core.clock.now().0;
@@ -108,6 +85,8 @@ pub async fn claim(
             ),
         ));
     }
+    let cooperative = CooperativeId::from(part.cooperative_id);
+    pictures::insert(&txn, cooperative, Purpose::Claim, photo, now).await?;
     let row = refund::Model {
         id: Uuid::now_v7(),
         order_id: part.order_id,
@@ -122,7 +101,7 @@ pub async fn claim(
         bearer: "none".to_owned(),
         state: "asked".to_owned(),
         note: Some(note),
-        picture: picture.map(ToOwned::to_owned),
+        picture: Some(photo.id.clone()),
         provider_txn: None,
         created_at: now,
         decided_at: None,
@@ -197,7 +176,7 @@ pub async fn open_claims(
     core: &Core,
     actor: &Actor,
     cooperative: CooperativeId,
-) -> Result<Vec<Claim>> {
+) -> Result<Vec<ClaimRow>> {
     actor.member(cooperative, Right::Read)?;
     let l = actor.locale;
     let rows: Vec<Row> = sql::all(
@@ -211,7 +190,7 @@ pub async fn open_claims(
     .await?;
     let claim = |row: Row| {
         let asked = row.state == "asked";
-        Claim {
+        ClaimRow {
             reference: row.reference,
             code: row.code,
             good: row
@@ -222,7 +201,7 @@ pub async fn open_claims(
             amount: Vnd(if asked { row.asked } else { row.amount }).to_string(),
             half: Vnd(row.asked / 2).to_string(),
             note: row.note.unwrap_or_default(),
-            picture: row.picture,
+            picture: row.picture.map(|id| format!("/anh/{id}-400.jpg")),
             cause: cause_words(&row.cause, l).to_owned(),
             asked,
             carrier: row.carrier.is_some(),

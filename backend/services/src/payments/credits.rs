@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::ledger::{Place, post};
+use crate::settlements;
 use crate::tasks;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::money::Vnd;
@@ -16,6 +17,7 @@ use shared::rules::ledger::{self as rules, Purse};
 use shared::rules::memo;
 use shared::say::Locale;
 use shared::time::Millis;
+use shared::view::staff::{CreditRow, MoneyTasksView, RefundRow};
 use store::entity::{bank_credit, payment};
 use store::{WriteTxn, sql};
 use uuid::Uuid;
@@ -185,51 +187,6 @@ async fn aside(txn: &WriteTxn, id: Uuid, line: &Line<'_>, now: i64) -> Result<()
     .await
 }
 
-/// A line a person has to settle.
-#[derive(Clone, Debug)]
-pub struct CreditRow {
-    /// Its id, for the form.
-    pub id: String,
-    /// How much.
-    pub amount: String,
-    /// What the transfer says.
-    pub content: String,
-    /// Who sent it, as the bank tells.
-    pub sender: String,
-    /// When, in words.
-    pub at: String,
-    /// Why it is not certain.
-    pub why: String,
-    /// Whose account.
-    pub cooperative: String,
-    /// Codes of payments that wait for this amount.
-    pub proposals: Vec<String>,
-}
-
-/// A refund somebody has to transfer.
-#[derive(Clone, Debug)]
-pub struct RefundRow {
-    /// Its reference, for the form and the transfer's text.
-    pub reference: String,
-    /// The order or part.
-    pub code: String,
-    /// How much.
-    pub amount: String,
-    /// Why, in words.
-    pub cause: String,
-    /// Who has the money.
-    pub cooperative: String,
-}
-
-/// What operators have to settle.
-#[derive(Clone, Debug, Default)]
-pub struct MoneyTasks {
-    /// Credits.
-    pub credits: Vec<CreditRow>,
-    /// Refunds.
-    pub refunds: Vec<RefundRow>,
-}
-
 #[derive(FromQueryResult)]
 struct OpenCredit {
     id: Uuid,
@@ -288,7 +245,7 @@ pub(super) fn cause_words(cause: &str, l: Locale) -> &'static str {
 }
 
 /// The money screen of operators: credits nobody could place, refunds to transfer.
-pub async fn money_tasks(core: &Core, actor: &Actor) -> Result<MoneyTasks> {
+pub async fn money_tasks(core: &Core, actor: &Actor) -> Result<MoneyTasksView> {
     actor.operator()?;
     let (l, db) = (actor.locale, core.db.read());
     let open: Vec<OpenCredit> = sql::all(
@@ -335,9 +292,11 @@ pub async fn money_tasks(core: &Core, actor: &Actor) -> Result<MoneyTasks> {
         cause: cause_words(&row.cause, l).to_owned(),
         cooperative: row.short_name.unwrap_or_default(),
     });
-    Ok(MoneyTasks {
+    Ok(MoneyTasksView {
         credits,
         refunds: refunds.collect(),
+        settlements: settlements::open(core, l).await?,
+        failed: None,
     })
 }
 

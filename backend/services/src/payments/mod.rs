@@ -15,10 +15,11 @@ mod show;
 mod tasks;
 mod way;
 
-pub use accounts::{AccountView, account_view, change_account, verify_account};
+pub(crate) use accounts::{account_view, accounts_of};
+pub use accounts::{change_account, verify_account};
 pub(crate) use claims::claim_until;
-pub use claims::{Claim, claim, decide, open_claims};
-pub use credits::{CreditRow, MoneyTasks, RefundRow, assign, give_back, money_tasks, refund_done};
+pub use claims::{claim, decide, open_claims};
+pub use credits::{assign, give_back, money_tasks, refund_done};
 pub use expire::{ToAsk, asked, expire, to_ask};
 pub use incoming::confirm;
 pub use notice::record;

@@ -231,29 +231,42 @@ pub(crate) async fn choices(
     let mut ways = vec![choice(
         "cod",
         l.say("Trả khi nhận hàng", "Cash on delivery"),
-        l.say("Được mở kiện xem trước", "You may open the parcel and look first"),
+        l.say(
+            "Được mở kiện xem trước",
+            "You may open the parcel and look first",
+        ),
     )];
     let mut why = String::new();
     match available(core, cooperatives).await? {
         Ok(_) => ways.push(choice(
             TRANSFER,
             l.say("Chuyển khoản quét mã VietQR", "Bank transfer by VietQR"),
-            l.say("Tiền vào thẳng hợp tác xã", "The money goes straight to the cooperative"),
+            l.say(
+                "Tiền vào thẳng hợp tác xã",
+                "The money goes straight to the cooperative",
+            ),
         )),
         Err(names) => {
             let names = names.join(", ");
             why = match l {
                 Locale::Vi => format!("{names} chưa nhận chuyển khoản nên đơn này trả khi nhận."),
-                Locale::En => format!("{names} take no transfers yet, so this order is paid on delivery."),
+                Locale::En => {
+                    format!("{names} take no transfers yet, so this order is paid on delivery.")
+                }
             };
         }
     }
     let pages = core.ways.iter().map(|way| {
-        let detail = l.say("Trả trên trang của bên thanh toán", "Paid on the provider's page");
+        let detail = l.say(
+            "Trả trên trang của bên thanh toán",
+            "Paid on the provider's page",
+        );
         choice(&way.code, l.say(way.name_vi, way.name_en), detail)
     });
     ways.extend(pages);
-    if !ways.iter().any(|way| way.chosen) && let Some(first) = ways.first_mut() {
+    if !ways.iter().any(|way| way.chosen)
+        && let Some(first) = ways.first_mut()
+    {
         first.chosen = true;
     }
     Ok((ways, why))

@@ -6,6 +6,7 @@ use super::given::{
 use crate::ordering::{buy, conflict, line, order};
 use crate::support::{World, on_both};
 use services::lots::Packing;
+use services::pictures::StoredPicture;
 use services::sub_orders::{self, SubOrderRef};
 use services::{orders, payments};
 use shared::say::Locale;
@@ -13,6 +14,16 @@ use shared::state::SubOrderAction;
 
 const ONE: &str = "0912 345 671";
 const TWO: &str = "0912 345 672";
+
+fn photo() -> StoredPicture {
+    StoredPicture {
+        id: "anh".into(),
+        width: 800,
+        height: 600,
+        widths: vec![400],
+        bytes: 1_000,
+    }
+}
 
 async fn delivered(world: &World, booth: &super::given::Booth, code: &str) {
     let (core, which) = (&world.core, SubOrderRef::from(code));
@@ -129,7 +140,7 @@ fn a_claim_with_a_photo_is_answered_in_two_taps() {
         tell(world, &credit("FT1", placed.total.0, &transfer.content)).await;
         let order = order_id(world, &placed.code).await;
         let claim = async |note: &str| {
-            payments::claim(&world.core, order, (1, 1), note, Some("anh"), Locale::Vi).await
+            payments::claim(&world.core, order, (1, 1), note, &photo(), Locale::Vi).await
         };
         let early = claim("Dập hết").await.expect_err("not delivered");
         assert_eq!(conflict(&early), "too_late");

@@ -6,6 +6,7 @@ pub mod goods;
 pub mod identity;
 pub mod lots;
 pub mod messages;
+pub mod money;
 pub mod pools;
 pub mod purchase;
 pub mod shop;

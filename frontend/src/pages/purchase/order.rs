@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::order::{
-    ClaimForm, FindOrderPage, OrderPage, OrderParcel, PartChoice, PayNow,
-};
+use shared::view::order::{ClaimForm, FindOrderPage, OrderPage, OrderParcel, PartChoice, PayNow};
 use shared::view::parts::{Notice, NoticeKind};
 
 use crate::components::{Field, Icon, field, icon, notice, parcel, sum_rows, timeline};

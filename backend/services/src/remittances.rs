@@ -1,0 +1,444 @@
+//! Cash that carriers hand on: a carrier's statement against what was delivered against cash, line by line; or one parcel
+//! at a time. What the carrier handed on is the moment of cash.
+
+use crate::actor::{Actor, Right};
+use crate::core::Core;
+use crate::error::{Error, Result};
+use crate::keys::digest;
+use crate::ledger::{Place, post_all};
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use shared::id::CooperativeId;
+use shared::money::Vnd;
+use shared::rules::ledger::{self as rules, Account, Book, Item, Parcel, Posting, Purse};
+use shared::rules::reconcile::{Expected, Fee, Line, Outcome, reconcile};
+use shared::say::Locale;
+use shared::text::fold;
+use shared::view::booth::{RemittanceRow, RemittanceView};
+use store::entity::{remittance, remittance_line};
+use store::{WriteTxn, sql};
+use uuid::Uuid;
+
+/// The most lines of a statement.
+const MAX_LINES: usize = 100_000;
+/// Lines written in one statement.
+const AT_ONCE: usize = 2_000;
+/// Differences shown.
+const SHOWN: usize = 100;
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    order_id: Uuid,
+    code: String,
+    state: String,
+    carrier: Option<String>,
+    tracking_no: Option<String>,
+    account: String,
+    party: String,
+    item: String,
+    amount: i64,
+}
+
+/// A part whose cash its carrier has.
+struct Waiting {
+    place: Place,
+    id: Uuid,
+    completed: bool,
+    carrier: String,
+    codes: Vec<String>,
+    book: Book,
+}
+
+impl Waiting {
+    fn due(&self) -> Vnd {
+        self.book.of(Account::CodReceivable)
+    }
+}
+
+/// The parts of a cooperative whose cash is still with carriers, the oldest first.
+async fn waiting(
+    txn: &WriteTxn,
+    cooperative: CooperativeId,
+    only: Option<&str>,
+) -> Result<Vec<Waiting>> {
+    let rows: Vec<Row> = sql::all(
+        &**txn,
+        "select s.id, s.order_id, s.code, s.state, s.carrier, s.tracking_no, p.account, p.party, p.item, \
+         cast(sum(p.amount) as bigint) as amount from sub_order s join posting p on p.sub_order_id = s.id \
+         where s.cooperative_id = $1 and ($2 is null or s.code = $2) and s.state in ('delivered', 'completed') \
+         and s.id in (select r.sub_order_id from posting r where r.cooperative_id = $1 and r.account = 'cod_receivable' \
+         group by r.sub_order_id having sum(r.amount) > 0) \
+         group by s.id, s.order_id, s.code, s.state, s.carrier, s.tracking_no, p.account, p.party, p.item order by s.id",
+        [cooperative.uuid().into(), only.map(ToOwned::to_owned).into()],
+    )
+    .await?;
+    let mut found: Vec<Waiting> = Vec::new();
+    for row in rows {
+        let (Some(account), Some(item)) = (Account::parse(&row.account), Item::parse(&row.item))
+        else {
+            return Err(Error::internal("a posting has an unknown account or item"));
+        };
+        let line = Posting {
+            account,
+            party: row.party,
+            item,
+            amount: Vnd(row.amount),
+        };
+        match found.last_mut().filter(|last| last.id == row.id) {
+            Some(last) => last.book.post(&[line]),
+            None => found.push(Waiting {
+                place: Place {
+                    order: Some(row.order_id),
+                    sub_order: Some(row.id),
+                    cooperative: Some(cooperative.uuid()),
+                },
+                id: row.id,
+                completed: row.state == "completed",
+                carrier: row.carrier.unwrap_or_default(),
+                codes: [Some(row.code), row.tracking_no]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+                book: Book::from_iter(&[line]),
+            }),
+        }
+    }
+    Ok(found)
+}
+
+/// What a line posts: the cash that came, and, for a completed part, that its earnings are free.
+fn entries(part: &Waiting, parcel: &Parcel) -> (rules::Entry, rules::Entry) {
+    let due = part.due();
+    let taken = Parcel {
+        cod: Vnd(parcel.cod.0.min(due.0)),
+        ..*parcel
+    };
+    let mut entry = rules::cod_remitted(&part.book, &part.carrier, &taken);
+    if parcel.cod > due {
+        entry.extend(rules::unapplied(
+            Purse::Cooperative,
+            Vnd(parcel.cod.0 - due.0),
+        ));
+    }
+    let mut after = part.book.clone();
+    after.post(&entry);
+    let free = part.completed && after.of(Account::CodReceivable).0 == 0;
+    let released = if free {
+        rules::released(&after)
+    } else {
+        Vec::new()
+    };
+    (entry, released)
+}
+
+type Batch = Vec<(String, Place, rules::Entry)>;
+
+/// Imports a carrier's statement: a CSV file with a code or parcel number, the cash collected, freight and fee. The same
+/// file again is `Conflict` (`known`); one whose columns cannot be told is `Invalid` at `file`.
+pub async fn import(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    name: &str,
+    bytes: &[u8],
+) -> Result<RemittanceView> {
+    let person = actor.member(cooperative, Right::Money)?.id;
+    let (l, now) = (actor.locale, core.clock.now().0);
+    let lines = read(bytes, l)?;
+    let txn = core.db.begin().await?;
+    let parts = waiting(&txn, cooperative, None).await?;
+    let expected: Vec<Expected> = parts
+        .iter()
+        .map(|part| Expected {
+            codes: part.codes.clone(),
+            amount: part.due(),
+        })
+        .collect();
+    let outcomes = reconcile(&lines, &expected);
+    let (mut remitted, mut released): (Batch, Batch) = (Vec::new(), Vec::new());
+    for (line, outcome) in lines.iter().zip(&outcomes) {
+        let Some(part) = outcome.counts().and_then(|at| parts.get(at)) else {
+            continue;
+        };
+        let (entry, free) = entries(part, &parcel(line));
+        // A part whose carrier pays in two statements has two entries.
+        remitted.push((format!("{}:{now}", part.id), part.place, entry));
+        released.push((format!("{}:{now}", part.id), part.place, free));
+    }
+    post_all(&txn, "cod_remitted", now, remitted).await?;
+    post_all(&txn, "released", now, released).await?;
+    let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let matched = outcomes
+        .iter()
+        .filter(|one| matches!(one, Outcome::Matched(_)))
+        .count();
+    let head = remittance::Model {
+        id: Uuid::now_v7(),
+        cooperative_id: cooperative.uuid(),
+        source: "cod".to_owned(),
+        name: name.chars().take(120).collect(),
+        file_hash: digest(bytes),
+        lines: count(lines.len()),
+        matched: count(matched),
+        gross: lines.iter().map(|line| line.gross.0).sum(),
+        net: lines.iter().map(|line| line.net().0).sum(),
+        imported_by: Some(person.uuid()),
+        created_at: now,
+    };
+    keep(&txn, head, &lines, &outcomes, (&parts, l)).await?;
+    txn.commit().await?;
+    Ok(report(&lines, &outcomes, &expected, l))
+}
+
+fn parcel(line: &Line) -> Parcel {
+    Parcel {
+        cod: line.gross,
+        freight: line.fee(Fee::Freight),
+        cod_fee: line.fee(Fee::Collecting),
+    }
+}
+
+async fn keep(
+    txn: &WriteTxn,
+    head: remittance::Model,
+    lines: &[Line],
+    outcomes: &[Outcome],
+    (parts, l): (&[Waiting], Locale),
+) -> Result<()> {
+    let id = head.id;
+    let written = remittance::Entity::insert(head.into_active_model())
+        .exec_without_returning(&**txn)
+        .await;
+    if let Err(error) = written {
+        if store::is_unique_violation(&error) {
+            return Err(Error::Conflict {
+                code: "known",
+                message: l
+                    .say("Tệp này đã nhập rồi", "This file was imported before")
+                    .to_owned(),
+                fields: Vec::new(),
+            });
+        }
+        return Err(error.into());
+    }
+    let rows: Vec<_> = (1..)
+        .zip(lines.iter().zip(outcomes))
+        .map(|(position, (line, outcome))| {
+            let part = outcome.counts().and_then(|at| parts.get(at));
+            remittance_line::Model {
+                remittance_id: id,
+                position,
+                code: line.code.chars().take(64).collect(),
+                gross: line.gross.0,
+                fees: line.gross.0 - line.net().0,
+                sub_order_id: part.map(|part| part.id),
+                outcome: outcome.code().to_owned(),
+                expected: part.map_or(0, |part| part.due().0),
+            }
+            .into_active_model()
+        })
+        .collect();
+    for some in rows.chunks(AT_ONCE) {
+        remittance_line::Entity::insert_many(some.to_vec())
+            .exec_without_returning(&**txn)
+            .await?;
+    }
+    Ok(())
+}
+
+fn report(
+    lines: &[Line],
+    outcomes: &[Outcome],
+    expected: &[Expected],
+    l: Locale,
+) -> RemittanceView {
+    let mut view = RemittanceView {
+        lines: lines.len(),
+        matched: outcomes
+            .iter()
+            .filter(|one| matches!(one, Outcome::Matched(_)))
+            .count(),
+        gross: Vnd(lines.iter().map(|line| line.gross.0).sum()).to_string(),
+        net: Vnd(lines.iter().map(|line| line.net().0).sum()).to_string(),
+        differences: Vec::new(),
+    };
+    for (line, outcome) in lines.iter().zip(outcomes) {
+        if matches!(outcome, Outcome::Matched(_)) || view.differences.len() == SHOWN {
+            continue;
+        }
+        let due = outcome
+            .counts()
+            .and_then(|at| expected.get(at))
+            .map(|one| one.amount);
+        view.differences.push(RemittanceRow {
+            code: line.code.clone(),
+            told: line.gross.to_string(),
+            expected: due.map(|due| due.to_string()).unwrap_or_default(),
+            why: match outcome {
+                Outcome::Short(_) => l.say("Trả thiếu, hỏi nhà xe", "Too little, ask the carrier"),
+                Outcome::Over(_) => l.say("Trả thừa, hỏi nhà xe", "Too much, ask the carrier"),
+                Outcome::Twice(_) => l.say("Ghi hai lần, chỉ tính một", "Twice, counted once"),
+                _ => l.say(
+                    "Không phải kiện của bạn, hoặc đã trả rồi",
+                    "Not your parcel, or handed on before",
+                ),
+            }
+            .to_owned(),
+        });
+    }
+    view
+}
+
+/// The member has the cash of one parcel: handed on by its carrier, or taken by the cooperative itself.
+pub async fn received(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    code: &str,
+) -> Result<()> {
+    actor.member(cooperative, Right::Money)?;
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    let parts = waiting(&txn, cooperative, Some(code)).await?;
+    let Some(part) = parts.first() else {
+        return Err(Error::NotFound { what: "sub_order" });
+    };
+    let parcel = Parcel {
+        cod: part.due(),
+        ..Parcel::default()
+    };
+    let (entry, free) = entries(part, &parcel);
+    let source = format!("{}:{now}", part.id);
+    post_all(
+        &txn,
+        "cod_remitted",
+        now,
+        vec![(source.clone(), part.place, entry)],
+    )
+    .await?;
+    post_all(&txn, "released", now, vec![(source, part.place, free)]).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// The columns of a statement.
+struct Columns {
+    code: usize,
+    gross: usize,
+    freight: Option<usize>,
+    collecting: Option<usize>,
+}
+
+const CODES: [&str; 5] = ["ma don", "ma van don", "van don", "order", "tracking"];
+const GROSS: [&str; 4] = ["thu ho", "cod", "so tien", "collected"];
+const FREIGHT: [&str; 4] = ["cuoc", "phi giao", "phi ship", "freight"];
+const COLLECTING: [&str; 3] = ["phi thu ho", "phi cod", "cod fee"];
+
+fn columns(head: &csv::StringRecord) -> Option<Columns> {
+    let names: Vec<String> = head.iter().map(fold).collect();
+    let has = |words: &[&str], not: &[&str]| {
+        names.iter().position(|name| {
+            words.iter().any(|word| name.contains(word))
+                && !not.iter().any(|word| name.contains(word))
+        })
+    };
+    Some(Columns {
+        code: has(&CODES, &[])?,
+        gross: has(&GROSS, &COLLECTING)?,
+        freight: has(&FREIGHT, &COLLECTING),
+        collecting: has(&COLLECTING, &[]),
+    })
+}
+
+fn amount(text: &str) -> Option<i64> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match digits.as_str() {
+        "" if text.trim().is_empty() || text.trim() == "-" => Some(0),
+        _ => digits.parse().ok(),
+    }
+}
+
+fn read(bytes: &[u8], l: Locale) -> Result<Vec<Line>> {
+    let invalid = |code: &'static str, message: String| Error::invalid("file", code, &message);
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|sign| first.bytes().filter(|b| b == sign).count());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter.unwrap_or(b','))
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let head = reader.headers().map_err(Error::internal)?.clone();
+    let Some(columns) = columns(&head) else {
+        let message = l.say(
+            "Không thấy cột mã đơn và cột tiền thu hộ. Xuất lại tệp CSV có dòng tên cột",
+            "There is no column for the order code and for the cash. Export the CSV with its header line",
+        );
+        return Err(invalid("no_columns", message.to_owned()));
+    };
+    let mut lines = Vec::new();
+    for (number, record) in (2..).zip(reader.records()) {
+        let bad = || {
+            invalid(
+                "bad_line",
+                match l {
+                    Locale::Vi => {
+                        format!("Dòng {number} không đọc được. Sửa dòng này rồi nhập lại")
+                    }
+                    Locale::En => format!("Line {number} cannot be read. Mend it and import again"),
+                },
+            )
+        };
+        let record = record.map_err(|_| bad())?;
+        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+        if cell(columns.code).is_empty() {
+            continue;
+        }
+        let money = |at: Option<usize>| at.map_or(Some(0), |at| amount(cell(at))).map(Vnd);
+        let gross = money(Some(columns.gross)).ok_or_else(bad)?;
+        let fees = [
+            (Fee::Freight, columns.freight),
+            (Fee::Collecting, columns.collecting),
+        ];
+        let fees = fees.into_iter().map(|(fee, at)| Some((fee, money(at)?)));
+        lines.push(Line {
+            code: cell(columns.code).to_owned(),
+            gross,
+            fees: fees.collect::<Option<_>>().ok_or_else(bad)?,
+        });
+        if lines.len() > MAX_LINES {
+            let message = l.say(
+                "Tệp quá 100.000 dòng. Chia nhỏ",
+                "More than 100,000 lines. Divide the file",
+            );
+            return Err(invalid("too_long", message.to_owned()));
+        }
+    }
+    Ok(lines)
+}
+
+/// The cash of a cooperative's parcels that carriers have, by part: its code and how much.
+pub(crate) async fn with_carriers(
+    core: &Core,
+    cooperative: CooperativeId,
+) -> Result<Vec<(String, Vnd)>> {
+    #[derive(FromQueryResult)]
+    struct Cash {
+        code: String,
+        amount: i64,
+    }
+    let rows: Vec<Cash> = sql::all(
+        core.db.read(),
+        "select s.code, cast(sum(p.amount) as bigint) as amount from posting p join sub_order s on s.id = p.sub_order_id \
+         where p.cooperative_id = $1 and p.account = 'cod_receivable' group by s.id, s.code having sum(p.amount) > 0 \
+         order by s.id limit 50",
+        [cooperative.uuid().into()],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.code, Vnd(row.amount)))
+        .collect())
+}
