@@ -155,18 +155,6 @@ pub async fn import(
         })
         .collect();
     let outcomes = reconcile(&lines, &expected);
-    let (mut remitted, mut released): (Batch, Batch) = (Vec::new(), Vec::new());
-    for (line, outcome) in lines.iter().zip(&outcomes) {
-        let Some(part) = outcome.counts().and_then(|at| parts.get(at)) else {
-            continue;
-        };
-        let (entry, free) = entries(part, &parcel(line));
-        // A part whose carrier pays in two statements has two entries.
-        remitted.push((format!("{}:{now}", part.id), part.place, entry));
-        released.push((format!("{}:{now}", part.id), part.place, free));
-    }
-    post_all(&txn, "cod_remitted", now, remitted).await?;
-    post_all(&txn, "released", now, released).await?;
     let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let matched = outcomes
         .iter()
@@ -185,7 +173,21 @@ pub async fn import(
         imported_by: Some(person.uuid()),
         created_at: now,
     };
+    let id = head.id;
+    // The file is known before anything is posted of it.
     keep(&txn, head, &lines, &outcomes, (&parts, l)).await?;
+    let (mut remitted, mut released): (Batch, Batch) = (Vec::new(), Vec::new());
+    for (line, outcome) in lines.iter().zip(&outcomes) {
+        let Some(part) = outcome.counts().and_then(|at| parts.get(at)) else {
+            continue;
+        };
+        let (entry, free) = entries(part, &parcel(line));
+        // A part whose carrier pays in two statements has two entries.
+        remitted.push((format!("{}:{id}", part.id), part.place, entry));
+        released.push((format!("{}:{id}", part.id), part.place, free));
+    }
+    post_all(&txn, "cod_remitted", now, remitted).await?;
+    post_all(&txn, "released", now, released).await?;
     txn.commit().await?;
     Ok(report(&lines, &outcomes, &expected, l))
 }
@@ -301,7 +303,15 @@ pub async fn received(
     let txn = core.db.begin().await?;
     let parts = waiting(&txn, cooperative, Some(code)).await?;
     let Some(part) = parts.first() else {
-        return Err(Error::NotFound { what: "sub_order" });
+        let message = actor.locale.say(
+            "Nhà xe không giữ tiền của kiện này nữa",
+            "No carrier has cash of this parcel any more",
+        );
+        return Err(Error::Conflict {
+            code: "nothing_there",
+            message: message.to_owned(),
+            fields: Vec::new(),
+        });
     };
     let parcel = Parcel {
         cod: part.due(),

@@ -357,7 +357,8 @@ async fn book_deed(txn: &WriteTxn, row: &settlement::Model, deed: Deed, now: i64
         Deed::Returned => ("payout_returned", rules::payout_returned(amount, true)),
         Deed::Received => ("fee_received", rules::fee_received(amount)),
     };
-    let source = format!("{}:{now}", row.id);
+    // A payout may be made again after it came back; the state of the row keeps each from being noted twice.
+    let source = format!("{}:{}", row.id, Uuid::now_v7());
     post(txn, (kind, &source), now, vec![(place, entry)]).await?;
     Ok(())
 }

@@ -61,10 +61,15 @@ pub(super) async fn load(
         .collect()
 }
 
+/// By which an account is found again.
+pub(crate) fn fingerprint(core: &Core, number: &str) -> String {
+    core.keys.sign(PURPOSE, number)
+}
+
 /// The cooperative an account belongs to.
 pub(super) async fn owner(core: &Core, number: &str) -> Result<Option<Uuid>> {
     let text = format!("{SELECT} number_lookup = $1 order by changed_at desc limit 1");
-    let lookup = core.keys.sign(PURPOSE, number);
+    let lookup = fingerprint(core, number);
     let row: Option<Row> = sql::one(core.db.read(), &text, [lookup.into()]).await?;
     Ok(row.map(|row| row.cooperative_id))
 }
@@ -110,7 +115,7 @@ pub async fn change_account(
             cooperative.uuid().into(),
             account.bin.clone().into(),
             core.keys.seal(&account.number)?.into(),
-            core.keys.sign(PURPOSE, &account.number).into(),
+            fingerprint(core, &account.number).into(),
             account.holder.clone().into(),
             person.uuid().into(),
             now.into(),

@@ -51,6 +51,9 @@ impl Line<'_> {
 async fn expected(txn: &WriteTxn, line: &Line<'_>) -> Result<Vec<(Expected, payment::Model)>> {
     let codes = memo::find(&line.credit.content);
     let mut rows: Vec<payment::Model> = Vec::new();
+    if let Some(told) = &line.credit.reference {
+        rows.extend(by_reference(txn, told.as_str()).await?);
+    }
     for code in codes {
         rows.extend(by_reference(txn, code.as_str()).await?);
     }

@@ -15,7 +15,7 @@ mod show;
 mod tasks;
 mod way;
 
-pub(crate) use accounts::{account_view, accounts_of};
+pub(crate) use accounts::{account_view, accounts_of, fingerprint};
 pub use accounts::{change_account, verify_account};
 pub(crate) use claims::claim_until;
 pub use claims::{claim, decide, open_claims};

@@ -60,6 +60,7 @@ pub fn credit(bank_ref: &str, amount: i64, content: &str) -> NotifyEvent {
             bank_ref: bank_ref.into(),
             account: ACCOUNT.into(),
             virtual_account: String::new(),
+            reference: None,
             amount: Vnd(amount),
             booked_at: None,
             content: content.into(),
@@ -111,4 +112,18 @@ pub async fn clean(world: &World) {
     crate::ordering::ledger_is_clean(world).await;
     let wrong = services::ledger::check(&world.core).await.expect("checked");
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// A notice that a payment through a provider is paid.
+pub fn paid(reference: &shared::payment::PaymentReference, txn: &str, amount: i64) -> NotifyEvent {
+    NotifyEvent {
+        key: format!("{reference}:{txn}"),
+        stated_at: None,
+        news: News::Payment(shared::payment::PaymentNews {
+            reference: reference.clone(),
+            provider_txn: txn.into(),
+            amount: Vnd(amount),
+            state: shared::payment::PayState::Paid,
+        }),
+    }
 }
