@@ -5,6 +5,7 @@ pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod doctor;
+pub mod env_example;
 pub mod http;
 pub mod jobs;
 pub mod notify;

@@ -187,7 +187,7 @@ async fn refunded(txn: &WriteTxn, news: &RefundNews, now: i64) -> Result<Done> {
         return Ok(Done::of(NotifyOutcome::Recorded, "foreign_refund"));
     };
     let state = match &news.state {
-        RefundState::Done => return super::claims::made(txn, reference.as_str(), now).await,
+        RefundState::Done => return super::refunds::made(txn, reference.as_str(), now).await,
         RefundState::Failed { .. } => "failed",
         RefundState::Pending => "sent",
     };

@@ -168,7 +168,7 @@ pub async fn refund_answered(
     let txn = core.db.begin().await?;
     let word = match state {
         RefundState::Done => {
-            super::claims::made(&txn, reference.as_str(), now).await?;
+            super::refunds::made(&txn, reference.as_str(), now).await?;
             "done"
         }
         RefundState::Pending => "sent",

@@ -1,6 +1,7 @@
 //! The life of a sub-order after it was placed. States change only through the transition table; each change is one
 //! transaction with its event, its stock and its messages, and repeating it is harmless.
 
+mod answering;
 mod deeds;
 mod find;
 mod finish;
