@@ -11,6 +11,7 @@ mod m20261121_000005_messages;
 mod m20261121_000006_search;
 mod m20261121_000007_routing;
 mod m20261128_000010_money;
+mod m20261128_000012_decision_storage;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_search::Change),
             Box::new(m20261121_000007_routing::Change),
             Box::new(m20261128_000010_money::Change),
+            Box::new(m20261128_000012_decision_storage::Change),
         ]
     }
 }

@@ -110,14 +110,14 @@ pub async fn decide(State(app): State<App>, member: Member, Form(form): Form<Ans
     Ok(Redirect::to(&l.path("/htx/tien?xong=bao-hong")).into_response())
 }
 
-/// `POST /htx/tien/da-hoan`: the cooperative has transferred a refund.
+/// `POST /htx/tien/da-hoan/{reference}`: the cooperative has transferred a refund.
 pub async fn refunded(
     State(app): State<App>,
     member: Member,
-    Form(form): Form<Answered>,
+    Path(reference): Path<String>,
 ) -> Answer {
     let l = member.actor.locale;
-    payments::refund_done(&app.core, &member.actor, &form.ma)
+    payments::refund_done(&app.core, &member.actor, &reference)
         .await
         .page(l)?;
     Ok(Redirect::to(&l.path("/htx/tien?xong=da-hoan")).into_response())

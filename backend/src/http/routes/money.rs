@@ -27,7 +27,7 @@ pub(super) fn money(routes: Routes) -> Routes {
             forms::money::decide,
         )
         .form(
-            "/htx/tien/da-hoan",
+            "/htx/tien/da-hoan/{reference}",
             Access::Member(Right::Sell),
             forms::money::refunded,
         )

@@ -58,8 +58,7 @@ fn claim(of: &ClaimRow, l: Locale) -> AnyView {
     } else {
         view! {
             <p class="s m">{l.say("Chuyển trả khách, nội dung ", "Transfer it to the buyer, with the text ")}<b>{of.reference.clone()}</b></p>
-            <form method="post" action=l.path("/htx/tien/da-hoan")>
-                {hidden("ma", of.reference.clone())}
+            <form method="post" action=l.path(&format!("/htx/tien/da-hoan/{}", of.reference))>
                 <button class="b o big w" type="submit">{l.say("Đã chuyển trả khách", "Transferred")}</button>
             </form>
         }

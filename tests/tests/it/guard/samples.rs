@@ -163,7 +163,11 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ("/hooks/pay/{provider}", "/hooks/pay/sepay", ""),
     ("/don/{code}/qr/{name}", "/don/{order}/qr/{nothing}.svg", ""),
     ("/don/{code}/bao-hong", "/don/{order}/bao-hong", MULTIPART),
-    ("/htx/tien/da-hoan", "/htx/tien/da-hoan", "ma={refund}"),
+    (
+        "/htx/tien/da-hoan/{reference}",
+        "/htx/tien/da-hoan/{refund}",
+        "",
+    ),
     (
         "/quan-tri/tien",
         "/quan-tri/tien",
