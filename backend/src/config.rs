@@ -249,7 +249,7 @@ impl Config {
             s3,
             s3_region: get("CHOPHIEN_S3_REGION").unwrap_or_else(|| DEFAULT_S3_REGION.to_owned()),
             smtp_url: get("CHOPHIEN_SMTP_URL").map(Secret::new),
-            providers: Providers::read(&get)?,
+            providers: Providers::read(get)?,
             mail_from: get("CHOPHIEN_MAIL_FROM")
                 .unwrap_or_else(|| "Chợ Phiên <khong-tra-loi@example.vn>".to_owned()),
             demo,
