@@ -6,6 +6,7 @@ use crate::http::cache::PageCache;
 use crate::http::limits::Limits;
 use crate::notify::{self, Notifier};
 use crate::outlets::Channels;
+use crate::pay::Providers;
 use anyhow::{Context, anyhow};
 use media::blobs::Blobs;
 use services::Core;
@@ -31,6 +32,8 @@ pub struct App {
     pub blobs: Blobs,
     /// Where else goods are sold.
     pub channels: Channels,
+    /// The ways to pay that are set up.
+    pub providers: Arc<Providers>,
     /// How messages reach people.
     pub notifier: Arc<dyn Notifier>,
 }
@@ -43,9 +46,12 @@ impl App {
         let db = Db::open(&config.database_url)
             .await
             .with_context(|| "the database does not open; check CHOPHIEN_DATABASE_URL")?;
+        let mut core = Core::new(db, clock, keys, config.demo);
+        core.ways = config.providers.ways();
         let blobs = crate::http::pictures::open_blobs(&config)?;
         Ok(Self {
-            core: Core::new(db, clock, keys, config.demo),
+            core,
+            providers: Arc::new(config.providers.clone()),
             pages: PageCache::new(),
             assets: Arc::new(Assets::load(&config.assets_dir)),
             limits: Arc::new(Limits::new(config.rate_limits)),

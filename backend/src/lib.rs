@@ -5,10 +5,12 @@ pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod doctor;
+pub mod env_example;
 pub mod http;
 pub mod jobs;
 pub mod notify;
 pub mod outlets;
+pub mod pay;
 pub mod seed;
 pub mod serve;
 #[cfg(feature = "simulators")]

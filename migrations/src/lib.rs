@@ -12,6 +12,7 @@ mod m20261121_000006_search;
 mod m20261121_000007_routing;
 mod m20261128_000008_preorder;
 mod m20261128_000009_channels;
+mod m20261128_000010_money;
 mod m20261128_000012_decision_storage;
 mod sql;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_routing::Change),
             Box::new(m20261128_000008_preorder::Change),
             Box::new(m20261128_000009_channels::Change),
+            Box::new(m20261128_000010_money::Change),
             Box::new(m20261128_000012_decision_storage::Change),
         ]
     }

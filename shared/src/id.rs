@@ -95,6 +95,10 @@ ids! {
     SubOrderId
     /// A line of a sub-order.
     OrderLineId
+    /// One attempt to pay an order or a part of it.
+    PaymentId
+    /// Money going back to a buyer.
+    RefundId
     /// Stock kept for a checkout until it expires.
     HoldId
     /// What of an offer came in at one time.

@@ -9,6 +9,7 @@ pub mod id;
 pub mod input;
 pub mod money;
 pub mod page;
+pub mod payment;
 pub mod phone;
 pub mod places;
 pub mod problem;

@@ -8,4 +8,6 @@ mod client;
 mod world;
 
 pub use client::{Answer, Form, Visitor, encode};
-pub use world::{PASSWORD, SECRET, TestApp, Who, morning, on_both, on_both_empty, postgres};
+pub use world::{
+    FEED_KEY, PASSWORD, SECRET, TestApp, Who, morning, on_both, on_both_empty, postgres,
+};

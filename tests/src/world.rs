@@ -21,6 +21,8 @@ use uuid::Uuid;
 const POSTGRES: &str = "CHOPHIEN_TEST_POSTGRES_URL";
 /// The server's secret in tests.
 pub const SECRET: &str = "a secret that only tests use, long enough";
+/// The key the feed of bank accounts calls with.
+pub const FEED_KEY: &str = "a key of the feed";
 /// The password of everybody in the demonstration.
 pub const PASSWORD: &str = "cho-phien-demo";
 
@@ -182,6 +184,7 @@ impl TestApp {
                 "CHOPHIEN_DATA_DIR" => Some(kept.folder.display().to_string()),
                 "CHOPHIEN_SECRET_KEY" => Some(SECRET.to_owned()),
                 "CHOPHIEN_RATE_LIMITS" => Some("off".to_owned()),
+                "CHOPHIEN_SEPAY_API_KEY" => Some(FEED_KEY.to_owned()),
                 _ => None,
             },
             filled,

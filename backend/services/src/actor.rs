@@ -22,6 +22,8 @@ pub enum Right {
     Read,
     /// List goods, change stock and prices, answer and pack orders.
     Sell,
+    /// Book money that came, and compare statements.
+    Money,
     /// Change the booth itself, its members and its holidays.
     Manage,
 }
@@ -57,6 +59,7 @@ impl MemberRole {
         match right {
             Right::Read => true,
             Right::Sell => self != Self::Accountant,
+            Right::Money => self != Self::Seller,
             Right::Manage => self == Self::Director,
         }
     }

@@ -20,6 +20,17 @@ pub enum Changed {
     },
 }
 
+/// A provider through which a whole order can be paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayWay {
+    /// Its code.
+    pub code: String,
+    /// Its Vietnamese name.
+    pub name_vi: &'static str,
+    /// Its English name.
+    pub name_en: &'static str,
+}
+
 /// Database, clock, keys and the local news channel. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Core {
@@ -31,6 +42,8 @@ pub struct Core {
     pub keys: Keys,
     /// Whether this is a demonstration: one-time codes and notices may be read on screen.
     pub demo: bool,
+    /// The providers that are set up, in the order in which they are offered.
+    pub ways: Vec<PayWay>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) facets: Facets,
     pub(crate) categories: Categories,
@@ -47,6 +60,7 @@ impl Core {
             clock,
             keys,
             demo,
+            ways: Vec::new(),
             vocabulary: Vocabulary::default(),
             facets: Facets::default(),
             categories: Categories::default(),

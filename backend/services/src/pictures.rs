@@ -34,6 +34,8 @@ pub enum Purpose {
     Licence,
     /// Stands over a booth.
     Cover,
+    /// Shows what is wrong with delivered goods, for the cooperative that sent them.
+    Claim,
 }
 
 impl Purpose {
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Certificate => "certificate",
             Self::Licence => "licence",
             Self::Cover => "cover",
+            Self::Claim => "claim",
         }
     }
 }

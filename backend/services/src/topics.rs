@@ -9,6 +9,10 @@ pub const SUB_ORDER_REMIND: &str = "sub_order.remind";
 /// A sub-order has a new state that its buyer or cooperative should hear of. Key: sub-order id.
 /// Payload `{"state": code}`.
 pub const SUB_ORDER_CHANGED: &str = "sub_order.changed";
+/// A payment is paid: its order goes on. Key: payment id.
+pub const PAYMENT_PAID: &str = "payment.paid";
+/// A provider is asked to give money back. Key: refund id.
+pub const REFUND: &str = "refund";
 /// A notice is ready to be sent. Key: notice id.
 pub const NOTICE: &str = "notice";
 /// A cooperative was verified, refused or paused. Key: cooperative id.

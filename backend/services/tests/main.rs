@@ -10,6 +10,7 @@ mod goods;
 mod holding;
 mod identity;
 mod lots;
+mod money;
 mod moving;
 mod ordering;
 mod pools;

@@ -5,8 +5,8 @@ mod seed;
 mod serve;
 
 use crate::app::App;
-use crate::config::{self, Config};
-use crate::{backup, doctor, telemetry};
+use crate::config::Config;
+use crate::{backup, doctor, env_example, telemetry};
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use services::clock::Clock;
@@ -109,7 +109,7 @@ async fn run_async(cli: Cli) -> anyhow::Result<()> {
                 .await
                 .context("signals cannot be heard")
         }
-        Command::EnvExample => say(&config::env_example()),
+        Command::EnvExample => say(&env_example::env_example()),
     }
 }
 

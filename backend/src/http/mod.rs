@@ -8,6 +8,7 @@ pub mod cache;
 pub mod cookies;
 pub mod forms;
 pub mod health;
+pub mod hooks;
 pub mod limits;
 pub mod live;
 pub mod pages;

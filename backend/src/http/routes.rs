@@ -2,6 +2,7 @@
 
 mod channels;
 mod goods;
+mod money;
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
@@ -33,6 +34,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = channels::channels(routes);
     let routes = alliance(routes);
     let routes = api(routes);
+    let routes = money::money(routes);
     let (router, table) = ground(routes).finish();
     let router = router
         .nest_service("/assets", assets(app))

@@ -3,9 +3,10 @@
 use super::pages;
 use crate::app::App;
 use crate::notify::NotifyError;
+use crate::pay;
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use services::{channels, notices, pools, topics};
+use services::{channels, notices, payments, pools, topics};
 use shared::id::{CooperativeId, ForecastId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
@@ -79,6 +80,8 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
             let id = ForecastId::from(key()?);
             Ok(notices::forecast_due(&app.core, message.id, id, base).await?)
         }
+        topics::PAYMENT_PAID => Ok(payments::confirm(&app.core, key()?.into()).await?),
+        topics::REFUND => pay::refund(app, key()?.into()).await,
         topics::COOPERATIVE_CHANGED => Ok(notices::cooperative_changed(
             &app.core,
             message.id,

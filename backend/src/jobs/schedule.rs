@@ -2,7 +2,10 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
-use services::{channels, holds, lots, moving, notices, preorders, sub_orders, upkeep};
+use crate::pay;
+use services::{
+    channels, holds, lots, moving, notices, payments, preorders, settlements, sub_orders, upkeep,
+};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -32,6 +35,12 @@ enum Job {
     Harvests,
     /// Completes what was delivered some days ago.
     CompleteDelivered,
+    /// Ends orders that were not paid in time.
+    ExpirePayments,
+    /// Asks providers about payments of which nothing was heard.
+    AskProviders,
+    /// Settles the week that ended with every cooperative.
+    Settle,
     /// Erases contacts of old orders.
     EraseContacts,
     /// Warns of shops on channels whose consent ends; steps on portals that come every day.
@@ -42,7 +51,7 @@ enum Job {
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 11] = [
+    const ALL: [(Self, &'static str, i64); 14] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
@@ -55,6 +64,9 @@ impl Job {
         (Self::MoveOn, "move_on", MINUTE_MS),
         (Self::Harvests, "harvests", MINUTE_MS),
         (Self::CompleteDelivered, "complete_delivered", HOUR_MS),
+        (Self::ExpirePayments, "expire_payments", 15 * SECOND_MS),
+        (Self::AskProviders, "ask_providers", MINUTE_MS),
+        (Self::Settle, "settle", HOUR_MS),
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
         (Self::WarnOfChannels, "warn_of_channels", HOUR_MS),
         (Self::PurgeChannels, "purge_channels", HOUR_MS),
@@ -75,6 +87,9 @@ impl Job {
             Self::MoveOn => moving::tick(core).await,
             Self::Harvests => preorders::tick(core).await,
             Self::CompleteDelivered => sub_orders::complete_delivered(core).await,
+            Self::ExpirePayments => payments::expire(core).await,
+            Self::AskProviders => pay::sweep(app).await,
+            Self::Settle => settlements::close(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
             Self::WarnOfChannels => {
                 let told = channels::daily(core, &app.channels.specs()).await?;

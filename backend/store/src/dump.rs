@@ -76,6 +76,8 @@ pub fn tables() -> Vec<Table> {
         search_word channel_account channel_job channel_token_journal channel_category channel_category_map channel_listing
         channel_variant channel_item channel_picture channel_conflict channel_inbox channel_order
         channel_return channel_settled channel_todo channel_file
+        bank_account sub_order_terms ledger_entry posting payment payment_event bank_credit refund
+        settlement remittance remittance_line
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));
     tables

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::sign_in::{name_field, phone_field};
 use crate::id::{CooperativeId, VariantId};
 use crate::money::Vnd;
+use crate::payment::ProviderCode;
 use crate::phone::Phone;
 use crate::problem::FieldError;
 use crate::say::Locale;
@@ -67,7 +68,8 @@ pub struct PlaceOrder {
     pub contact: Contact,
     /// Where.
     pub address: Address,
-    /// How it is paid: `cod`, cash on delivery.
+    /// How it is paid: `cod`, cash on delivery; `vietqr`, a transfer to each cooperative's account; or the code of a
+    /// provider that is offered.
     #[cfg_attr(feature = "openapi", schema(example = "cod"))]
     pub payment_method: String,
     /// The share link through which the buyer came.
@@ -186,13 +188,14 @@ fn ward(text: &str, l: Locale) -> Result<String, FieldError> {
     Ok(code.to_owned())
 }
 
+/// Whether a way to pay is offered is known by the server; here only that it is the name of one.
 fn payment(method: &str, l: Locale) -> Result<String, FieldError> {
-    if method == "cod" {
+    if method.parse::<ProviderCode>().is_ok() {
         return Ok(String::new());
     }
     let message = l.say(
-        "Hiện chỉ nhận trả tiền khi nhận hàng (cod)",
-        "Only cash on delivery (cod) is taken for now",
+        "Chọn trả khi nhận hàng (cod) hoặc chuyển khoản (vietqr)",
+        "Choose cash on delivery (cod) or transfer (vietqr)",
     );
     Err(FieldError::new("payment_method", "not_available", message))
 }
@@ -232,7 +235,7 @@ mod tests {
             phone: "0912 345 67".into(),
         };
         bad.address = Address::default();
-        bad.payment_method = "gold".into();
+        bad.payment_method = "Gold bar".into();
         let errors = bad.delivery(Locale::Vi).err().expect("bad");
         let paths: Vec<_> = errors
             .iter()

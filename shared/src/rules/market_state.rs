@@ -192,7 +192,7 @@ pub fn tell(ours: S, market: &MarketState, facts: &Facts) -> Option<Action> {
 #[must_use]
 pub fn together(parts: impl IntoIterator<Item = S>) -> Option<S> {
     let rank = |state: &S| match state {
-        S::Unknown | S::AwaitingPayment => 0,
+        S::Unknown | S::AwaitingPayment | S::Preordered => 0,
         S::ToConfirm => 1,
         S::Confirmed => 2,
         S::CancelRequested => 3,

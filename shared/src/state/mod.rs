@@ -3,11 +3,13 @@
 pub mod cooperative;
 pub mod listing;
 pub mod order;
+pub mod payment;
 pub mod sub_order;
 
 pub use cooperative::{CooperativeAction, CooperativeState};
 pub use listing::{ListingAction, ListingState};
 pub use order::{OrderStatus, order_state};
+pub use payment::{PaymentAction, PaymentState};
 pub use sub_order::{SubOrderAction, SubOrderState};
 
 use serde::{Deserialize, Serialize};

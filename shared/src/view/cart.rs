@@ -81,6 +81,19 @@ pub struct WardChoice {
     pub chosen: bool,
 }
 
+/// A way to pay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PayChoice {
+    /// Its code, as the form sends it.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub detail: String,
+    /// It is chosen.
+    pub chosen: bool,
+}
+
 /// The page `/dat-hang`.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct CheckoutPage {
@@ -112,6 +125,10 @@ pub struct CheckoutPage {
     pub street: String,
     /// Messages by field.
     pub errors: Vec<FieldError>,
+    /// How it can be paid.
+    pub ways: Vec<PayChoice>,
+    /// Why it cannot be paid by transfer; empty when it can.
+    pub no_transfer: String,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 818.000 ₫`.

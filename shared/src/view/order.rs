@@ -67,6 +67,46 @@ pub struct PlacedOrder {
     pub currency: String,
     /// One for each cooperative.
     pub sub_orders: Vec<PlacedSubOrder>,
+    /// How it is paid, when it is paid before it is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PlacedPayment>,
+}
+
+/// What has to be paid before an order goes to its cooperatives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlacedPayment {
+    /// `vietqr`, or the code of a provider.
+    #[cfg_attr(feature = "openapi", schema(example = "vietqr"))]
+    pub method: String,
+    /// Until when, RFC 3339 in UTC; the goods are free again then.
+    pub expires_at: String,
+    /// By transfer: one for each sub-order.
+    pub transfers: Vec<PlacedTransfer>,
+    /// Through a provider: the page on which it is paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_url: Option<String>,
+}
+
+/// A transfer to the account of a cooperative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlacedTransfer {
+    /// The part it pays for.
+    pub sub_order: String,
+    /// How much, in đồng.
+    pub amount: Vnd,
+    /// What the transfer has to say; by this it is known.
+    #[cfg_attr(feature = "openapi", schema(example = "CP7Q2MWK4"))]
+    pub content: String,
+    /// The bank's number at Napas.
+    pub bank_bin: String,
+    /// The account's number.
+    pub account_number: String,
+    /// Its holder.
+    pub account_holder: String,
+    /// What the VietQR code contains.
+    pub qr: String,
 }
 
 /// Something that happened to a part of an order.
@@ -176,6 +216,40 @@ pub struct OrderParcel {
     pub cancel: Option<(String, String, String)>,
     /// Nobody sends it: what the buyer can choose.
     pub choice: Option<PartChoice>,
+    /// It is paid before it is sent, and is not paid yet.
+    pub pay_now: Option<PayNow>,
+    /// What can be claimed for, if anything.
+    pub claim: Option<ClaimForm>,
+    /// What became of claims, a sentence each.
+    pub claims: Vec<String>,
+}
+
+/// How a part, or a whole order, is paid now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PayNow {
+    /// `Quét để trả HTX Đồng Mỏ`.
+    pub title: String,
+    /// What is to be paid.
+    pub amount: String,
+    /// What the transfer has to say.
+    pub content: String,
+    /// Address of the picture of the code; empty when there is none.
+    pub qr: String,
+    /// Bank, number, holder; a line each.
+    pub account: Vec<String>,
+    /// The page of the provider, when it is paid there.
+    pub next_url: Option<String>,
+    /// Until when, and what came already.
+    pub notes: Vec<String>,
+}
+
+/// Claiming for goods of a delivered part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClaimForm {
+    /// The goods: the number of the line and its name.
+    pub goods: Vec<(i32, String)>,
+    /// `Báo trước 09:12 Chủ nhật 16/8`.
+    pub until: String,
 }
 
 /// The page `/don/{code}`.
@@ -199,6 +273,10 @@ pub struct OrderPage {
     pub address: Vec<String>,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
+    /// The whole order is paid through a provider, and is not paid yet.
+    pub pay_now: Option<PayNow>,
+    /// What was wrong with the last form.
+    pub error: Option<String>,
 }
 
 /// The page that looks an order up.

@@ -11,6 +11,7 @@ mod guard;
 mod messages;
 mod moving;
 mod outbox;
+mod payment;
 mod purchase;
 mod scale;
 mod shop;

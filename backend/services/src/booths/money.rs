@@ -1,9 +1,11 @@
-//! What the booth sold and receives, month by month. A true statement of its sub-orders, not yet of payments.
+//! What the booth sold and receives, month by month, as the ledger says it.
 
+use super::money_where::{ledger_sums, statement, where_it_is};
 use super::words::minus;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::{payments, remittances, settlements};
 use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
@@ -21,13 +23,13 @@ const ON_PAGE: usize = 50;
 const MONTHS: i64 = 12;
 
 #[derive(Clone, Debug, FromQueryResult)]
-struct Row {
-    code: String,
-    state: String,
-    goods_total: i64,
-    platform_fee: i64,
-    shipping_fee: i64,
-    created_at: i64,
+pub(super) struct Row {
+    pub code: String,
+    pub state: String,
+    pub goods_total: i64,
+    pub platform_fee: i64,
+    pub shipping_fee: i64,
+    pub created_at: i64,
 }
 
 /// What a sub-order's state makes of its money.
@@ -68,7 +70,7 @@ impl Row {
     }
 
     /// The fee the market keeps: none of what came back.
-    fn fee(&self) -> i64 {
+    pub fn fee(&self) -> i64 {
         if self.counts() == Counts::Returned {
             0
         } else {
@@ -76,7 +78,7 @@ impl Row {
         }
     }
 
-    fn receive(&self) -> i64 {
+    pub fn receive(&self) -> i64 {
         if self.counts() == Counts::Returned {
             0
         } else {
@@ -87,7 +89,7 @@ impl Row {
 
 /// A month of the calendar in Vietnam.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Month(VnDate);
+pub(super) struct Month(VnDate);
 
 impl Month {
     fn of(at: Millis) -> Self {
@@ -100,7 +102,7 @@ impl Month {
         VnDate::parse(&format!("{text}-01")).ok().map(Self)
     }
 
-    fn code(self) -> String {
+    pub fn code(self) -> String {
         format!("{:04}-{:02}", self.0.y, self.0.m)
     }
 
@@ -111,12 +113,12 @@ impl Month {
         }
     }
 
-    fn range(self) -> (Millis, Millis) {
+    pub fn range(self) -> (Millis, Millis) {
         (self.0.start(), self.0.plus_months_clamped(1).start())
     }
 }
 
-async fn rows(
+pub(super) async fn rows(
     core: &Core,
     cooperative: CooperativeId,
     from: Millis,
@@ -130,7 +132,7 @@ async fn rows(
     Ok(rows)
 }
 
-fn month_of(core: &Core, text: &str) -> Month {
+pub(super) fn month_of(core: &Core, text: &str) -> Month {
     Month::parse(text).unwrap_or_else(|| Month::of(core.clock.now()))
 }
 
@@ -147,11 +149,17 @@ pub async fn load_money_view(
     let (from, to) = month.range();
     let rows = rows(core, cooperative, from, to).await?;
     let hidden = rows.len().saturating_sub(ON_PAGE);
+    let booked = statement(core, cooperative, (from, to)).await?;
+    let mut under_way = under_way(&rows, l);
+    under_way.extend(where_it_is(core, cooperative, l).await?);
     Ok(MoneyView {
         title: month.title(l),
         month: month.code(),
-        sums: sums(&rows, l),
-        under_way: under_way(&rows, l),
+        sums: match booked {
+            Some(booked) => ledger_sums(&booked, l),
+            None => sums(&rows, l),
+        },
+        under_way,
         rows: rows
             .iter()
             .take(ON_PAGE)
@@ -162,6 +170,16 @@ pub async fn load_money_view(
             Locale::En => format!("{hidden} more orders are in the CSV file"),
         }),
         months: months(core, cooperative, l).await?,
+        claims: payments::open_claims(core, actor, cooperative).await?,
+        cash: remittances::with_carriers(core, cooperative)
+            .await?
+            .into_iter()
+            .map(|(code, amount)| (code, amount.to_string()))
+            .collect(),
+        settlements: settlements::rows(core, cooperative, l).await?,
+        may_book: actor.member(cooperative, Right::Money).is_ok(),
+        done: None,
+        failed: None,
     })
 }
 
@@ -169,7 +187,7 @@ fn total(rows: &[Row], which: impl Fn(&Row) -> bool, what: impl Fn(&Row) -> i64)
     rows.iter().filter(|row| which(row)).map(what).sum()
 }
 
-fn sum(label: &str, amount: String) -> SumRow {
+pub(super) fn sum(label: &str, amount: String) -> SumRow {
     SumRow {
         label: label.to_owned(),
         amount,
@@ -259,56 +277,6 @@ async fn months(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Ve
         receive: Vnd(receive).to_string(),
     };
     Ok(by_month.into_iter().rev().map(line).collect())
-}
-
-/// The statement of a month as a CSV file that spreadsheets open with marks intact: name and content.
-pub async fn money_csv(
-    core: &Core,
-    actor: &Actor,
-    cooperative: CooperativeId,
-    month: &str,
-) -> Result<(String, Vec<u8>)> {
-    actor.member(cooperative, Right::Read)?;
-    let l = actor.locale;
-    let month = month_of(core, month);
-    let (from, to) = month.range();
-    let rows = rows(core, cooperative, from, to).await?;
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let head = match l {
-        Locale::Vi => [
-            "Mã đơn",
-            "Ngày",
-            "Trạng thái",
-            "Tiền hàng",
-            "Phí chợ",
-            "Phí giao",
-            "Bạn nhận về",
-        ],
-        Locale::En => [
-            "Order",
-            "Day",
-            "State",
-            "Goods",
-            "Market fee",
-            "Shipping",
-            "You receive",
-        ],
-    };
-    writer.write_record(head).map_err(Error::internal)?;
-    for row in &rows {
-        let state = row.state.parse().unwrap_or(S::Unknown).cooperative_words(l);
-        let day = Millis(row.created_at).vn_date().full();
-        let amounts =
-            [row.goods_total, row.fee(), row.shipping_fee, row.receive()].map(|n| n.to_string());
-        let record = [row.code.as_str(), &day, state]
-            .into_iter()
-            .chain(amounts.iter().map(String::as_str));
-        writer.write_record(record).map_err(Error::internal)?;
-    }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| Error::internal(error.to_string()))?;
-    Ok((format!("chophien-{}.csv", month.code()), bytes))
 }
 
 #[cfg(test)]

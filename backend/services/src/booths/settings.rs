@@ -5,7 +5,7 @@ use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::pictures::{Purpose, StoredPicture};
-use crate::{audit, listings, pictures, topics};
+use crate::{audit, listings, payments, pictures, topics};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use shared::id::{CooperativeId, ListingId};
@@ -81,6 +81,7 @@ pub async fn load_settings_view(
         }),
         holiday_from: days.map(|(from, _)| from.iso()).unwrap_or_default(),
         holiday_until: days.map(|(_, until)| until.iso()).unwrap_or_default(),
+        account: payments::account_view(core, cooperative).await?,
         may_manage: actor.member(cooperative, Right::Manage).is_ok(),
         cooperatives: choices(core, actor, cooperative).await?,
         ..SettingsView::default()

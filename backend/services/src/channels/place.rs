@@ -193,6 +193,14 @@ fn share(
         let line = short.wanted.lines.first().and_then(|n| lines.get(*n));
         return Err(line.map_or_else(String::new, |line| line.sku.to_owned()));
     }
+    // What is promised of a harvest to come is no stock to a marketplace.
+    let ahead = plan.parcels.iter().find(|parcel| parcel.ahead.is_some());
+    if let Some(part) = ahead.and_then(|parcel| parcel.lines.first()) {
+        let line = lines
+            .iter()
+            .find(|line| line.goods.variant == part.goods.variant);
+        return Err(line.map_or_else(String::new, |line| line.sku.to_owned()));
+    }
     let mut left: Vec<i64> = lines.iter().map(|line| line.steps).collect();
     let mut taken = Vec::new();
     for part in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
@@ -216,11 +224,9 @@ fn share(
             });
         }
     }
-    let decided = Decided {
-        snapshot: plan.snapshot,
-        routing: plan.routing,
-    };
-    Ok((taken, Some(decided)))
+    let decided = plan.routed.into_iter().next();
+    let decided = decided.map(|(snapshot, routing)| Decided { snapshot, routing });
+    Ok((taken, decided))
 }
 
 async fn write(

@@ -9,6 +9,7 @@ use crate::catalogue::home::home;
 use crate::core::Core;
 use crate::error::Result;
 use crate::holds;
+use crate::payments;
 use shared::id::{OfferId, VariantId};
 use shared::input::cart::Cart;
 use shared::input::checkout::{CheckoutForm, Seen, SeenLine};
@@ -247,6 +248,14 @@ pub async fn checkout_page(
             .collect(),
         total: to.map(|_| plan.total()),
     };
+    let senders: Vec<_> = plan
+        .parcels
+        .iter()
+        .map(|parcel| parcel.cooperative)
+        .collect();
+    let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
+    let (ways, no_transfer) =
+        payments::choices(core, (&senders, ahead), &shown.form.payment_method, l).await?;
     let now = core.clock.now();
     let open = basket.holds.is_open(now);
     let until = basket.holds.until.filter(|_| open);
@@ -268,6 +277,8 @@ pub async fn checkout_page(
         ward_choices: shown.ward.choices,
         street: shown.form.street.clone(),
         errors: shown.errors,
+        ways,
+        no_transfer,
         sums: sums(&plan, to.is_some(), l),
         button: button(&plan, to.is_some(), partial, l),
         partial,

@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::audit;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::ledger;
 use crate::stock::{Kind, Step};
 use crate::topics;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
@@ -87,6 +88,7 @@ async fn insert(
     let order = OrderCode::parse(&next.case.order.code)
         .map_err(|_| Error::internal("an order has an unreadable code"))?;
     let mut codes = Vec::with_capacity(next.parts.len());
+    let mut placed = Vec::with_capacity(next.parts.len());
     for (number, part) in (last + 1..).zip(&next.parts) {
         let mut row = part.row.clone();
         row.number = number;
@@ -102,9 +104,10 @@ async fn insert(
             note: None,
             at: now,
         };
-        sub_order::Entity::insert(row.into_active_model())
+        sub_order::Entity::insert(row.clone().into_active_model())
             .exec_without_returning(&**txn)
             .await?;
+        placed.push(row);
         let lines = part.lines.iter().cloned();
         order_line::Entity::insert_many(lines.map(IntoActiveModel::into_active_model))
             .exec_without_returning(&**txn)
@@ -113,6 +116,8 @@ async fn insert(
             .exec_without_returning(&**txn)
             .await?;
     }
+    ledger::placed(txn, &placed).await?;
+    ledger::carry(txn, &next.case.old, &placed, next.open, now).await?;
     Ok(codes)
 }
 

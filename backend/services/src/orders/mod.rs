@@ -2,6 +2,7 @@
 
 mod access;
 mod choices;
+mod money;
 mod page;
 mod place;
 mod read;

@@ -2,6 +2,7 @@
 
 use super::access::OrderAccess;
 use super::choices::choices;
+use super::money::Money;
 use super::read::{Part, Whole, load};
 use super::timeline::{cancel, steps};
 use crate::actor::Actor;
@@ -35,12 +36,18 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
     let path = l.path(&format!("/don/{}", whole.order.code));
     let version: i64 = whole.parts.iter().map(|part| part.version).sum();
     let choices = choices(core, &whole, l).await?;
+    let money = Money::load(core, &whole).await?;
     let parcels = whole.living().map(|part| {
         let mut shown = parcel(core, &whole, part, &pictures, l)?;
         shown.choice = choices.get(&part.id).cloned();
         if part.state() == S::Preordered && shown.choice.is_some() {
             // Cancelling is among the choices.
             shown.cancel = None;
+        }
+        shown.pay_now = money.pay_now(&whole, part, l);
+        (shown.claim, shown.claims) = money.claims(&whole, part, core.clock.now(), l);
+        if let Some((words, note)) = money.words(part, l) {
+            (shown.pay_words, shown.pay_note) = (words.to_owned(), note);
         }
         Ok(shown)
     });
@@ -58,6 +65,8 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
             core.keys.open(&whole.order.address_shown_sealed)?,
         ],
         sums: sums(&whole, l),
+        pay_now: money.pay_order(&whole, l),
+        error: None,
     })
 }
 
@@ -183,6 +192,7 @@ fn parcel(
         phone: phone(core, part)?,
         cancel: cancel(part.state(), &part.cooperative_short, part.number, l),
         choice: None,
+        ..OrderParcel::default()
     })
 }
 

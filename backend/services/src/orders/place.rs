@@ -6,6 +6,8 @@ use crate::checkout::{Goods, Plan, Refused, Wanted, load, plan, wanted};
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
+use crate::ledger;
+use crate::payments;
 use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
 use crate::routing::{Given, give, note};
@@ -120,7 +122,12 @@ async fn attempt(
     refuse(&plan.refused, l)?;
     refuse_prices(&goods, &wanted, l)?;
     refuse_total(context.seen_total, plan.total(), l)?;
-    let rows = rows(core, order, buyer, &plan, now)?;
+    let sends = plan.parcels.iter().map(|parcel| parcel.cooperative);
+    let phone = core.keys.lookup(buyer.delivery.phone.e164());
+    let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
+    payments::cash_for_harvests(&order.payment_method, ahead, l)?;
+    let way = payments::way(core, &order.payment_method, sends, &phone, l).await?;
+    let rows = rows(core, order, buyer, &plan, &way, now)?;
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
         .iter()
@@ -295,17 +302,20 @@ fn given(plan: &Plan<'_>) -> Given {
 async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     let active = IntoActiveModel::into_active_model;
     let active_decision = IntoActiveModel::into_active_model;
-    buyer_order::Entity::insert(rows.order.into_active_model())
+    buyer_order::Entity::insert(rows.order.clone().into_active_model())
         .exec_without_returning(&**txn)
         .await?;
     let decisions = rows.decisions.into_iter().map(active_decision);
     routing_decision::Entity::insert_many(decisions)
         .exec_without_returning(&**txn)
         .await?;
-    let sub_orders = rows.sub_orders.into_iter().map(active);
+    let sub_orders = rows.sub_orders.iter().cloned().map(active);
     sub_order::Entity::insert_many(sub_orders)
         .exec_without_returning(&**txn)
         .await?;
+    ledger::placed(txn, &rows.sub_orders).await?;
+    payments::insert(txn, rows.payments).await?;
+    payments::note_refusals(txn, &rows.order).await?;
     let lines = rows
         .lines
         .into_iter()
@@ -329,9 +339,11 @@ fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {
         .iter()
         .flat_map(|parcel| parcel.lines.iter().map(|line| line.goods.listing.uuid()))
         .collect();
-    let mut messages: Vec<Message> = rows
+    let asked = rows
         .sub_orders
         .iter()
+        .filter(|row| row.respond_by.is_some());
+    let mut messages: Vec<Message> = asked
         .map(|row| Message {
             topic: topics::SUB_ORDER_PLACED,
             key: row.id.to_string(),

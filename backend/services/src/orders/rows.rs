@@ -3,6 +3,7 @@
 use crate::checkout::{Parcel, Plan, seller};
 use crate::core::Core;
 use crate::error::Result;
+use crate::payments::{self, Way};
 use crate::routing::{Cause, decision};
 use shared::code::{OrderCode, sub_order_code};
 use shared::id::{OrderId, SubOrderId};
@@ -15,7 +16,7 @@ use shared::state::{OrderStatus, SubOrderState, order_state};
 use shared::time::Millis;
 use shared::view::order::{PlacedLine, PlacedOrder, PlacedSubOrder};
 use store::entity::{
-    buyer_order, order_line, preorder, routing_decision, sub_order, sub_order_event,
+    buyer_order, order_line, payment, preorder, routing_decision, sub_order, sub_order_event,
 };
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ pub(super) struct Rows {
     pub lines: Vec<order_line::Model>,
     pub events: Vec<sub_order_event::Model>,
     pub preorders: Vec<preorder::Model>,
+    pub payments: Vec<payment::Model>,
     pub placed: PlacedOrder,
 }
 
@@ -43,6 +45,7 @@ pub(super) fn rows(
     order: &PlaceOrder,
     buyer: &Buyer<'_>,
     plan: &Plan<'_>,
+    way: &Way,
     now: Millis,
 ) -> Result<Rows> {
     let id = OrderId::new();
@@ -59,16 +62,21 @@ pub(super) fn rows(
         lines: Vec::new(),
         events: Vec::with_capacity(plan.parcels.len()),
         preorders: Vec::new(),
+        payments: Vec::new(),
         placed: PlacedOrder {
             code: code.to_string(),
-            status: OrderStatus::ToConfirm,
+            status: match way {
+                Way::Cash => OrderStatus::ToConfirm,
+                _ => OrderStatus::AwaitingPayment,
+            },
+            payment: None,
             total: plan.total(),
             currency: "VND".to_owned(),
             sub_orders: Vec::with_capacity(plan.parcels.len()),
         },
     };
     for (number, parcel) in (1_u32..).zip(&plan.parcels) {
-        add_parcel(&mut rows, parcel, number, &code, now)?;
+        add_parcel(&mut rows, parcel, number, &code, way, now)?;
     }
     let states: Vec<_> = rows
         .placed
@@ -77,6 +85,8 @@ pub(super) fn rows(
         .map(|part| part.status)
         .collect();
     rows.placed.status = order_state(&states);
+    (rows.payments, rows.placed.payment) =
+        payments::rows(core, way, &rows.order, &rows.sub_orders)?;
     Ok(rows)
 }
 
@@ -116,17 +126,20 @@ fn add_parcel(
     parcel: &Parcel<'_>,
     number: u32,
     order_code: &OrderCode,
+    way: &Way,
     now: Millis,
 ) -> Result<()> {
     let id = SubOrderId::new();
     let code = sub_order_code(order_code, number);
-    // Whoever opened a forecast has agreed to what is ordered within it.
-    let state = match parcel.ahead {
-        Some(_) => SubOrderState::Preordered,
-        None => SubOrderState::ToConfirm,
+    // Whoever opened a forecast has agreed to what is ordered within it; such orders are paid in cash.
+    let state = match (parcel.ahead.is_some(), way) {
+        (true, _) => SubOrderState::Preordered,
+        (false, Way::Cash) => SubOrderState::ToConfirm,
+        (false, _) => SubOrderState::AwaitingPayment,
     };
-    let sender = parcel.sender().filter(|_| parcel.ahead.is_none());
-    let answer = sender.map(|supply| {
+    // Who waits for money or for the harvest is not asked yet.
+    let asked = state == SubOrderState::ToConfirm;
+    let answer = parcel.sender().filter(|_| asked).map(|supply| {
         let terms = supply.terms(parcel.class, parcel.window.ship_by);
         respond::answer(now, &terms)
     });

@@ -48,6 +48,11 @@ async fn plain(
     perform(core, actor, which, &Change::of(action)).await
 }
 
+/// The payment came; only the system and operators do this.
+pub async fn receive_payment(core: &Core, actor: &Actor, which: &SubOrderRef) -> Result<Outcome> {
+    plain(core, actor, which, SubOrderAction::PaymentReceived).await
+}
+
 /// The cooperative takes it.
 pub async fn accept(core: &Core, actor: &Actor, which: &SubOrderRef) -> Result<Outcome> {
     plain(core, actor, which, SubOrderAction::Accept).await

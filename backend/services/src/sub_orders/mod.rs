@@ -1,6 +1,7 @@
 //! The life of a sub-order after it was placed. States change only through the transition table; each change is one
 //! transaction with its event, its stock and its messages, and repeating it is harmless.
 
+mod answering;
 mod deeds;
 mod find;
 mod finish;
@@ -9,7 +10,7 @@ mod settle;
 
 pub use deeds::{
     accept, cancel, complete, decline, deliver, fail_delivery, finish_return, hand_over, pack,
-    refuse_cancel, start_return, time_out,
+    receive_payment, refuse_cancel, start_return, time_out,
 };
 pub use find::{SubOrderRef, find};
 pub use finish::{COMPLETED_AFTER_MS, complete_delivered};

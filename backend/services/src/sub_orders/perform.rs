@@ -1,12 +1,14 @@
 //! One change of state: decide by the table, write, enqueue, book the stock, commit, tell.
 
 use super::BEFORE_LEAVING;
+use super::answering::respond_from;
 use super::find::{SubOrderRef, by_ref, role};
 use super::settle::{End, charge, messages};
 use crate::actor::{Actor, Kind as ActorIs, Right};
 use crate::audit;
 use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
+use crate::ledger;
 use crate::lots::{self, PackedLine, Packing};
 use crate::moving::{self, Ask};
 use crate::preorders;
@@ -201,12 +203,17 @@ async fn attempt(
     if to == SubOrderState::Packed && change.action == SubOrderAction::Pack {
         let scale = moving::before_scale(&txn, &row, &lines).await?;
         let packed = lots::pack(core, &txn, actor, (row.id, &lines), &change.packing).await?;
-        charge(&txn, &row, &packed).await?;
+        charge(&txn, &row, &packed, core.clock.now().0).await?;
         moving::after_scale(&txn, &row, scale).await?;
         change.note = change.note.or(packed.note);
     }
     let change = &change;
     record(core, &txn, actor, who, &row, to, change).await?;
+    if to == SubOrderState::ToConfirm {
+        respond_from(&txn, &row, core.clock.now()).await?;
+    }
+    let carrier = change.parcel.as_ref().map(|(name, _)| name.as_str());
+    ledger::follow(&txn, &row, (from, to), carrier, core.clock.now().0).await?;
     let Some(taken_over) = end.write(core, &txn, actor, &row).await? else {
         txn.rollback().await?;
         return Ok(None);

@@ -4,6 +4,7 @@ use super::perform::Change;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Result;
+use crate::ledger;
 use crate::lots::{Packed, PackedLine};
 use crate::moving::{self, Ask, Leaving, Next, OrderRow};
 use crate::stock::{Cause, Step};
@@ -11,8 +12,6 @@ use crate::tasks;
 use crate::topics;
 use serde_json::json;
 use shared::id::CooperativeId;
-use shared::money::Vnd;
-use shared::rules::floor::platform_fee;
 use shared::state::{SubOrderAction as A, SubOrderState as S};
 use std::collections::BTreeSet;
 use store::entity::sub_order;
@@ -123,16 +122,22 @@ impl End {
 }
 
 /// The goods cost what was weighed: the new totals of the sub-order and of its order.
-pub(super) async fn charge(txn: &WriteTxn, row: &sub_order::Model, packed: &Packed) -> Result<()> {
+pub(super) async fn charge(
+    txn: &WriteTxn,
+    row: &sub_order::Model,
+    packed: &Packed,
+    now: i64,
+) -> Result<()> {
     if packed.more == 0 {
         return Ok(());
     }
+    let fee = ledger::weighed(txn, row, packed.more, now).await?;
     sql::execute(
         &**txn,
         "update sub_order set goods_total = goods_total + $1, total = total + $1, platform_fee = $2 where id = $3",
         [
             packed.more.into(),
-            platform_fee(Vnd(row.goods_total + packed.more)).0.into(),
+            fee.into(),
             row.id.into(),
         ],
     )
@@ -153,8 +158,13 @@ pub(super) fn messages(
     lines: &[PackedLine],
     stock: bool,
 ) -> Vec<Message> {
+    // What is paid now waits for its cooperative as what was just ordered.
+    let topic = match to {
+        S::ToConfirm => topics::SUB_ORDER_PLACED,
+        _ => topics::SUB_ORDER_CHANGED,
+    };
     let mut messages = vec![Message {
-        topic: topics::SUB_ORDER_CHANGED,
+        topic,
         key: row.id.to_string(),
         payload: json!({ "state": to.code() }),
     }];

@@ -6,6 +6,7 @@ use crate::http::api::body::Body;
 use crate::http::limits::Deed;
 use crate::http::problem::{ApiError, Tell};
 use crate::http::security::busy;
+use crate::pay;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -132,7 +133,10 @@ pub async fn place(
         key,
         ..orders::PlaceContext::default()
     };
-    let placed = orders::place(&app.core, &actor, &order, context)
+    let mut placed = orders::place(&app.core, &actor, &order, context)
+        .await
+        .api(l)?;
+    pay::complete(&app, &mut placed, &peer.to_string(), l)
         .await
         .api(l)?;
     let location = format!("/api/v1/orders/{}", placed.code);

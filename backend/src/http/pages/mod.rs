@@ -8,6 +8,7 @@ pub mod harvests;
 pub mod identity;
 pub mod lots;
 pub mod messages;
+pub mod money;
 pub mod pools;
 pub mod purchase;
 pub mod shop;

@@ -1,10 +1,11 @@
 //! Cart, checkout, and the buyer's order.
 
 use crate::app::App;
-use crate::http::actor::{Language, Visitor};
+use crate::http::actor::{Language, Peer, Visitor};
 use crate::http::cookies;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
+use crate::pay;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
@@ -98,6 +99,7 @@ pub fn show_checkout(app: &App, view: &CheckoutPage, l: Locale) -> Html<String> 
 pub async fn order(
     State(app): State<App>,
     Visitor(actor): Visitor,
+    Peer(peer): Peer,
     Path(code): Path<String>,
     jar: CookieJar,
 ) -> Shows {
@@ -105,6 +107,10 @@ pub async fn order(
     let passes = cookies::value(&app.config, &jar, cookies::ORDERS).unwrap_or_default();
     match orders::open_with_pass(&app.core, &code, passes).await {
         Ok(access) => {
+            let peer = peer.to_string();
+            pay::open(&app, access.order(), access.code().as_str(), &peer, l)
+                .await
+                .page(l)?;
             let view = orders::page(&app.core, &actor, &access).await.page(l)?;
             Ok(show_order(&app, &view, l).into_response())
         }
@@ -120,7 +126,8 @@ pub async fn order(
     }
 }
 
-fn show_order(app: &App, view: &OrderPage, l: Locale) -> Html<String> {
+/// The document of an order.
+pub fn show_order(app: &App, view: &OrderPage, l: Locale) -> Html<String> {
     let title = match l {
         Locale::Vi => format!("Đơn {}", view.code),
         Locale::En => format!("Order {}", view.code),

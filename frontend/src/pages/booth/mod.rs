@@ -21,7 +21,7 @@ pub use goods::{
 pub use home::booth_home_page;
 pub use members::members_page;
 pub use messages::messages_page;
-pub use money::money_page;
+pub use money::{money_page, remittance_page};
 pub use open::open_booth_page;
 pub use order::{closed_link_page, reason_page, sub_order_page};
 pub use orders::order_list_page;

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::booth::{MoneyRow, MoneyView, MonthLine};
+use shared::view::booth::{ClaimRow, MoneyRow, MoneyView, MonthLine, RemittanceView};
+use shared::view::parts::NoticeKind;
 
-use crate::components::{Icon, icon, sum_row};
+use crate::components::{Icon, hidden, icon, notice_of, sum_row, toast};
 
 fn row(of: &MoneyRow, l: Locale) -> AnyView {
     view! {
@@ -29,6 +30,130 @@ fn month(of: &MonthLine, current: bool, l: Locale) -> AnyView {
                 {icon(Icon::Next)}
             </a>
         </li>
+    }
+    .into_any()
+}
+
+/// A claim that is answered with one tap, or a refund to be transferred.
+fn claim(of: &ClaimRow, l: Locale) -> AnyView {
+    let photo = of.picture.clone().map(|src| {
+        view! { <p><img src=src width="320" height="240" alt=l.say("Ảnh khách chụp", "The buyer's photo")/></p> }
+    });
+    let href = l.path(&format!("/htx/don/{}", of.code));
+    let deeds = if of.asked {
+        let half = format!("{} {}", l.say("Hoàn một nửa,", "Give half back,"), of.half);
+        let carrier = of.carrier.then(|| {
+            view! { <button class="b o w" type="submit" name="viec" value="carrier">{l.say("Hoàn, chia đôi với nhà xe", "Give back, half from the carrier")}</button> }
+        });
+        view! {
+            <form class="stack" method="post" action=l.path("/htx/tien/bao-hong")>
+                {hidden("ma", of.reference.clone())}
+                <button class="b big w" type="submit" name="viec" value="all">{l.say("Hoàn cả món", "Give it all back")}</button>
+                <button class="b o w" type="submit" name="viec" value="half">{half}</button>
+                {carrier}
+                <button class="b d w" type="submit" name="viec" value="refuse">{l.say("Không nhận", "Refuse")}</button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p class="s m">{l.say("Chuyển trả khách, nội dung ", "Transfer it to the buyer, with the text ")}<b>{of.reference.clone()}</b></p>
+            <form method="post" action=l.path(&format!("/htx/tien/da-hoan/{}", of.reference))>
+                <button class="b o big w" type="submit">{l.say("Đã chuyển trả khách", "Transferred")}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="box stack">
+            <h2>{of.amount.clone()}" · "<a href=href>{of.code.clone()}</a></h2>
+            <p>{of.cause.clone()}<br/>{of.good.clone()}</p>
+            <p>{of.note.clone()}</p>
+            {photo}
+            {deeds}
+        </section>
+    }
+    .into_any()
+}
+
+/// Cash with carriers: a button for each parcel, and their statement as a file.
+fn cash(of: &MoneyView, l: Locale) -> Option<AnyView> {
+    if of.cash.is_empty() || !of.may_book {
+        return None;
+    }
+    let rows: Vec<_> = of
+        .cash
+        .iter()
+        .map(|(code, amount)| {
+            view! {
+                <li>
+                    <form class="row" method="post" action=l.path("/htx/tien/da-nhan")>
+                        {hidden("ma", code.clone())}
+                        <span class="grow">{code.clone()}<br/><b>{amount.clone()}</b></span>
+                        <button class="b o" type="submit">{l.say("Đã nhận tiền", "Received")}</button>
+                    </form>
+                </li>
+            }
+        })
+        .collect();
+    Some(view! {
+        <h2>{l.say("Tiền thu hộ nhà xe đang giữ", "Cash with carriers")}</h2>
+        <section class="box"><ul role="list" class="list">{rows}</ul></section>
+        <form class="box stack" method="post" enctype="multipart/form-data" action=l.path("/htx/tien/doi-soat")>
+            <label class="stack" for="f-file">{l.say("Tệp đối soát của nhà xe (CSV)", "The carrier's statement (CSV)")}
+                <input id="f-file" type="file" name="file" accept=".csv,text/csv" required/></label>
+            <button class="b o big w" type="submit">{l.say("Đối soát từng dòng", "Compare line by line")}</button>
+        </form>
+    }
+    .into_any())
+}
+
+fn settlements(of: &MoneyView, l: Locale) -> Option<AnyView> {
+    if of.settlements.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = of
+        .settlements
+        .iter()
+        .map(|one| {
+            view! { <li class="line">{one.period.clone()}" · "<b>{one.net.clone()}</b><br/><span class="s m">{one.state.clone()}</span></li> }
+        })
+        .collect();
+    Some(
+        view! {
+            <h2>{l.say("Đối soát từng tuần", "Week by week")}</h2>
+            <section class="box"><ul role="list" class="lines">{rows}</ul></section>
+        }
+        .into_any(),
+    )
+}
+
+/// What a carrier's statement came to.
+#[must_use]
+pub fn remittance_page(of: &RemittanceView, l: Locale) -> AnyView {
+    let rows: Vec<_> = of
+        .differences
+        .iter()
+        .map(|row| {
+            let expected = (!row.expected.is_empty())
+                .then(|| format!(" · {} {}", l.say("phải là", "expected"), row.expected));
+            view! { <li class="line"><b>{row.code.clone()}</b>" "{row.told.clone()}{expected}<br/><span class="s m">{row.why.clone()}</span></li> }
+        })
+        .collect();
+    let head = match l {
+        Locale::Vi => format!("{} dòng, khớp {}", of.lines, of.matched),
+        Locale::En => format!("{} lines, {} as expected", of.lines, of.matched),
+    };
+    let differences = (!rows.is_empty()).then(|| {
+        view! { <section class="box"><ul role="list" class="lines">{rows}</ul></section> }
+    });
+    view! {
+        <div class="w stack pt pb">
+            <h1 class="mid">{head}</h1>
+            <p>{l.say("Đã thu ", "Collected ")}<b>{of.gross.clone()}</b>{l.say(", chuyển về ", ", handed on ")}<b>{of.net.clone()}</b></p>
+            {differences}
+            <a class="b o big w" href=l.path("/htx/tien")>{l.say("Xem sổ tiền", "To the money book")}</a>
+        </div>
     }
     .into_any()
 }
@@ -66,14 +191,20 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
             <section class="box"><ul role="list" class="list">{months}</ul></section>
         }
     });
+    let claims: Vec<_> = of.claims.iter().map(|one| claim(one, l)).collect();
     view! {
         <div class="w stack pt pb">
+            {of.done.clone().map(|text| toast(text, None))}
+            {of.failed.clone().map(|text| notice_of(NoticeKind::Bad, Icon::Warning, text.into_any()))}
+            {claims}
             <h1 class="mid">{of.title.clone()}</h1>
             <section class="box stack tight">{sums}</section>
             <section class="box stack tight">{under_way}</section>
             <a class="b o big w" href=l.path(&format!("/htx/tien.csv?thang={}", of.month)) download="">
                 {icon(Icon::Download)}{l.say("Tải tệp CSV", "Download CSV")}
             </a>
+            {cash(of, l)}
+            {settlements(of, l)}
             {orders}
             {of.hidden.clone().map(|text| view! { <p class="s m">{text}</p> })}
             {months}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::problem::FieldError;
 use shared::say::Locale;
-use shared::view::cart::{CheckoutPage, WardChoice};
+use shared::view::cart::{CheckoutPage, PayChoice, WardChoice};
 use shared::view::parts::{Notice, NoticeKind};
 
 use super::lines::{Control, cart_parcel, refused};
@@ -26,6 +26,9 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
             || view! { <button class=class type="submit" name="op" value="order">{words}</button> },
         )
     };
+    let ways: Vec<_> = view.ways.iter().map(way).collect();
+    let no_transfer = (!view.no_transfer.is_empty())
+        .then(|| view! { <p class="s m">{view.no_transfer.clone()}</p> });
     let main = button("b big w").map(|button| view! { <div class="bar narrow">{button}</div> });
     view! {
         <form class="flow" method="post" action=l.path("/dat-hang") novalidate>
@@ -42,7 +45,7 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
                     <div class="mt12">{parcels}{refused(&view.refused, Control::Around, l)}</div>
                     {receiver(view, l)}
                     <h2 class="mt24">{l.say("Trả tiền", "Payment")}</h2>
-                    <div class="stack mt12">{pick("payment_method", &cash(l), false, None)}</div>
+                    <div class="stack mt12">{ways}{no_transfer}</div>
                 </div>
                 <div class="side mt16">{sum_rows(&view.sums)}{button("b big w")}</div>
             </div>
@@ -52,19 +55,15 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn cash(l: Locale) -> Choice {
-    Choice {
-        value: "cod".to_owned(),
-        label: l.say("Trả khi nhận hàng", "Cash on delivery").to_owned(),
-        detail: l
-            .say(
-                "Được mở kiện xem trước",
-                "You may open the parcel and look first",
-            )
-            .to_owned(),
-        checked: true,
+fn way(of: &PayChoice) -> AnyView {
+    let choice = Choice {
+        value: of.code.clone(),
+        label: of.name.clone(),
+        detail: of.detail.clone(),
+        checked: of.chosen,
         ..Choice::default()
-    }
+    };
+    pick("payment_method", &choice, false, None)
 }
 
 fn told(view: &CheckoutPage, l: Locale) -> Option<AnyView> {

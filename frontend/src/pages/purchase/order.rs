@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::order::{FindOrderPage, OrderPage, OrderParcel, PartChoice};
+use shared::view::order::{ClaimForm, FindOrderPage, OrderPage, OrderParcel, PartChoice, PayNow};
 use shared::view::parts::{Notice, NoticeKind};
 
 use crate::components::{Field, Icon, field, icon, notice, parcel, sum_rows, timeline};
@@ -26,6 +26,8 @@ pub fn order_page(view: &OrderPage, l: Locale) -> AnyView {
         <div class="w read pt pb">
             <h1>{view.title.clone()}</h1>
             <p class="mt4">{view.lead.clone()}</p>
+            {view.error.clone().map(|text| notice(&Notice { kind: NoticeKind::Bad, title: String::new(), text, link: None }))}
+            {view.pay_now.as_ref().map(|pay| pay_now(pay, l))}
             <div class="mt16">{parcels}</div>
             <h2 class="mt24">{l.say("Giao tới", "Delivered to")}</h2>
             <div class="box mt12">{address}</div>
@@ -51,6 +53,9 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
         <p>{of.pay_words.clone()}{pay}{note}</p>
         {why}
         {of.choice.as_ref().map(|choice| choose(choice, of.number, path, l))}
+        {of.claims.iter().map(|text| view! { <p class="note s mt12">{text.clone()}</p> }).collect::<Vec<_>>()}
+        {of.pay_now.as_ref().map(|pay| pay_now(pay, l))}
+        {of.claim.as_ref().map(|form| claim(form, of.number, path, l))}
         {actions(of, path, l)}
     };
     parcel(
@@ -60,6 +65,61 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
         vec![timeline(&of.steps, l)],
         Some(foot.into_any()),
     )
+}
+
+/// How it is paid now: a code to scan and the same in words, or the provider's page.
+fn pay_now(of: &PayNow, l: Locale) -> AnyView {
+    let notes: Vec<_> = of
+        .notes
+        .iter()
+        .map(|text| view! { <p class="note s mt12">{text.clone()}</p> })
+        .collect();
+    let code = (!of.qr.is_empty()).then(|| {
+        let save = l.say("Tải ảnh mã QR", "Save the QR picture");
+        let account: Vec<_> = of.account.iter().map(|line| view! { <p class="s">{line.clone()}</p> }).collect();
+        view! {
+            <p class="mt12"><img src=of.qr.clone() width="280" height="280" alt=l.say("Mã VietQR để quét", "VietQR code to scan")/></p>
+            <p>{l.say("Nội dung: ", "Text: ")}<b>{of.content.clone()}</b></p>
+            {account}
+            <p class="mt12"><a class="b o w" href=of.qr.clone() download=format!("{}.svg", of.content)>{save}</a></p>
+        }
+    });
+    let go = of.next_url.clone().map(|url| {
+        view! { <p class="mt12"><a class="b big w" href=url rel="nofollow">{l.say("Tới trang thanh toán", "To the payment page")}</a></p> }
+    });
+    view! {
+        <section class="box mt12">
+            <h3>{of.title.clone()}</h3>
+            <p class="mid"><b>{of.amount.clone()}</b></p>
+            {code}
+            {go}
+            {notes}
+        </section>
+    }
+    .into_any()
+}
+
+/// Claiming for damaged goods, with a photo.
+fn claim(of: &ClaimForm, number: i32, path: &str, l: Locale) -> AnyView {
+    let goods: Vec<_> = of
+        .goods
+        .iter()
+        .map(|(line, name)| view! { <option value=line.to_string()>{name.clone()}</option> })
+        .collect();
+    view! {
+        <details>
+            <summary class="b o">{l.say("Báo hàng hỏng, thiếu", "Damaged or missing")}</summary>
+            <form class="stack" method="post" enctype="multipart/form-data" action=format!("{path}/bao-hong")>
+                <input type="hidden" name="parcel" value=number.to_string()/>
+                <p class="s m">{of.until.clone()}</p>
+                <label class="stack">{l.say("Món nào", "Which good")}<select name="line">{goods}</select></label>
+                <label class="stack">{l.say("Hàng bị làm sao", "What is wrong")}<input type="text" name="note" required maxlength="300"/></label>
+                <label class="stack">{l.say("Ảnh chụp", "Photo")}<input type="file" name="photo" accept="image/*" required/></label>
+                <button class="b w" type="submit">{l.say("Gửi cho hợp tác xã", "Send to the cooperative")}</button>
+            </form>
+        </details>
+    }
+    .into_any()
 }
 
 /// What the buyer can choose for a part that nobody sends.

@@ -8,14 +8,16 @@ mod print;
 mod settings;
 
 pub use home::{BoothHomeView, TodayView};
-pub use money::{MoneyRow, MoneyView, MonthLine};
+pub use money::{
+    ClaimRow, MoneyRow, MoneyView, MonthLine, RemittanceRow, RemittanceView, SettlementRow,
+};
 pub use opening::OpenBoothView;
 pub use order::{
     BuyerContact, DeedButton, DeedKind, LotChoice, OrderGroup, OrderLineView, OrderListView,
     OrderRow, ReasonView, SubOrderView, WeighView,
 };
 pub use print::{LabelView, QrCode, SlipLine, SlipView};
-pub use settings::{CoopChoice, MemberLine, MembersView, SettingsView};
+pub use settings::{AccountView, CoopChoice, MemberLine, MembersView, SettingsView};
 
 use serde::{Deserialize, Serialize};
 

@@ -51,4 +51,80 @@ pub struct MoneyView {
     pub hidden: Option<String>,
     /// Other months with sales, newest first.
     pub months: Vec<MonthLine>,
+    /// Claims to answer and refunds to transfer.
+    pub claims: Vec<ClaimRow>,
+    /// Cash that carriers have: the part and the amount.
+    pub cash: Vec<(String, String)>,
+    /// Periods that were settled, newest first.
+    pub settlements: Vec<SettlementRow>,
+    /// The member may book money.
+    pub may_book: bool,
+    /// What was just done.
+    pub done: Option<String>,
+    /// Why the last deed was not done.
+    pub failed: Option<String>,
+}
+
+/// A claim as its cooperative sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimRow {
+    /// For the form, and the text of the transfer.
+    pub reference: String,
+    /// The part.
+    pub code: String,
+    /// What is claimed for.
+    pub good: String,
+    /// What it cost, or what is to be given back.
+    pub amount: String,
+    /// What half of it is.
+    pub half: String,
+    /// What the buyer wrote.
+    pub note: String,
+    /// Address of the photo.
+    pub picture: Option<String>,
+    /// Why money goes back, in words.
+    pub cause: String,
+    /// It waits for an answer; else for the transfer.
+    pub asked: bool,
+    /// The carrier can be asked for half.
+    pub carrier: bool,
+}
+
+/// A period that was settled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettlementRow {
+    /// Its days.
+    pub period: String,
+    /// What remained, in words: who pays whom how much.
+    pub net: String,
+    /// How it stands.
+    pub state: String,
+}
+
+/// What a carrier's statement came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemittanceView {
+    /// Lines of the file.
+    pub lines: usize,
+    /// Lines that are as expected.
+    pub matched: usize,
+    /// Cash collected.
+    pub gross: String,
+    /// Cash handed on.
+    pub net: String,
+    /// Lines that are not, the first hundred.
+    pub differences: Vec<RemittanceRow>,
+}
+
+/// A line that is not as expected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemittanceRow {
+    /// The code as the file writes it.
+    pub code: String,
+    /// What the file says.
+    pub told: String,
+    /// What was expected; empty when nothing was.
+    pub expected: String,
+    /// What it means.
+    pub why: String,
 }

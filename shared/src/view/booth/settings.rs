@@ -37,6 +37,8 @@ pub struct SettingsView {
     pub holiday_from: String,
     /// Last day of the holiday.
     pub holiday_until: String,
+    /// The account buyers transfer to: bank, number without its first signs, holder, and whether it was checked.
+    pub account: Option<AccountView>,
     /// The member may change all this.
     pub may_manage: bool,
     /// The member's cooperatives, when there are several.
@@ -47,6 +49,19 @@ pub struct SettingsView {
     pub notice: Option<Notice>,
     /// What is wrong, by field.
     pub errors: Vec<FieldError>,
+}
+
+/// The bank account of a cooperative, masked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// The bank's number at Napas.
+    pub bin: String,
+    /// The last four signs of the number.
+    pub masked: String,
+    /// Its holder.
+    pub holder: String,
+    /// Somebody compared it with the cooperative's papers.
+    pub verified: bool,
 }
 
 /// A member of the cooperative.

@@ -1,10 +1,12 @@
 //! Pages of officers and operators.
 
 mod alliance;
+mod money;
 mod operator;
 mod stock;
 
 pub use alliance::*;
+pub use money::*;
 pub use operator::*;
 pub use stock::*;
 

@@ -79,6 +79,7 @@ pub fn words(access: Access) -> String {
     match access {
         Access::Member(Right::Read) => "members who read".to_owned(),
         Access::Member(Right::Sell) => "members who sell".to_owned(),
+        Access::Member(Right::Money) => "members who book money".to_owned(),
         Access::Member(Right::Manage) => "directors".to_owned(),
         other => format!("{other:?}"),
     }

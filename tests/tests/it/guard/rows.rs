@@ -174,6 +174,20 @@ impl Rows {
         let task = Uuid::now_v7();
         let row = "insert into task (id, kind, subject, detail, created_at) values ($1, 'no_supplier', 'X', '', 1)";
         execute(test, row, [task.into()]).await;
+        let order = text(
+            test,
+            "select id as v from buyer_order where code = $1",
+            [code.as_str().into()],
+        )
+        .await;
+        let row = "insert into refund (id, order_id, cooperative_id, reference, cause, asked, amount, bearer, state, \
+            created_at) values ($1, $2, $3, 'CPGUARD11', 'claim', 1, 1, 'none', 'done', 1)";
+        execute(
+            test,
+            row,
+            [Uuid::now_v7().into(), order.into(), ours.into()],
+        )
+        .await;
         let person = self.person(Caller::Plain).uuid().to_string();
         let picture = word(test, "select id as v from picture limit 1", []).await;
         let product_id = text(
@@ -216,6 +230,7 @@ impl Rows {
             ("cooperative", OURS.to_owned()),
             ("certificate", certificate.to_string()),
             ("review", review.to_string()),
+            ("refund", "CPGUARD11".to_owned()),
             ("order", code),
             ("sub_order", sub_order),
             ("unanswered", unanswered),

@@ -190,6 +190,24 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("/quan-tri/viec", "/quan-tri/viec", "id={task}"),
     ("/quan-tri/don/{code}", "/quan-tri/don/{order}", "reason="),
+    ("/hooks/pay/{provider}", "/hooks/pay/sepay", ""),
+    ("/don/{code}/qr/{name}", "/don/{order}/qr/{nothing}.svg", ""),
+    ("/don/{code}/bao-hong", "/don/{order}/bao-hong", MULTIPART),
+    (
+        "/htx/tien/da-hoan/{reference}",
+        "/htx/tien/da-hoan/{refund}",
+        "",
+    ),
+    (
+        "/quan-tri/tien",
+        "/quan-tri/tien",
+        "viec=da-hoan&reference={refund}",
+    ),
+    (
+        "/quan-tri/tien/chi-tra",
+        "/quan-tri/tien/chi-tra",
+        "viec=da-thu&id=0198c0de-0000-7000-8000-000000000003",
+    ),
 ];
 
 /// The sample of a route. `None` when it has to be added to [`SAMPLES`].

@@ -33,7 +33,8 @@ fn entities() -> Vec<(&'static str, Columns)> {
         job_slot listing listing_review listing_text lot membership notice offer order_line order_line_lot
         outbox person picture pool pool_member pool_price pool_share price_floor price_floor_override
         preorder product request_key routing_decision search_word session setting sign_in_code sign_in_throttle
-        staff_role stock_movement sub_order sub_order_event task variant
+        staff_role stock_movement sub_order sub_order_event task variant bank_account sub_order_terms ledger_entry posting
+        payment payment_event bank_credit refund settlement remittance remittance_line
     )
 }
 

@@ -5,13 +5,14 @@ use super::data::{Cooperative, Files, Person};
 use crate::actor::MemberRole;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::payments::fingerprint;
 use crate::seed::bulk::insert;
 use shared::phone::Phone;
 use shared::places::places;
 use shared::time::Millis;
 use std::collections::HashMap;
 use store::WriteTxn;
-use store::entity::{booth, cooperative, membership, person, staff_role};
+use store::entity::{bank_account, booth, cooperative, membership, person, staff_role};
 use uuid::Uuid;
 
 pub(super) async fn write(
@@ -78,6 +79,7 @@ pub(super) async fn write(
         }
     }
     insert::<membership::Entity>(txn, members).await?;
+    insert::<bank_account::Entity>(txn, accounts(core, &ids, files, now)?).await?;
     Ok(ids)
 }
 
@@ -94,6 +96,40 @@ fn role(word: &str) -> MemberRole {
         "packer" | "seller" => MemberRole::Seller,
         _ => MemberRole::Accountant,
     }
+}
+
+/// Accounts of a bank that does not exist: a transfer to them is refused by every bank's app.
+fn accounts(
+    core: &Core,
+    ids: &Ids,
+    files: &Files,
+    now: Millis,
+) -> Result<Vec<bank_account::Model>> {
+    let Some(by) = ids.officer else {
+        return Ok(Vec::new());
+    };
+    let account = |(n, one): (usize, &Cooperative)| {
+        let id = ids.cooperatives.get(&one.slug)?;
+        let number = format!("99900000{n:02}");
+        let row = |sealed: String| bank_account::Model {
+            cooperative_id: *id,
+            bin: "999999".to_owned(),
+            number_sealed: sealed,
+            number_lookup: fingerprint(core, &number),
+            holder: format!("{} (THỬ NGHIỆM)", one.short_name.to_uppercase()),
+            verified_at: Some(now.0),
+            verified_by: Some(by),
+            changed_by: by,
+            changed_at: now.0,
+        };
+        Some(core.keys.seal(&number).map(row))
+    };
+    files
+        .cooperatives
+        .iter()
+        .enumerate()
+        .filter_map(account)
+        .collect()
 }
 
 fn person_row(core: &Core, id: Uuid, one: &Person, password: &str) -> Result<person::Model> {

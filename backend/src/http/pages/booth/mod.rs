@@ -13,14 +13,14 @@ use axum::extract::{FromRequestParts, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use frontend::components::TabCounts;
-use frontend::pages::booth::{booth_home_page, money_page};
+use frontend::pages::booth::{booth_home_page, money_page, remittance_page};
 use frontend::shell::{Area, Chrome, Top};
 use http::header;
 use http::request::Parts;
 use serde::Deserialize;
 use services::booths;
 use shared::say::Locale;
-use shared::view::booth::BoothFrame;
+use shared::view::booth::{BoothFrame, MoneyView, RemittanceView};
 use shared::view::parts::BoothTab;
 use std::convert::Infallible;
 
@@ -123,6 +123,9 @@ pub struct Month {
     /// `2026-08`; this month when empty.
     #[serde(default)]
     thang: String,
+    /// What was just done, as the address says after a form.
+    #[serde(default)]
+    xong: String,
 }
 
 /// `GET /htx/tien`: the statement of a month.
@@ -133,13 +136,48 @@ pub async fn money(
     Query(month): Query<Month>,
 ) -> Result<Html<String>, PageError> {
     let l = member.actor.locale;
-    let view = booths::load_money_view(&app.core, &member.actor, member.cooperative, &month.thang)
-        .await
-        .page(l)?;
-    let frame = frame(&app, &member).await?;
+    let mut view =
+        booths::load_money_view(&app.core, &member.actor, member.cooperative, &month.thang)
+            .await
+            .page(l)?;
+    view.done = match month.xong.as_str() {
+        "bao-hong" => Some(
+            l.say("Đã trả lời khách", "The buyer is answered")
+                .to_owned(),
+        ),
+        "da-hoan" => Some(l.say("Đã ghi khoản hoàn", "The refund is noted").to_owned()),
+        "da-nhan" => Some(l.say("Đã ghi tiền về", "The cash is noted").to_owned()),
+        _ => None,
+    };
+    show_money(&app, &member, &view, dark).await
+}
+
+/// The document of the money page.
+pub async fn show_money(
+    app: &App,
+    member: &Member,
+    view: &MoneyView,
+    dark: bool,
+) -> Result<Html<String>, PageError> {
+    let l = member.actor.locale;
+    let frame = frame(app, member).await?;
     let head = render::private_head(l, "/htx/tien", l.say("Tiền", "Money").to_owned());
     let chrome = place(&frame, dark, BoothTab::Money, settings_link(l));
-    Ok(render::page(&app, head, chrome, || money_page(&view, l)))
+    Ok(render::page(app, head, chrome, || money_page(view, l)))
+}
+
+/// The document of a carrier's statement that was compared.
+pub async fn show_remittance(
+    app: &App,
+    member: &Member,
+    view: &RemittanceView,
+    dark: bool,
+) -> Result<Html<String>, PageError> {
+    let l = member.actor.locale;
+    let frame = frame(app, member).await?;
+    let head = render::private_head(l, "/htx/tien", l.say("Tiền", "Money").to_owned());
+    let chrome = place(&frame, dark, BoothTab::Money, settings_link(l));
+    Ok(render::page(app, head, chrome, || remittance_page(view, l)))
 }
 
 /// `GET /htx/tien.csv`: the same for spreadsheets.

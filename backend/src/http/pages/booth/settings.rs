@@ -35,6 +35,7 @@ pub async fn show(
     let words = match done.xong.as_str() {
         "chuyen" => l.say("Đã lưu chuyện", "The story is kept"),
         "anh" => l.say("Đã đổi ảnh bìa", "The cover is changed"),
+        "tai-khoan" => l.say("Đã lưu tài khoản", "The account is kept"),
         "nghi" => l.say("Đã lưu ngày nghỉ", "The days are kept"),
         "tam-nghi" => l.say("Gian hàng đã nghỉ", "The booth is paused"),
         "ban-lai" => l.say("Gian hàng bán lại rồi", "The booth is open again"),

@@ -1,0 +1,131 @@
+//! The statement of the ledger in words, and where the money is.
+
+use super::money::sum;
+use super::words::minus;
+use crate::core::Core;
+use crate::error::Result;
+use crate::ledger::{Of, book};
+use sea_orm::FromQueryResult;
+use shared::id::CooperativeId;
+use shared::money::Vnd;
+use shared::rules::ledger::{self, Account, Statement};
+use shared::say::Locale;
+use shared::time::Millis;
+use shared::view::parts::SumRow;
+use store::sql;
+use uuid::Uuid;
+
+#[derive(FromQueryResult)]
+struct Part {
+    id: Uuid,
+}
+
+/// What the ledger says of a time, without the parts nobody has accepted yet; none when it has nothing of that time.
+pub(super) async fn statement(
+    core: &Core,
+    cooperative: CooperativeId,
+    (from, to): (Millis, Millis),
+) -> Result<Option<Statement>> {
+    let db = core.db.read();
+    let mut all = book(db, Of::Cooperative(cooperative.uuid(), from.0, to.0)).await?;
+    if all.lines().next().is_none() {
+        return Ok(None);
+    }
+    let open: Vec<Part> = sql::all(
+        db,
+        "select id from sub_order where cooperative_id = $1 and state in ('awaiting_payment', 'to_confirm') \
+         and created_at >= $2 and created_at < $3",
+        [cooperative.uuid().into(), from.0.into(), to.0.into()],
+    )
+    .await?;
+    for part in open {
+        for mut line in book(db, Of::SubOrder(part.id)).await?.lines() {
+            line.amount.0 = -line.amount.0;
+            all.post(&[line]);
+        }
+    }
+    Ok(Some(ledger::statement(&all)))
+}
+
+/// The lines of a statement.
+pub(super) fn ledger_sums(of: &Statement, l: Locale) -> Vec<SumRow> {
+    let line = |label: &str, amount: Vnd, quiet: bool| SumRow {
+        quiet,
+        ..sum(
+            label,
+            if amount.0 < 0 {
+                minus(-amount.0)
+            } else {
+                amount.to_string()
+            },
+        )
+    };
+    let mut sums = vec![line(l.say("Bán được", "Sold"), of.sold, false)];
+    let more = [
+        (l.say("Hàng hoàn về", "Returned"), of.returned, false),
+        (
+            l.say("Phí chợ 3\u{a0}%", "Market fee 3\u{a0}%"),
+            of.market_fee,
+            true,
+        ),
+        (
+            l.say("Hoa hồng người bán", "Sellers' commission"),
+            of.commission,
+            true,
+        ),
+        (
+            l.say("Khách trả phí giao", "Delivery paid by buyers"),
+            of.freight_in,
+            true,
+        ),
+        (
+            l.say("Trả nhà xe", "Paid to carriers"),
+            of.freight_out,
+            true,
+        ),
+        (
+            l.say("Nhà xe thu phí thu hộ", "Carriers' fee for cash"),
+            of.cod_fee,
+            true,
+        ),
+        (l.say("Thuế khấu trừ", "Tax withheld"), of.tax, true),
+    ];
+    let more = more.into_iter().filter(|(_, amount, _)| amount.0 != 0);
+    sums.extend(more.map(|(label, amount, quiet)| line(label, amount, quiet)));
+    sums.push(SumRow {
+        total: true,
+        ..line(l.say("Bạn nhận về", "You receive"), of.receive, false)
+    });
+    sums
+}
+
+/// Where the money is now: with carriers, at the cooperative, to be given back.
+pub(super) async fn where_it_is(
+    core: &Core,
+    cooperative: CooperativeId,
+    l: Locale,
+) -> Result<Vec<SumRow>> {
+    let all = book(
+        core.db.read(),
+        Of::Cooperative(cooperative.uuid(), 0, i64::MAX),
+    )
+    .await?;
+    let lines = [
+        (
+            l.say("Nhà xe đang giữ tiền thu hộ", "Cash with carriers"),
+            all.of(Account::CodReceivable).0,
+        ),
+        (
+            l.say("Bạn đã nhận, chưa đối soát", "With you, not settled yet"),
+            all.of(Account::Held).0,
+        ),
+        (
+            l.say("Phải hoàn cho khách", "To be given back to buyers"),
+            -all.of(Account::RefundPayable).0,
+        ),
+    ];
+    let there = lines.into_iter().filter(|(_, amount)| *amount > 0);
+    Ok(there
+        .map(|(label, amount)| sum(label, Vnd(amount).to_string()))
+        .collect())
+}

@@ -1,0 +1,191 @@
+//! What the life of a part posts.
+
+use super::read::{Of, book, terms};
+use super::write::{Place, post};
+use crate::error::Result;
+use crate::moving::is_living;
+use crate::payments;
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use shared::money::Vnd;
+use shared::rules::floor::platform_fee;
+use shared::rules::ledger::{self as rules, Account, Amounts, Item, Outcome, Posting, Terms};
+use shared::state::SubOrderState as S;
+use store::entity::{sub_order, sub_order_terms};
+use store::{WriteTxn, sql};
+
+fn amounts(row: &sub_order::Model) -> Amounts {
+    Amounts {
+        goods: Vnd(row.goods_total),
+        shipping: Vnd(row.shipping_fee),
+        borne: Vnd(row.fee_borne),
+        ..Amounts::default()
+    }
+}
+
+/// Parts were ordered, or took over: their terms are frozen and what they cost is posted.
+pub(crate) async fn placed(txn: &WriteTxn, rows: &[sub_order::Model]) -> Result<()> {
+    let terms = Terms::plain();
+    for row in rows {
+        let frozen = sub_order_terms::Model {
+            sub_order_id: row.id,
+            fee_percent100: i32::try_from(terms.fee_percent100).unwrap_or_default(),
+            commission_percent100: i32::try_from(terms.commission_percent100).unwrap_or_default(),
+            seller: terms.seller.clone(),
+        };
+        sub_order_terms::Entity::insert(frozen.into_active_model())
+            .exec_without_returning(&**txn)
+            .await?;
+        let entry = rules::placed(&amounts(row), &terms);
+        let source = row.id.to_string();
+        post(
+            txn,
+            ("placed", &source),
+            row.created_at,
+            vec![(Place::of(row), entry)],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The scale changed what a part costs by `more`. Gives the market's fee of the weighed goods, under the terms of the sale.
+pub(crate) async fn weighed(
+    txn: &WriteTxn,
+    row: &sub_order::Model,
+    more: i64,
+    now: i64,
+) -> Result<i64> {
+    let goods = Vnd(row.goods_total + more);
+    let Some(terms) = terms(&**txn, row.id).await? else {
+        return Ok(platform_fee(goods).0);
+    };
+    let entry = rules::weighed(&amounts(row), Vnd(more), &terms);
+    let source = format!("{}:{}", row.id, row.version);
+    post(
+        txn,
+        ("weighed", &source),
+        now,
+        vec![(Place::of(row), entry)],
+    )
+    .await?;
+    // What was paid before and weighs less goes back.
+    payments::owe_refund(txn, row, "weighed", now).await?;
+    Ok(terms.fee(goods).0)
+}
+
+#[derive(FromQueryResult)]
+struct Method {
+    payment_method: String,
+}
+
+async fn is_cash(txn: &WriteTxn, row: &sub_order::Model) -> Result<bool> {
+    let text = "select payment_method from buyer_order where id = $1";
+    let found: Option<Method> = sql::one(&**txn, text, [row.order_id.into()]).await?;
+    Ok(found.is_none_or(|order| order.payment_method == "cod"))
+}
+
+/// Posts what a new state means. `row` is the part before it changed; `carrier` who takes the parcel now.
+pub(crate) async fn follow(
+    txn: &WriteTxn,
+    row: &sub_order::Model,
+    (from, to): (S, S),
+    carrier: Option<&str>,
+    now: i64,
+) -> Result<()> {
+    if terms(&**txn, row.id).await?.is_none() {
+        return Ok(());
+    }
+    let carrier = carrier.or(row.carrier.as_deref()).unwrap_or_default();
+    let source = row.id.to_string();
+    let place = Place::of(row);
+    match to {
+        S::InTransit if from != S::DeliveryFailed => {
+            let freight = Vnd(row.shipping_fee + row.fee_borne);
+            let by = is_cash(txn, row).await?.then_some(carrier);
+            let entry = rules::shipped(freight, by);
+            post(txn, ("shipped", &source), now, vec![(place, entry)]).await?;
+        }
+        S::Delivered if is_cash(txn, row).await? => {
+            let due = book(&**txn, Of::SubOrder(row.id)).await?.of(Account::Buyer);
+            if due.0 > 0 {
+                let entry = rules::cod_collected(carrier, due);
+                post(txn, ("cod_collected", &source), now, vec![(place, entry)]).await?;
+            }
+        }
+        S::Completed => release(txn, row, now).await?,
+        _ if is_living(from) && !is_living(to) => {
+            let outcome = match to {
+                S::Returning | S::Returned => Outcome::Returned,
+                _ => Outcome::Cancelled,
+            };
+            let entry = rules::ended(&book(&**txn, Of::SubOrder(row.id)).await?, outcome);
+            post(txn, ("ended", &source), now, vec![(place, entry)]).await?;
+            payments::end_open(txn, row, now).await?;
+        }
+        _ => {}
+    }
+    if matches!(to, S::Cancelled | S::Returning) {
+        payments::owe_refund(txn, row, to.code(), now).await?;
+    }
+    Ok(())
+}
+
+/// What a completed part earned is the cooperative's, once the cash of its carrier is there.
+async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()> {
+    let book = book(&**txn, Of::SubOrder(row.id)).await?;
+    if book.of(Account::CodReceivable).0 > 0 || book.of(Account::Buyer).0 > 0 {
+        return Ok(());
+    }
+    let entry = rules::released(&book);
+    let source = format!("{}:{now}", row.id);
+    post(
+        txn,
+        ("released", &source),
+        now,
+        vec![(Place::of(row), entry)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What a buyer has paid for a part that ended belongs to the parts that take over. What is left when all of it was taken
+/// over goes back.
+pub(crate) async fn carry(
+    txn: &WriteTxn,
+    old: &sub_order::Model,
+    parts: &[sub_order::Model],
+    open: bool,
+    now: i64,
+) -> Result<()> {
+    if terms(&**txn, old.id).await?.is_none() {
+        return Ok(());
+    }
+    let mut ahead = -book(&**txn, Of::SubOrder(old.id))
+        .await?
+        .of(Account::Buyer)
+        .0;
+    for part in parts {
+        let moved = ahead.min(part.total);
+        if moved <= 0 {
+            break;
+        }
+        let line = |amount: i64| {
+            vec![Posting {
+                account: Account::Buyer,
+                party: String::new(),
+                item: Item::Payment,
+                amount: Vnd(amount),
+            }]
+        };
+        let lines = vec![
+            (Place::of(old), line(moved)),
+            (Place::of(part), line(-moved)),
+        ];
+        post(txn, ("carried", &part.id.to_string()), now, lines).await?;
+        ahead -= moved;
+    }
+    if !open {
+        payments::owe_refund(txn, old, "moved", now).await?;
+    }
+    Ok(())
+}

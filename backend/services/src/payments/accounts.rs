@@ -1,0 +1,177 @@
+//! The bank account buyers' transfers to a cooperative go to: sealed, shown masked, checked by an officer.
+
+use crate::actor::{Actor, Right};
+use crate::audit;
+use crate::core::Core;
+use crate::error::{Error, Result};
+use sea_orm::FromQueryResult;
+use serde_json::json;
+use shared::id::CooperativeId;
+use shared::input::booth::ChangeAccount;
+use shared::payment::BankAccount;
+use shared::view::booth::AccountView;
+use std::collections::BTreeMap;
+use store::sql;
+use uuid::Uuid;
+
+const PURPOSE: &str = "bank-account";
+
+/// An account money is sent to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Account(pub BankAccount);
+
+#[derive(FromQueryResult)]
+struct Row {
+    cooperative_id: Uuid,
+    bin: String,
+    number_sealed: String,
+    holder: String,
+    verified_at: Option<i64>,
+}
+
+impl Row {
+    fn open(&self, core: &Core) -> Result<BankAccount> {
+        Ok(BankAccount {
+            bin: self.bin.clone(),
+            number: core.keys.open(&self.number_sealed)?,
+            holder: self.holder.clone(),
+        })
+    }
+}
+
+const SELECT: &str =
+    "select cooperative_id, bin, number_sealed, holder, verified_at from bank_account where";
+
+/// The accounts of those of the cooperatives that have one.
+pub(super) async fn load(
+    core: &Core,
+    cooperatives: &[CooperativeId],
+) -> Result<BTreeMap<CooperativeId, Account>> {
+    if cooperatives.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let text = format!(
+        "{SELECT} cooperative_id in ({})",
+        sql::placeholders(1, cooperatives.len())
+    );
+    let ids = cooperatives.iter().map(|id| id.uuid().into());
+    let rows: Vec<Row> = sql::all(core.db.read(), &text, ids).await?;
+    rows.iter()
+        .map(|row| Ok((row.cooperative_id.into(), Account(row.open(core)?))))
+        .collect()
+}
+
+/// By which an account is found again.
+pub(crate) fn fingerprint(core: &Core, number: &str) -> String {
+    core.keys.sign(PURPOSE, number)
+}
+
+/// The cooperative an account belongs to.
+pub(super) async fn owner(core: &Core, number: &str) -> Result<Option<Uuid>> {
+    let text = format!("{SELECT} number_lookup = $1 order by changed_at desc limit 1");
+    let lookup = fingerprint(core, number);
+    let row: Option<Row> = sql::one(core.db.read(), &text, [lookup.into()]).await?;
+    Ok(row.map(|row| row.cooperative_id))
+}
+
+/// The account of a cooperative, masked.
+pub(crate) async fn account_view(
+    core: &Core,
+    cooperative: CooperativeId,
+) -> Result<Option<AccountView>> {
+    let text = format!("{SELECT} cooperative_id = $1");
+    let row: Option<Row> = sql::one(core.db.read(), &text, [cooperative.uuid().into()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let number = row.open(core)?.number;
+    let hidden = number.chars().count().saturating_sub(4);
+    Ok(Some(AccountView {
+        masked: format!("•••• {}", number.chars().skip(hidden).collect::<String>()),
+        bin: row.bin,
+        holder: row.holder,
+        verified: row.verified_at.is_some(),
+    }))
+}
+
+/// Enters or changes the account. Only a director; a new number has to be checked again. What is badly written is
+/// `Invalid` at its field.
+pub async fn change_account(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    form: &ChangeAccount,
+) -> Result<()> {
+    let person = actor.member(cooperative, Right::Manage)?.id;
+    let account = form
+        .parse(actor.locale)
+        .map_err(|fields| Error::Invalid { fields })?;
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    sql::execute(
+        &*txn,
+        "insert into bank_account (cooperative_id, bin, number_sealed, number_lookup, holder, changed_by, changed_at) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (cooperative_id) do update set bin = $2, number_sealed = $3, \
+         number_lookup = $4, holder = $5, changed_by = $6, changed_at = $7, verified_at = null, verified_by = null",
+        [
+            cooperative.uuid().into(),
+            account.bin.clone().into(),
+            core.keys.seal(&account.number)?.into(),
+            fingerprint(core, &account.number).into(),
+            account.holder.clone().into(),
+            person.uuid().into(),
+            now.into(),
+        ],
+    )
+    .await?;
+    let entry = audit::Entry {
+        cooperative: Some(cooperative),
+        action: "change_bank_account",
+        entity: "cooperative",
+        entity_id: cooperative.to_string(),
+        before: json!({}),
+        after: json!({ "bin": account.bin }),
+    };
+    audit::record(core, &txn, actor, entry).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// An operator has compared the account with the cooperative's papers. A changed account has to be checked anew.
+pub async fn verify_account(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Result<()> {
+    let person = actor.operator()?.id;
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    let touched = sql::execute(
+        &*txn,
+        "update bank_account set verified_at = $1, verified_by = $2 where cooperative_id = $3",
+        [now.into(), person.uuid().into(), cooperative.uuid().into()],
+    )
+    .await?;
+    if touched == 0 {
+        return Err(Error::NotFound {
+            what: "bank_account",
+        });
+    }
+    let entry = audit::Entry {
+        cooperative: Some(cooperative),
+        action: "verify_bank_account",
+        entity: "cooperative",
+        entity_id: cooperative.to_string(),
+        before: json!({}),
+        after: json!({}),
+    };
+    audit::record(core, &txn, actor, entry).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// The accounts of cooperatives, for those who pay out.
+pub(crate) async fn accounts_of(
+    core: &Core,
+    cooperatives: &[CooperativeId],
+) -> Result<BTreeMap<CooperativeId, BankAccount>> {
+    let accounts = load(core, cooperatives).await?;
+    Ok(accounts
+        .into_iter()
+        .map(|(id, account)| (id, account.0))
+        .collect())
+}

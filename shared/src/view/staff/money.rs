@@ -1,0 +1,63 @@
+//! The operators' money screen.
+
+/// A credit that a person has to settle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CreditRow {
+    /// Its id, for the form.
+    pub id: String,
+    /// How much.
+    pub amount: String,
+    /// What the transfer says.
+    pub content: String,
+    /// Who sent it, as the bank tells.
+    pub sender: String,
+    /// When, in words.
+    pub at: String,
+    /// Why it is not certain.
+    pub why: String,
+    /// Whose account.
+    pub cooperative: String,
+    /// Codes of payments that wait for this amount.
+    pub proposals: Vec<String>,
+}
+
+/// A refund somebody has to transfer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RefundRow {
+    /// Its reference, for the form and the transfer's text.
+    pub reference: String,
+    /// The order or part.
+    pub code: String,
+    /// How much.
+    pub amount: String,
+    /// Why, in words.
+    pub cause: String,
+    /// Who has the money.
+    pub cooperative: String,
+}
+
+/// A week of a cooperative that money has to be moved for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettlementTask {
+    /// Its id, for the form.
+    pub id: String,
+    /// Whose.
+    pub cooperative: String,
+    /// How much, in words.
+    pub text: String,
+    /// The form's word and its button, for each thing the bank can say.
+    pub deeds: Vec<(String, String)>,
+}
+
+/// What operators have to settle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoneyTasksView {
+    /// Credits.
+    pub credits: Vec<CreditRow>,
+    /// Refunds.
+    pub refunds: Vec<RefundRow>,
+    /// Weeks to be paid out, returned or received.
+    pub settlements: Vec<SettlementTask>,
+    /// Why the last deed was not done.
+    pub failed: Option<String>,
+}
