@@ -7,6 +7,7 @@ pub mod fefo;
 pub mod floor;
 pub mod gate;
 pub mod guess;
+pub mod live;
 pub mod respond;
 pub mod routing;
 pub mod shipping;
