@@ -20,6 +20,7 @@ pub mod import;
 pub mod keys;
 pub mod links;
 pub mod listings;
+pub mod live;
 pub mod lots;
 pub mod members;
 pub mod moving;

@@ -8,6 +8,7 @@ mod given;
 mod goods;
 mod holding;
 mod identity;
+mod live;
 mod lots;
 mod moving;
 mod ordering;

@@ -1,6 +1,7 @@
 //! Pages: one file a page, a view in, HTML out.
 
 pub mod booth;
+pub mod live;
 pub mod pools;
 pub mod problem;
 pub mod purchase;

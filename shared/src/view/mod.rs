@@ -4,6 +4,7 @@ pub mod api;
 pub mod booth;
 pub mod cart;
 pub mod goods;
+pub mod live;
 pub mod messages;
 pub mod order;
 pub mod pack;

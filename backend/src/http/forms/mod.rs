@@ -6,6 +6,7 @@ pub mod checkout;
 pub mod floors;
 pub mod goods;
 pub mod identity;
+pub mod lives;
 pub mod orders;
 pub mod pools;
 pub mod staff;

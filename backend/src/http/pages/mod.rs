@@ -4,6 +4,7 @@ pub mod booth;
 pub mod floors;
 pub mod goods;
 pub mod identity;
+pub mod lives;
 pub mod lots;
 pub mod messages;
 pub mod pools;

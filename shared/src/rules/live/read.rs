@@ -4,6 +4,7 @@ use super::amount::{Amount, Atom, decimal, resolve};
 use super::lex::{self, Token};
 use super::segment;
 use super::stops;
+use crate::quantity::{Measure, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codes on sale in a live, in capitals without leading zeros: `A1`, `B12`, `7`.
@@ -157,4 +158,42 @@ pub fn parse(text: &str, codes: &Codes) -> Comment {
 /// The comment cut at its stops; a question mark stays with what it ends.
 fn parts(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
     tokens.split_inclusive(|token| token.sign(&[',', '.', '?', '!', '\n', ';']))
+}
+
+impl Claim {
+    /// How much is taken of a good sold in `unit` by `step` smallest steps, whose unit weighs `net_weight_g`: a weight is
+    /// a weight, everything else counts packs. Nothing when it is given up, or when it does not come to whole steps and a
+    /// person has to ask.
+    #[must_use]
+    pub fn steps(&self, unit: Unit, step: i64, net_weight_g: Option<i64>) -> Option<i64> {
+        let thousandths = thousandths(self.quantity.as_deref()?)?;
+        let grams = match self.unit.as_deref() {
+            Some("kg") => Some(thousandths),
+            Some("g") => Some(thousandths / 1000),
+            Some("lạng") => Some(thousandths / 10),
+            Some("yến") => Some(thousandths * 10),
+            _ => None,
+        };
+        let step = step.max(1);
+        let steps = match (grams, unit.measure()) {
+            (Some(grams), Measure::Weight) => grams * unit.steps_per_unit() / 1000,
+            (Some(grams), _) => {
+                let each = net_weight_g.filter(|each| *each > 0 && grams % each == 0)?;
+                grams / each * step
+            }
+            (None, _) if thousandths % 1000 == 0 => thousandths / 1000 * step,
+            (None, _) => return None,
+        };
+        (steps > 0 && steps % step == 0).then_some(steps)
+    }
+}
+
+fn thousandths(decimal: &str) -> Option<i64> {
+    let (whole, rest) = decimal.split_once('.').unwrap_or((decimal, ""));
+    let rest = format!("{rest:0<3}").parse::<i64>().ok()?;
+    whole
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(1000)?
+        .checked_add(rest)
 }
