@@ -9,6 +9,7 @@ use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::CooperativeId;
 use shared::quantity::Unit;
 use shared::rules::live::{Asked, Codes, Op, merge, parse};
+use shared::say::Locale;
 use shared::text::fold;
 use std::collections::BTreeMap;
 use store::entity::{live_claim, live_comment, live_viewer};
@@ -170,18 +171,11 @@ async fn open_claims(txn: &WriteTxn, viewer: Uuid) -> Result<Vec<Mine>> {
     Ok(sql::all(&**txn, text, [viewer.into()]).await?)
 }
 
-async fn settle(
-    core: &Core,
-    txn: &WriteTxn,
-    actor: &Actor,
-    (session, items): (&Session, &[Item]),
-    said: Said<'_>,
-) -> Result<Outcome> {
-    let l = actor.locale;
-    let name = said.name.trim();
-    if fold(name).is_empty() || name.chars().count() > LONGEST {
+/// A name to be known by, and a text that is not too long.
+fn check(said: &Said<'_>, l: Locale) -> Result<()> {
+    if fold(said.name).is_empty() || said.name.chars().count() > LONGEST {
         let words = l.say("Cho biết tên khách", "Give the viewer's name");
-        return Err(Error::invalid("name", "required", words));
+        return Err(Error::invalid("text", "name", words));
     }
     if said.text.chars().count() > LONGEST {
         let words = l.say(
@@ -190,48 +184,91 @@ async fn settle(
         );
         return Err(Error::invalid("text", "too_long", words));
     }
-    let viewer = viewer(core, txn, session, name).await?;
+    Ok(())
+}
+
+/// Keeps the comment as it was written.
+async fn write_down(
+    core: &Core,
+    txn: &WriteTxn,
+    (session, viewer): (Uuid, Uuid),
+    said: &Said<'_>,
+    repeated: &[String],
+) -> Result<Uuid> {
+    let id = Uuid::now_v7();
+    let row = live_comment::Model {
+        id,
+        session_id: session,
+        viewer_id: viewer,
+        source_sealed: core.keys.seal(said.text.trim())?,
+        unclear: said.unclear.join(" "),
+        repeated: repeated.join(" "),
+        created_at: core.clock.now().0,
+    };
+    live_comment::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
+    Ok(id)
+}
+
+/// Takes the offers of these codes in the order of their ids, so that no two livestreams wait for each other.
+async fn take_offers(
+    core: &Core,
+    txn: &WriteTxn,
+    items: &[Item],
+    concerned: impl Fn(&str) -> bool,
+) -> Result<()> {
+    let mut offers: Vec<Uuid> = items
+        .iter()
+        .filter(|item| concerned(&item.code))
+        .map(|item| item.offer_id)
+        .collect();
+    offers.sort_unstable();
+    for offer in offers {
+        stock::lock(txn, offer.into(), core.clock.now().0).await?;
+    }
+    Ok(())
+}
+
+async fn settle(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    (session, items): (&Session, &[Item]),
+    said: Said<'_>,
+) -> Result<Outcome> {
+    check(&said, actor.locale)?;
+    let viewer = viewer(core, txn, session, said.name.trim()).await?;
     let mine = open_claims(txn, viewer.id).await?;
     let before: BTreeMap<String, i64> = mine
         .iter()
         .map(|one| (one.code.clone(), one.steps))
         .collect();
     let after = merge(&before, &said.asked);
-    let comment = live_comment::Model {
-        id: Uuid::now_v7(),
-        session_id: session.id,
-        viewer_id: viewer.id,
-        source_sealed: core.keys.seal(said.text)?,
-        unclear: said.unclear.join(" "),
-        repeated: after.repeated.join(" "),
-        created_at: core.clock.now().0,
-    };
-    let comment_id = comment.id;
-    live_comment::Entity::insert(comment.into_active_model())
-        .exec_without_returning(&**txn)
-        .await?;
+    let at = (session.id, viewer.id);
+    let comment_id = write_down(core, txn, at, &said, &after.repeated).await?;
     let mut outcome = Outcome {
         token: viewer.token.clone(),
         repeated: after.repeated,
         unclear: said.unclear,
         ..Outcome::default()
     };
-    for one in mine
-        .iter()
-        .filter(|one| after.lines.get(&one.code) != Some(&one.steps))
-    {
+    take_offers(core, txn, items, |code| {
+        before.get(code) != after.lines.get(code)
+    })
+    .await?;
+    let changed = |one: &&Mine| after.lines.get(&one.code) != Some(&one.steps);
+    for one in mine.iter().filter(changed) {
         give_up(core, txn, actor, one).await?;
         if !after.lines.contains_key(&one.code) {
             outcome.dropped.push(one.code.clone());
         }
     }
-    let mut fresh: Vec<(&Item, i64)> = items
+    let fresh: Vec<(&Item, i64)> = items
         .iter()
         .filter_map(|item| Some((item, *after.lines.get(&item.code)?)))
         .filter(|(item, steps)| before.get(&item.code) != Some(steps))
         .collect();
-    // Offers are taken in the order of their ids everywhere, so that no two wait for each other.
-    fresh.sort_by_key(|(item, _)| item.offer_id);
     for (n, (item, steps)) in (0_i64..).zip(fresh) {
         let entry = Entry {
             session,
@@ -240,11 +277,9 @@ async fn settle(
             comment_id,
             steps,
         };
-        let held = enter(core, txn, actor, entry, n).await?;
-        let list = if held {
-            &mut outcome.held
-        } else {
-            &mut outcome.waiting
+        let list = match enter(core, txn, actor, entry, n).await? {
+            true => &mut outcome.held,
+            false => &mut outcome.waiting,
         };
         list.push(item.code.clone());
     }

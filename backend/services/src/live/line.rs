@@ -4,6 +4,7 @@ use super::{announce, items, lock};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::stock::FREE;
 use crate::{holds, stock};
 use sea_orm::FromQueryResult;
 use shared::rules::live::{Turn, next_turns};
@@ -24,11 +25,13 @@ struct Waiting {
 
 /// Offers what came free to whoever waits in open livestreams, by a hold of ten minutes each. Gives how many were served.
 pub async fn serve(core: &Core) -> Result<u64> {
-    let text = "select distinct s.slug from live_session s join live_claim c on c.session_id = s.id \
+    let text = format!(
+        "select distinct s.slug from live_session s join live_claim c on c.session_id = s.id \
         join live_item i on i.id = c.item_id join offer o on o.id = i.offer_id \
         where c.state = 'waiting' and s.ended_at is null \
-        and o.on_hand > o.held + o.allocated + o.blocked order by s.slug";
-    let open: Vec<Open> = sql::all(core.db.read(), text, []).await?;
+        and {FREE} > 0 order by s.slug"
+    );
+    let open: Vec<Open> = sql::all(core.db.read(), &text, []).await?;
     let mut served = 0;
     for live in open {
         served += serve_one(core, &live.slug).await?;
