@@ -22,6 +22,7 @@ pub mod keys;
 pub mod ledger;
 pub mod links;
 pub mod listings;
+pub mod live;
 pub mod lots;
 pub mod members;
 pub mod moving;

@@ -9,6 +9,7 @@ mod given;
 mod goods;
 mod holding;
 mod identity;
+mod live;
 mod lots;
 mod money;
 mod moving;

@@ -12,6 +12,8 @@ pub const CART: &str = "gio";
 pub const CART_COUNT: &str = "gio_so";
 /// Code of the ward to which goods shall be sent.
 pub const WARD: &str = "noi";
+/// Token by which a viewer of livestreams is known again.
+pub const LIVE: &str = "live";
 /// Key of the holds of the checkout under way.
 pub const CHECKOUT: &str = "dat";
 /// Passes for the orders placed with this browser.

@@ -2,6 +2,7 @@
 
 mod channels;
 mod goods;
+mod lives;
 mod money;
 
 use crate::app::App;
@@ -32,6 +33,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = goods::goods(routes);
     let routes = goods::pools(routes);
     let routes = channels::channels(routes);
+    let routes = lives::lives(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let routes = money::money(routes);

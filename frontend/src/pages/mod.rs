@@ -2,6 +2,7 @@
 
 pub mod booth;
 pub mod channels;
+pub mod live;
 pub mod pools;
 pub mod problem;
 pub mod purchase;

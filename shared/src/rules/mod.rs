@@ -12,6 +12,7 @@ pub mod floor;
 pub mod gate;
 pub mod guess;
 pub mod ledger;
+pub mod live;
 pub mod market_state;
 pub mod matching;
 pub mod memo;

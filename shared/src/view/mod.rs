@@ -6,6 +6,7 @@ pub mod cart;
 pub mod channel;
 pub mod forecast;
 pub mod goods;
+pub mod live;
 pub mod messages;
 pub mod order;
 pub mod pack;

@@ -8,6 +8,7 @@ pub mod floors;
 pub mod goods;
 pub mod harvests;
 pub mod identity;
+pub mod lives;
 pub mod money;
 pub mod orders;
 pub mod pools;

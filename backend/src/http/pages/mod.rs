@@ -6,6 +6,7 @@ pub mod floors;
 pub mod goods;
 pub mod harvests;
 pub mod identity;
+pub mod lives;
 pub mod lots;
 pub mod messages;
 pub mod money;

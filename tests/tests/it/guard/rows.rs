@@ -220,6 +220,16 @@ impl Rows {
         .await;
         let pool = self.add_pool(&mut director).await;
         let (shop, shop_listing) = add_shop(test, &mut director, listing).await;
+        let opened = director
+            .post_form("/htx/live", &[("offer", offer.to_string().as_str())])
+            .await;
+        opened.expect(StatusCode::SEE_OTHER);
+        let live = word(test, "select slug as v from live_session limit 1", []).await;
+        let taken = director
+            .post_form(&format!("/live/{live}"), &[("code", "A1")])
+            .await;
+        taken.expect(StatusCode::SEE_OTHER);
+        let basket = word(test, "select token as v from live_viewer limit 1", []).await;
         let picture_own = word(
             test,
             "select id as v from picture where product_id = $1 limit 1",
@@ -247,6 +257,8 @@ impl Rows {
             ("offer", offer.to_string()),
             ("lot", lot),
             ("spare", spare),
+            ("live", live),
+            ("basket", basket),
             ("floor", floor.to_string()),
             ("permit", permit.to_string()),
             ("forecast", self.add_forecast(test, (ours, offer)).await),
