@@ -10,6 +10,7 @@ mod m20261121_000004_orders;
 mod m20261121_000005_messages;
 mod m20261121_000006_search;
 mod m20261121_000007_routing;
+mod m20261128_000011_share;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_messages::Change),
             Box::new(m20261121_000006_search::Change),
             Box::new(m20261121_000007_routing::Change),
+            Box::new(m20261128_000011_share::Change),
         ]
     }
 }

@@ -73,7 +73,7 @@ pub fn tables() -> Vec<Table> {
         variant listing listing_review certificate picture draft offer lot stock_movement hold pool pool_member
         pool_price pool_share price_floor price_floor_override buyer_order routing_decision sub_order order_line
         order_line_lot sub_order_event buyer_choice task request_key action_link outbox notice audit job_slot setting
-        search_word
+        search_word seller share_rate share_link share_link_item share_click commission_line
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));
     tables

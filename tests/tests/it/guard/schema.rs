@@ -26,11 +26,11 @@ macro_rules! entities {
 /// Every entity of the store.
 fn entities() -> Vec<(&'static str, Columns)> {
     entities!(
-        action_link audit booth buyer_choice buyer_order category certificate cooperative draft hold
+        action_link audit booth buyer_choice buyer_order category certificate commission_line cooperative draft hold
         job_slot listing listing_review listing_text lot membership notice offer order_line order_line_lot
         outbox person picture pool pool_member pool_price pool_share price_floor price_floor_override
         product request_key routing_decision search_word session setting sign_in_code sign_in_throttle
-        staff_role stock_movement sub_order sub_order_event task variant
+        seller share_click share_link share_link_item share_rate staff_role stock_movement sub_order sub_order_event task variant
     )
 }
 
