@@ -32,6 +32,7 @@ pub mod request_keys;
 pub mod routing;
 pub mod search;
 pub mod seed;
+pub mod share;
 pub mod stock;
 pub mod sub_orders;
 pub mod tasks;

@@ -15,6 +15,7 @@ mod pools;
 mod refusals;
 mod routing;
 mod search;
+mod sharing;
 mod stock_games;
 mod sub_orders;
 mod support;

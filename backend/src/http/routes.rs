@@ -1,6 +1,7 @@
 //! Every route: method, path, who may call it, handler.
 
 mod goods;
+mod share;
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
@@ -29,6 +30,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = booth(routes);
     let routes = goods::goods(routes);
     let routes = goods::pools(routes);
+    let routes = share::share(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let (router, table) = ground(routes).finish();

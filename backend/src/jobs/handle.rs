@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::notify::NotifyError;
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use services::{notices, pools, topics};
+use services::{notices, pools, share, topics};
 use shared::id::{CooperativeId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
@@ -42,6 +42,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
             Ok(())
         }
         topics::SUB_ORDER_PLACED => {
+            share::follow(&app.core, SubOrderId::from(key()?)).await?;
             Ok(
                 notices::sub_order_placed(&app.core, message.id, SubOrderId::from(key()?), base)
                     .await?,
@@ -61,6 +62,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
                 .parse()
                 .map_err(|_| anyhow::anyhow!("unknown state {}", payload.state))?;
             let id = SubOrderId::from(key()?);
+            share::follow(&app.core, id).await?;
             Ok(notices::sub_order_changed(&app.core, message.id, id, state, base).await?)
         }
         topics::COOPERATIVE_CHANGED => Ok(notices::cooperative_changed(

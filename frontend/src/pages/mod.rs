@@ -4,5 +4,6 @@ pub mod booth;
 pub mod pools;
 pub mod problem;
 pub mod purchase;
+pub mod share;
 pub mod shop;
 pub mod staff;

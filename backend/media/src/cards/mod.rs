@@ -1,10 +1,13 @@
 //! Pictures for shares: what stands in a chat or a story when somebody shares goods or a booth. Drawn here from a small
 //! drawing of our own and the photo, with a font that has every Vietnamese letter.
 
+mod code;
 mod draw;
 mod layout;
 mod parts;
 mod text;
+
+pub use code::{qr_png, qr_svg};
 
 use bytes::Bytes;
 use sha2::{Digest, Sha256};

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
 use crate::request_keys::{Answer, RequestKey};
 use crate::routing::{Given, give, note};
+use crate::share::{self, Brought};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
 use sea_orm::{EntityTrait, IntoActiveModel};
@@ -17,6 +18,7 @@ use shared::input::order::PlaceOrder;
 use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::say::Locale;
+use shared::time::Millis;
 use shared::view::order::PlacedOrder;
 use std::collections::{BTreeSet, HashMap};
 use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
@@ -36,6 +38,8 @@ pub struct PlaceContext<'a> {
     pub checkout: Option<&'a str>,
     /// What the buyer saw as the sum to pay. When it is told and no longer true, the order is refused.
     pub seen_total: Option<Vnd>,
+    /// The clicks on share links that the browser carries.
+    pub clicks: Option<&'a str>,
 }
 
 /// Places an order: one sub-order for each cooperative, the stock allocated, the holds of its checkout used up. The
@@ -119,14 +123,17 @@ async fn attempt(
     refuse(&plan.refused, l)?;
     refuse_prices(&goods, &wanted, l)?;
     refuse_total(context.seen_total, plan.total(), l)?;
-    let rows = rows(core, order, buyer, &plan, now)?;
+    let mut rows = rows(core, order, buyer, &plan, now)?;
+    let came_by = (context.clicks, rows.order.share_code.as_deref());
+    let brought = share::gather(core, came_by, &rows.order.phone_lookup, now).await?;
+    rows.order.share_code = rows.order.share_code.or(brought.code.clone());
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
         .iter()
         .map(|parcel| (parcel.cooperative, rows.id))
         .collect();
     let placed = rows.placed.clone();
-    if !write(core, actor, rows, &plan, key, context.checkout).await? {
+    if !write(core, actor, (rows, &brought), &plan, key, context.checkout).await? {
         return Ok(None);
     }
     for (cooperative, order) in told {
@@ -231,7 +238,7 @@ fn refuse_total(seen: Option<Vnd>, total: Vnd, l: Locale) -> Result<()> {
 async fn write(
     core: &Core,
     actor: &Actor,
-    rows: Rows,
+    (rows, brought): (Rows, &Brought),
     plan: &Plan<'_>,
     key: &RequestKey,
     checkout: Option<&str>,
@@ -248,7 +255,7 @@ async fn write(
         return Ok(false);
     }
     outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
-    match insert(&txn, rows).await {
+    match insert(&txn, rows, brought).await {
         Err(Error::Internal(source))
             if source
                 .downcast_ref::<store::DbErr>()
@@ -289,21 +296,23 @@ fn given(plan: &Plan<'_>) -> Given {
     given
 }
 
-async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
+async fn insert(txn: &WriteTxn, rows: Rows, brought: &Brought) -> Result<()> {
     let active = IntoActiveModel::into_active_model;
+    let now = Millis(rows.order.created_at);
     buyer_order::Entity::insert(rows.order.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
     routing_decision::Entity::insert(rows.decision.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
-    let sub_orders = rows.sub_orders.into_iter().map(active);
+    let sub_orders = rows.sub_orders.iter().cloned().map(active);
     sub_order::Entity::insert_many(sub_orders)
         .exec_without_returning(&**txn)
         .await?;
     let lines = rows
         .lines
-        .into_iter()
+        .iter()
+        .cloned()
         .map(IntoActiveModel::into_active_model);
     order_line::Entity::insert_many(lines)
         .exec_without_returning(&**txn)
@@ -315,7 +324,7 @@ async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     sub_order_event::Entity::insert_many(events)
         .exec_without_returning(&**txn)
         .await?;
-    Ok(())
+    share::freeze(txn, brought, &rows.sub_orders, &rows.lines, now).await
 }
 
 fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {

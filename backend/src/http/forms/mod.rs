@@ -8,4 +8,5 @@ pub mod goods;
 pub mod identity;
 pub mod orders;
 pub mod pools;
+pub mod share;
 pub mod staff;

@@ -8,6 +8,7 @@ pub mod lots;
 pub mod messages;
 pub mod pools;
 pub mod purchase;
+pub mod share;
 pub mod shop;
 pub mod spreadsheet;
 pub mod staff;

@@ -244,8 +244,10 @@ fn consider(case: &Case, line: &Line, click: &Click, stuffed: bool) -> Found {
     }
 }
 
-/// Agreed with this seller before open to all; for this good before for the whole booth; of equals the higher one.
-fn rate<'a>(rates: &'a [Rate], line: &Line, seller: Uuid) -> Option<&'a Rate> {
+/// The rate for a line: agreed with this seller before open to all; for this good before for the whole booth; of equals the
+/// higher one.
+#[must_use]
+pub fn rate<'a>(rates: &'a [Rate], line: &Line, seller: Uuid) -> Option<&'a Rate> {
     rates
         .iter()
         .filter(|rate| rate.cooperative == line.cooperative)
