@@ -13,7 +13,7 @@ use crate::components::{
 #[must_use]
 pub fn booth_share_page(of: &BoothShareView, l: Locale) -> AnyView {
     let make = of.may_share.then(|| make(of, l));
-    let rate = of.may_manage.then(|| rate_form(of, l));
+    let set = of.may_manage.then(|| rate_form(of, l));
     let rates: Vec<_> = of.rates.iter().map(|one| rate(one, l)).collect();
     view! {
         <div class="w stack pt pb">
@@ -24,7 +24,7 @@ pub fn booth_share_page(of: &BoothShareView, l: Locale) -> AnyView {
             {links(&of.links, "/htx/chia-se", l)}
             <h2>{l.say("Hoa hồng trả người giới thiệu", "Commission for sellers")}</h2>
             {rate_list(rates, l)}
-            {rate}
+            {set}
             {sums(&of.sums)}
             <h2>{l.say("Từng đơn qua link", "Each order through a link")}</h2>
             {lines(&of.lines, "/htx/chia-se/hoa-hong.csv", l)}

@@ -85,10 +85,11 @@ fn cards(of: &LinkPage, l: Locale) -> AnyView {
     let Some((wide, story)) = of.cards.clone() else {
         return ().into_any();
     };
+    let href = wide.clone();
     view! {
         <section class="box stack">
             <h2>{l.say("Ảnh để đăng", "Pictures to post")}</h2>
-            <a href=wide.clone()><img class="cover" src=wide width="1200" height="630" loading="lazy" alt=l.say("Thẻ chia sẻ khổ ngang", "Share card")/></a>
+            <a href=href><img class="cover" src=wide width="1200" height="630" loading="lazy" alt=l.say("Thẻ chia sẻ khổ ngang", "Share card")/></a>
             <a class="b o" href=story download="">{icon(Icon::Download)}{l.say("Ảnh dọc cho tin (1080 × 1920)", "Story picture (1080 × 1920)")}</a>
         </section>
     }
