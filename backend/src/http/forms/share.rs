@@ -128,13 +128,16 @@ pub async fn seller_link(
     }
 }
 
-/// `POST /nguoi-ban/link/{code}/dung`.
+/// `POST /nguoi-ban/link/{code}/dung`. Who has not signed up is led to the form.
 pub async fn end_seller_link(
     State(app): State<App>,
     Caller(actor): Caller,
     Path(code): Path<String>,
 ) -> Answer {
     let l = actor.locale;
+    if !share::is_seller(&app.core, &actor).await.page(l)? {
+        return to(l, "/nguoi-ban");
+    }
     share::end_seller_link(&app.core, &actor, &code)
         .await
         .page(l)?;

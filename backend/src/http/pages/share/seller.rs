@@ -106,13 +106,16 @@ pub fn show_goods(app: &App, view: &SellerGoods, l: Locale) -> Html<String> {
     })
 }
 
-/// `GET /nguoi-ban/link/{code}`.
+/// `GET /nguoi-ban/link/{code}`: who has not signed up is led to the form.
 pub async fn link(
     State(app): State<App>,
     Caller(actor): Caller,
     Path(code): Path<String>,
-) -> Result<Html<String>, PageError> {
+) -> Result<Response, PageError> {
     let l = actor.locale;
+    if !share::is_seller(&app.core, &actor).await.page(l)? {
+        return Ok(Redirect::to(&l.path("/nguoi-ban")).into_response());
+    }
     let url = app.absolute("/s/");
     let mut view = share::seller_link(&app.core, &actor, &code, &url)
         .await
@@ -120,7 +123,8 @@ pub async fn link(
     with_cards(&app, &mut view, l).await;
     let path = format!("/nguoi-ban/link/{code}");
     let title = l.say("Link chia sẻ", "Share link");
-    Ok(document(&app, &path, title, l, || link_page(&view, l)))
+    let page = document(&app, &path, title, l, || link_page(&view, l));
+    Ok(page.into_response())
 }
 
 /// `GET /nguoi-ban/hoa-hong.csv`: who has not signed up is led to the form.
