@@ -80,9 +80,7 @@ pub(crate) async fn gather(
             brought.fresh = Some(row);
         }
     }
-    let (clicks, last) = complete(db, &stored, buyer, now).await?;
-    brought.clicks = clicks;
-    brought.code = last;
+    (brought.clicks, brought.code) = complete(db, &stored, buyer, now).await?;
     Ok(brought)
 }
 
