@@ -39,6 +39,7 @@ pub mod routing;
 pub mod search;
 pub mod seed;
 pub mod settlements;
+pub mod share;
 pub mod stock;
 pub mod sub_orders;
 pub mod tasks;

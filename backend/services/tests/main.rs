@@ -19,6 +19,7 @@ mod preorders;
 mod refusals;
 mod routing;
 mod search;
+mod sharing;
 mod stock_games;
 mod sub_orders;
 mod support;

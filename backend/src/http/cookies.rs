@@ -20,6 +20,8 @@ pub const CHECKOUT: &str = "dat";
 pub const ORDERS: &str = "don";
 /// The sealed phone to which a sign-in code was sent.
 pub const CODE_PHONE: &str = "so_ma";
+/// Ids of the clicks on share links made with this browser.
+pub const CLICKS: &str = "chia";
 /// The booth was asked to be dark.
 pub const DARK: &str = "toi";
 /// Which of one's cooperatives is on screen.

@@ -6,5 +6,6 @@ pub mod live;
 pub mod pools;
 pub mod problem;
 pub mod purchase;
+pub mod share;
 pub mod shop;
 pub mod staff;

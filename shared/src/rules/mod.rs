@@ -1,5 +1,6 @@
 //! Decisions as pure functions: the same facts give the same answer, and whoever stores the facts can replay it.
 
+pub mod attribution;
 pub mod badge;
 pub mod cash;
 pub mod catch_weight;

@@ -13,6 +13,7 @@ pub mod pack;
 pub mod parts;
 pub mod pool;
 pub mod quote;
+pub mod share;
 pub mod shop;
 pub mod sign_in;
 pub mod staff;

@@ -12,4 +12,5 @@ pub mod lives;
 pub mod money;
 pub mod orders;
 pub mod pools;
+pub mod share;
 pub mod staff;

@@ -12,6 +12,7 @@ pub mod messages;
 pub mod money;
 pub mod pools;
 pub mod purchase;
+pub mod share;
 pub mod shop;
 pub mod spreadsheet;
 pub mod staff;
