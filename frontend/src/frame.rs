@@ -52,8 +52,22 @@ fn social_tags(head: &Head, title: &str) -> AnyView {
     }
     if let Some(url) = head.og_image.clone() {
         tags.push(og("og:image", url.clone()));
+        if head.og_card {
+            tags.push(og("og:image:width", "1200".to_owned()));
+            tags.push(og("og:image:height", "630".to_owned()));
+            tags.push(og("og:image:type", "image/jpeg".to_owned()));
+        }
+        tags.push(og("og:image:alt", title.to_owned()));
         tags.push(view! { <meta name="twitter:image" content=url/> }.into_any());
     }
+    if let Some(price) = head.og_price {
+        tags.push(og("product:price:amount", price.to_string()));
+        tags.push(og("product:price:currency", "VND".to_owned()));
+    }
+    tags.push(view! { <meta name="twitter:title" content=title.to_owned()/> }.into_any());
+    tags.push(
+        view! { <meta name="twitter:description" content=head.description.clone()/> }.into_any(),
+    );
     let card = if head.og_image.is_some() {
         "summary_large_image"
     } else {
@@ -278,6 +292,7 @@ pub fn foot(head: &Head, l: Locale) -> AnyView {
         ("/khieu-nai", l.say("Khiếu nại", "Complaints")),
         ("/don", l.say("Tra cứu đơn", "Find an order")),
         ("/htx", l.say("Vào gian hàng", "Booth sign-in")),
+        ("/nguoi-ban", l.say("Giới thiệu hàng", "Sell by sharing")),
     ]
     .map(|(path, words)| view! { <li><a href=l.path(path)>{words}</a></li> });
     view! {

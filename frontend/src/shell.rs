@@ -74,6 +74,10 @@ pub struct Head {
     pub alternates: Option<Alternates>,
     /// Absolute address of the picture for shares.
     pub og_image: Option<String>,
+    /// The picture is a share card of 1200 × 630.
+    pub og_card: bool,
+    /// Amount in đồng and currency of what the page sells.
+    pub og_price: Option<i64>,
     /// Open Graph type; `website` when empty.
     pub og_type: &'static str,
     /// Linked-data documents, serialised.

@@ -13,7 +13,9 @@ mod m20261121_000007_routing;
 mod m20261128_000008_preorder;
 mod m20261128_000009_channels;
 mod m20261128_000010_money;
+mod m20261128_000011_share;
 mod m20261128_000012_decision_storage;
+mod m20261128_000013_live;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -36,7 +38,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000008_preorder::Change),
             Box::new(m20261128_000009_channels::Change),
             Box::new(m20261128_000010_money::Change),
+            Box::new(m20261128_000011_share::Change),
             Box::new(m20261128_000012_decision_storage::Change),
+            Box::new(m20261128_000013_live::Change),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Pictures in, pictures out, and where they are kept. Knows no database.
 
 pub mod blobs;
+pub mod cards;
 pub mod pictures;
 #[cfg(feature = "s3")]
 mod s3;

@@ -7,6 +7,7 @@ use crate::search::Vocabulary;
 use shared::id::{CooperativeId, OrderId};
 use store::Db;
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 /// Something that pages on screen may want to show at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,11 @@ pub enum Changed {
         order: OrderId,
         /// The cooperative that fulfils it.
         cooperative: CooperativeId,
+    },
+    /// Something happened in this livestream.
+    Live {
+        /// Its row.
+        session: Uuid,
     },
 }
 

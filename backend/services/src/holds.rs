@@ -139,6 +139,58 @@ pub async fn keep(
     })
 }
 
+/// Keeps `quantity` more of an offer for the checkout, for its own ten minutes; gives the hold. The caller has locked the
+/// offer and seen that there is enough; not enough is `Error::Conflict`, and then the transaction must be given up.
+pub(crate) async fn add(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    checkout: &str,
+    (offer, quantity): (OfferId, i64),
+) -> Result<Uuid> {
+    let now = core.clock.now();
+    let id = Uuid::now_v7();
+    let row = hold::Model {
+        id,
+        checkout_key: checkout.to_owned(),
+        offer_id: offer.uuid(),
+        quantity,
+        state: "active".to_owned(),
+        extended: false,
+        created_at: now.0,
+        expires_at: now.plus_minutes(MINUTES).0,
+    };
+    hold::Entity::insert(row.into_active_model())
+        .exec_without_returning(&**txn)
+        .await?;
+    let step = Step {
+        held: quantity,
+        ..Step::of(offer, Kind::Hold)
+    };
+    match post(core, txn, actor, vec![step], &Cause::of("live").about(id)).await? {
+        Posted::Short(_) => Err(short(actor.locale)),
+        Posted::Done | Posted::Repeated => Ok(id),
+    }
+}
+
+/// Gives one open hold back; false when it was used or given back already.
+pub(crate) async fn release(core: &Core, txn: &WriteTxn, actor: &Actor, id: Uuid) -> Result<bool> {
+    let text = "update hold set state = 'released' where id = $1 and state = 'active' returning offer_id, quantity";
+    let Some(row) = sql::one::<Expired, _>(&**txn, text, [id.into()]).await? else {
+        return Ok(false);
+    };
+    let step = Step {
+        held: -row.quantity,
+        ..Step::of(row.offer_id.into(), Kind::Release)
+    };
+    match post(core, txn, actor, vec![step], &Cause::of("live").about(id)).await? {
+        Posted::Short(offer) => Err(Error::internal(format!(
+            "offer {offer} holds less than its holds say"
+        ))),
+        Posted::Done | Posted::Repeated => Ok(true),
+    }
+}
+
 fn short(l: Locale) -> Error {
     Error::Conflict {
         code: "insufficient_stock",

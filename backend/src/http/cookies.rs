@@ -12,12 +12,16 @@ pub const CART: &str = "gio";
 pub const CART_COUNT: &str = "gio_so";
 /// Code of the ward to which goods shall be sent.
 pub const WARD: &str = "noi";
+/// Token by which a viewer of livestreams is known again.
+pub const LIVE: &str = "live";
 /// Key of the holds of the checkout under way.
 pub const CHECKOUT: &str = "dat";
 /// Passes for the orders placed with this browser.
 pub const ORDERS: &str = "don";
 /// The sealed phone to which a sign-in code was sent.
 pub const CODE_PHONE: &str = "so_ma";
+/// Ids of the clicks on share links made with this browser.
+pub const CLICKS: &str = "chia";
 /// The booth was asked to be dark.
 pub const DARK: &str = "toi";
 /// Which of one's cooperatives is on screen.

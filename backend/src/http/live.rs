@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use futures::stream::unfold;
 use serde::Deserialize;
-use services::{Changed, Core, Result, booths, orders};
+use services::{Changed, Core, Result, booths, live as lives, orders};
 use shared::id::CooperativeId;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -23,14 +23,16 @@ const LOOK_AGAIN: Duration = Duration::from_secs(15);
 enum Following {
     Order(orders::OrderAccess),
     Booth(CooperativeId),
+    Live(lives::Live),
 }
 
 impl Following {
     fn concerns(&self, changed: &Changed) -> bool {
-        let Changed::SubOrder { order, cooperative } = changed;
-        match self {
-            Self::Order(access) => access.order() == *order,
-            Self::Booth(id) => id == cooperative,
+        match (self, changed) {
+            (Self::Order(access), Changed::SubOrder { order, .. }) => access.order() == *order,
+            (Self::Booth(id), Changed::SubOrder { cooperative, .. }) => id == cooperative,
+            (Self::Live(live), Changed::Live { session }) => live.id() == *session,
+            _ => false,
         }
     }
 
@@ -38,6 +40,7 @@ impl Following {
         match self {
             Self::Order(access) => orders::version(core, access).await,
             Self::Booth(id) => booths::version(core, *id).await,
+            Self::Live(live) => lives::version(core, live).await,
         }
     }
 }
@@ -130,4 +133,16 @@ pub async fn booth(
     stream(app.core, Following::Booth(member.cooperative), since)
         .await
         .page(member.actor.locale)
+}
+
+/// `GET /live/{slug}/su-kien`: for everybody who watches.
+pub async fn watch(
+    State(app): State<App>,
+    Visitor(actor): Visitor,
+    Path(slug): Path<String>,
+    Query(since): Query<Since>,
+) -> std::result::Result<Response, PageError> {
+    let l = actor.locale;
+    let live = lives::load(&app.core, &slug, l).await.page(l)?;
+    stream(app.core, Following::Live(live), since).await.page(l)
 }

@@ -2,7 +2,9 @@
 
 mod channels;
 mod goods;
+mod lives;
 mod money;
+mod share;
 
 use crate::app::App;
 use crate::http::access::{Access, Route, Routes};
@@ -32,6 +34,8 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = goods::goods(routes);
     let routes = goods::pools(routes);
     let routes = channels::channels(routes);
+    let routes = lives::lives(routes);
+    let routes = share::share(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let routes = money::money(routes);

@@ -6,7 +6,7 @@ use crate::notify::NotifyError;
 use crate::pay;
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use services::{channels, notices, payments, pools, topics};
+use services::{channels, notices, payments, pools, share, topics};
 use shared::id::{CooperativeId, ForecastId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
 use store::entity::outbox::Model as Message;
@@ -49,6 +49,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
             Ok(channels::listings_changed(&app.core, &listings).await?)
         }
         topics::SUB_ORDER_PLACED => {
+            share::follow(&app.core, SubOrderId::from(key()?)).await?;
             Ok(
                 notices::sub_order_placed(&app.core, message.id, SubOrderId::from(key()?), base)
                     .await?,
@@ -68,6 +69,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
                 .parse()
                 .map_err(|_| anyhow::anyhow!("unknown state {}", payload.state))?;
             let id = SubOrderId::from(key()?);
+            share::follow(&app.core, id).await?;
             Ok(notices::sub_order_changed(&app.core, message.id, id, state, base).await?)
         }
         topics::PREORDER_CHANGED => {

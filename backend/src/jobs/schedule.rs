@@ -4,7 +4,8 @@
 use crate::app::App;
 use crate::pay;
 use services::{
-    channels, holds, lots, moving, notices, payments, preorders, settlements, sub_orders, upkeep,
+    channels, holds, live, lots, moving, notices, payments, preorders, settlements, sub_orders,
+    upkeep,
 };
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -21,6 +22,8 @@ const OBSERVE_MS: i64 = 15 * SECOND_MS;
 enum Job {
     /// Gives stock back that a checkout kept too long.
     ReleaseHolds,
+    /// Offers what came free to those who wait in livestreams.
+    ServeLines,
     /// Hides stars and certificates that ended, shows those that began.
     RefreshBadges,
     /// Takes lots off the sale whose last day is over.
@@ -51,8 +54,9 @@ enum Job {
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 14] = [
+    const ALL: [(Self, &'static str, i64); 15] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
+        (Self::ServeLines, "serve_lines", SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
         (
@@ -76,6 +80,7 @@ impl Job {
         let core = &app.core;
         match self {
             Self::ReleaseHolds => holds::sweep(core).await,
+            Self::ServeLines => live::serve(core).await,
             Self::RefreshBadges => upkeep::refresh_badges(core).await.map(|n| n as u64),
             Self::ExpireLots => lots::expire(core).await,
             Self::RemindOfCertificates => {

@@ -2,8 +2,10 @@
 
 pub mod booth;
 pub mod channels;
+pub mod live;
 pub mod pools;
 pub mod problem;
 pub mod purchase;
+pub mod share;
 pub mod shop;
 pub mod staff;

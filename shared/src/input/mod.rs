@@ -9,6 +9,7 @@ pub mod goods;
 pub mod order;
 pub mod pool;
 pub mod price_range;
+pub mod share;
 pub mod shop;
 pub mod sign_in;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! Decisions as pure functions: the same facts give the same answer, and whoever stores the facts can replay it.
 
+pub mod attribution;
 pub mod badge;
 pub mod cash;
 pub mod catch_weight;
@@ -12,6 +13,7 @@ pub mod floor;
 pub mod gate;
 pub mod guess;
 pub mod ledger;
+pub mod live;
 pub mod market_state;
 pub mod matching;
 pub mod memo;

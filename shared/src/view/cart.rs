@@ -58,6 +58,8 @@ pub struct CartPage {
     pub refused: Vec<CartLine>,
     /// What changed since it was put in.
     pub notice: Option<Notice>,
+    /// Who brought the buyer here and earns a commission.
+    pub referral: Option<String>,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 755.000 ₫`; without it nothing can be ordered.

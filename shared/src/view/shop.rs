@@ -291,6 +291,8 @@ pub struct ProductView {
     pub seller: SellerView,
     /// Who supplies it, when several cooperatives do.
     pub suppliers: Option<SuppliersView>,
+    /// Who brought the reader here and earns a commission.
+    pub referral: Option<String>,
     /// More of this booth, filled up with goods of this kind when the booth has little more.
     pub more: Option<Shelf>,
 }
@@ -316,6 +318,8 @@ pub struct BoothView {
     pub goods: Shelf,
     /// It rests.
     pub rest: Option<Notice>,
+    /// Who brought the reader here and earns a commission.
+    pub referral: Option<String>,
     /// Links to more of its goods.
     pub pages: PageLinks,
 }

@@ -269,6 +269,7 @@ pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<Bo
     };
     let papers = general_papers(core, head.cooperative_id).await?;
     Ok(BoothView {
+        referral: None,
         crumbs: crumbs(Some(&head.short_name), l),
         name: about.cooperative_name.clone(),
         place: place(&head.ward_code),

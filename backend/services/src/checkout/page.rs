@@ -150,6 +150,7 @@ pub async fn cart_page(
     let going = plan.parcels.len();
     let goods_total = plan.goods_total();
     Ok(CartPage {
+        referral: None,
         title: if going > 0 {
             parcels_title(&plan, l)
         } else {

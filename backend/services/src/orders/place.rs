@@ -11,6 +11,7 @@ use crate::payments;
 use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
 use crate::routing::{Given, give, note};
+use crate::share::{self, Brought};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
 use sea_orm::{EntityTrait, IntoActiveModel};
@@ -20,6 +21,7 @@ use shared::input::order::PlaceOrder;
 use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::say::Locale;
+use shared::time::Millis;
 use shared::view::order::PlacedOrder;
 use std::collections::{BTreeSet, HashMap};
 use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
@@ -39,6 +41,8 @@ pub struct PlaceContext<'a> {
     pub checkout: Option<&'a str>,
     /// What the buyer saw as the sum to pay. When it is told and no longer true, the order is refused.
     pub seen_total: Option<Vnd>,
+    /// The clicks on share links that the browser carries.
+    pub clicks: Option<&'a str>,
 }
 
 /// Places an order: one sub-order for each cooperative, the stock allocated, the holds of its checkout used up. The
@@ -127,14 +131,17 @@ async fn attempt(
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
     payments::cash_for_harvests(&order.payment_method, ahead, l)?;
     let way = payments::way(core, &order.payment_method, sends, &phone, l).await?;
-    let rows = rows(core, order, buyer, &plan, &way, now)?;
+    let mut rows = rows(core, order, buyer, &plan, &way, now)?;
+    let came_by = (context.clicks, rows.order.share_code.as_deref());
+    let brought = share::gather(core, came_by, &rows.order.phone_lookup, now).await?;
+    rows.order.share_code = rows.order.share_code.or(brought.code.clone());
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
         .iter()
         .map(|parcel| (parcel.cooperative, rows.id))
         .collect();
     let placed = rows.placed.clone();
-    if !write(core, actor, rows, &plan, key, context.checkout).await? {
+    if !write(core, actor, (rows, &brought), &plan, key, context.checkout).await? {
         return Ok(None);
     }
     for (cooperative, order) in told {
@@ -239,7 +246,7 @@ fn refuse_total(seen: Option<Vnd>, total: Vnd, l: Locale) -> Result<()> {
 async fn write(
     core: &Core,
     actor: &Actor,
-    rows: Rows,
+    (rows, brought): (Rows, &Brought),
     plan: &Plan<'_>,
     key: &RequestKey,
     checkout: Option<&str>,
@@ -258,7 +265,7 @@ async fn write(
         return Ok(false);
     }
     outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
-    match insert(&txn, rows).await {
+    match insert(&txn, rows, brought).await {
         Err(Error::Internal(source))
             if source
                 .downcast_ref::<store::DbErr>()
@@ -299,8 +306,9 @@ fn given(plan: &Plan<'_>) -> Given {
     given
 }
 
-async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
+async fn insert(txn: &WriteTxn, rows: Rows, brought: &Brought) -> Result<()> {
     let active = IntoActiveModel::into_active_model;
+    let now = Millis(rows.order.created_at);
     let active_decision = IntoActiveModel::into_active_model;
     buyer_order::Entity::insert(rows.order.clone().into_active_model())
         .exec_without_returning(&**txn)
@@ -318,7 +326,8 @@ async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     payments::note_refusals(txn, &rows.order).await?;
     let lines = rows
         .lines
-        .into_iter()
+        .iter()
+        .cloned()
         .map(IntoActiveModel::into_active_model);
     order_line::Entity::insert_many(lines)
         .exec_without_returning(&**txn)
@@ -330,7 +339,8 @@ async fn insert(txn: &WriteTxn, rows: Rows) -> Result<()> {
     sub_order_event::Entity::insert_many(events)
         .exec_without_returning(&**txn)
         .await?;
-    preorders::insert(txn, rows.preorders).await
+    preorders::insert(txn, rows.preorders).await?;
+    share::freeze(txn, brought, &rows.sub_orders, &rows.lines, now).await
 }
 
 fn messages(rows: &Rows, plan: &Plan<'_>) -> Vec<Message> {

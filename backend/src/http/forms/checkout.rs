@@ -212,6 +212,7 @@ impl Desk {
             key: Some(&self.form.key),
             checkout: self.checkout_key(),
             seen_total: seen.total,
+            clicks: cookies::value(&self.app.config, &self.jar, cookies::CLICKS),
         };
         match orders::place(&self.app.core, &self.actor, &order, context).await {
             Ok(placed) => self.thank(&placed, &seen).await,

@@ -12,7 +12,7 @@ use axum_extra::extract::cookie::CookieJar;
 use frontend::pages::purchase;
 use frontend::shell::{Area, Chrome, Top};
 use services::checkout::{self, Shown};
-use services::{Error, keys, orders};
+use services::{Error, keys, orders, share};
 use shared::input::cart::Cart;
 use shared::input::checkout::CheckoutForm;
 use shared::say::Locale;
@@ -43,9 +43,12 @@ pub async fn cart(State(app): State<App>, Language(l): Language, jar: CookieJar)
     let cart = cart_of(&app, &jar);
     let ward = cookies::value(&app.config, &jar, cookies::WARD);
     let key = cookies::value(&app.config, &jar, cookies::CHECKOUT);
-    let view = checkout::cart_page(&app.core, &cart, ward, key, l)
+    let mut view = checkout::cart_page(&app.core, &cart, ward, key, l)
         .await
         .page(l)?;
+    if let Some(clicks) = cookies::value(&app.config, &jar, cookies::CLICKS) {
+        view.referral = share::referrer(&app.core, clicks).await.page(l)?;
+    }
     Ok(show_cart(&app, &view, l).into_response())
 }
 

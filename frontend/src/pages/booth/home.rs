@@ -20,6 +20,8 @@ pub fn booth_home_page(of: &BoothHomeView, l: Locale) -> AnyView {
                 <a class="b y tall" href=l.path("/htx/hang")>{icon(Icon::Leaf)}{l.say("Hái hôm nay", "Picked today")}</a>
                 <a class="b o tall" href=l.path("/htx/hang/moi")>{icon(Icon::Camera)}{l.say("Đăng món", "List a good")}</a>
             </div>
+            <a class="b o w" href=l.path("/htx/live")>{l.say("Bán trực tiếp", "Livestream")}</a>
+            <a class="b o w" href=l.path("/htx/chia-se")>{icon(Icon::Share)}{l.say("Chia sẻ cho khách", "Share with buyers")}</a>
         }
     });
     view! {

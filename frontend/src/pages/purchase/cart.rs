@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::cart::CartPage;
 
+use super::super::share::referral;
 use super::lines::{Control, cart_parcel, refused};
 use crate::components::{empty, notice, product_grid, sum_rows};
 
@@ -41,6 +42,7 @@ pub fn cart_page(view: &CartPage, l: Locale) -> AnyView {
         <div class="w pt pb checkout">
             <div>
                 {head}
+                {view.referral.as_deref().map(|name| referral(name, l))}
                 {view.notice.as_ref().map(|of| view! { <div class="mt12">{notice(of)}</div> })}
                 <div class="mt12">{parcels}{refused(&view.refused, Control::OwnForm, l)}</div>
             </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::shop::{BoothView, BoothsView, SellerView};
 
+use super::super::share::referral;
 use super::parts::{facts, page_links, shelf};
 use crate::components::{booth_card, certificate_chip, crumbs, empty, notice, picture};
 
@@ -25,6 +26,7 @@ pub fn booth_page(view: &BoothView, l: Locale) -> AnyView {
         <div class="w pt pb">
             {crumbs(&view.crumbs, l)}
             <h1>{view.name.clone()}</h1>
+            {view.referral.as_deref().map(|name| referral(name, l))}
             <p class="mt8">{view.place.clone()}" · "{view.sentence.clone()}</p>
             <p class="s m">{view.seller.verified.clone()}</p>
             {chips}

@@ -8,6 +8,7 @@ use shared::view::shop::{
     SuppliersView,
 };
 
+use super::super::share::referral;
 use super::parts::{facts, shelf};
 use crate::components::{
     Choice, Icon, Stepper, certificate_chip, crumbs, gallery, icon, notice, notice_of, ocop_badge,
@@ -42,7 +43,7 @@ pub fn product_page(view: &ProductView, l: Locale) -> AnyView {
                 <p class="mt8"><a href=view.seller_href.clone()>{view.seller_name.clone()}</a>" · "{view.place.clone()}</p>
                 {proven}
             </div>
-            <div class="part note-part">{delivery(&view.delivery)}</div>
+            <div class="part note-part">{view.referral.as_deref().map(|name| referral(name, l))}{delivery(&view.delivery)}</div>
             {season}
             {buying(view, l)}
             <div class="part more-part">{rest(view, l)}</div>

@@ -220,6 +220,17 @@ impl Rows {
         .await;
         let pool = self.add_pool(&mut director).await;
         let (shop, shop_listing) = add_shop(test, &mut director, listing).await;
+        let opened = director
+            .post_form("/htx/live", &[("offer", offer.to_string().as_str())])
+            .await;
+        opened.expect(StatusCode::SEE_OTHER);
+        let live = word(test, "select slug as v from live_session limit 1", []).await;
+        let taken = director
+            .post_form(&format!("/live/{live}"), &[("code", "A1")])
+            .await;
+        taken.expect(StatusCode::SEE_OTHER);
+        let basket = word(test, "select token as v from live_viewer limit 1", []).await;
+        let share_rate = self.add_share(test, ours).await;
         let picture_own = word(
             test,
             "select id as v from picture where product_id = $1 limit 1",
@@ -247,6 +258,8 @@ impl Rows {
             ("offer", offer.to_string()),
             ("lot", lot),
             ("spare", spare),
+            ("live", live),
+            ("basket", basket),
             ("floor", floor.to_string()),
             ("permit", permit.to_string()),
             ("forecast", self.add_forecast(test, (ours, offer)).await),
@@ -254,6 +267,8 @@ impl Rows {
             ("pool", pool),
             ("shop", shop),
             ("shop_listing", shop_listing),
+            ("share_link", "mau7k2mw".to_owned()),
+            ("share_rate", share_rate.to_string()),
             ("nothing", "khong-co".to_owned()),
         ];
     }
@@ -297,6 +312,19 @@ impl Rows {
             granted_by, created_at) values ($1, $2, 1, 'x', 1, 4102444800000, $3, 1)";
         execute(test, row, [permit.into(), floor.into(), director.into()]).await;
         (floor, permit)
+    }
+
+    /// A link of the cooperative to its booth, and a rate that it pays.
+    async fn add_share(&self, test: &TestApp, ours: Uuid) -> Uuid {
+        let (rate, director) = (Uuid::now_v7(), self.person(Caller::Director).uuid());
+        let row = "insert into share_link (id, code, kind, booth_id, cooperative_id, created_by, campaign, created_at) \
+            values ($1, 'mau7k2mw', 'booth', $2, $2, $3, '', 1)";
+        let values = [Uuid::now_v7().into(), ours.into(), director.into()];
+        execute(test, row, values).await;
+        let row = "insert into share_rate (id, cooperative_id, rate_bp, valid_from, set_by, created_at) \
+            values ($1, $2, 500, 1, $3, 1)";
+        execute(test, row, [rate.into(), ours.into(), director.into()]).await;
+        rate
     }
 
     fn person(&self, caller: Caller) -> PersonId {

@@ -111,6 +111,7 @@ pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Res
             l,
         ),
         more: more(core, &facts, &shown).await?,
+        referral: None,
         suppliers,
         buy,
         pictures,

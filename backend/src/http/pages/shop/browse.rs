@@ -1,5 +1,6 @@
 //! Home, lists, booths, the calendar.
 
+use super::super::share::{cards, referrer};
 use super::linked::{breadcrumbs, organisation, website};
 use super::{Reader, shop_chrome, unlisted};
 use crate::app::App;
@@ -23,6 +24,7 @@ use shared::say::Locale;
 pub struct Number {
     trang: String,
     thang: String,
+    gt: String,
 }
 
 /// `GET /`.
@@ -190,13 +192,17 @@ pub async fn booth(
     let l = reader.locale;
     let page = number.trang.parse().unwrap_or(1);
     let path = format!("/gian-hang/{slug}");
+    // What names who brought the reader is the reader's own and not kept.
+    let own = !number.gt.is_empty();
+    let referral = referrer(&app, &number.gt).await;
     let address = if page > 1 {
         format!("{path}?trang={page}")
     } else {
         path.clone()
     };
     let make = async {
-        let view = catalogue::booths::booth(&app.core, &slug, page, l).await?;
+        let mut view = catalogue::booths::booth(&app.core, &slug, page, l).await?;
+        view.referral = referral;
         let story = view.seller.story.first().cloned().unwrap_or_default();
         let words = format!("{} · {}. {story}", view.name, view.place);
         let mut head = render::public_head(&app, l, &address, view.name.clone(), words);
@@ -204,20 +210,20 @@ pub async fn booth(
             breadcrumbs(&app, &view.crumbs),
             organisation(&app, &view.name, &l.path(&path)),
         ];
-        let picture = view
-            .goods
-            .cards
-            .iter()
-            .find_map(|card| card.picture.as_ref());
-        head.og_image = view
-            .cover
-            .as_ref()
-            .or(picture)
-            .map(|picture| app.absolute(&picture.src));
+        let card = cards::of_booth(&view, &path);
+        head.og_image = Some(app.absolute(&cards::address(&app, "g", &slug, &card, l)));
+        head.og_card = true;
         Ok(render::page(&app, head, shop_chrome(), || {
             booth_page(&view, l)
         }))
     };
+    if own {
+        return match make.await {
+            Ok(page) => page.into_response(),
+            Err(services::Error::NotFound { .. }) => super::missing(&app, &path, l).await,
+            Err(error) => Err::<Response, _>(error).page(l).into_response(),
+        };
+    }
     reader
         .kept(&app, &address, vec![Tag::Catalogue], make)
         .await

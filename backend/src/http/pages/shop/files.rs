@@ -55,6 +55,7 @@ pub async fn robots(State(app): State<App>) -> Response {
         "/lien-minh",
         "/quan-tri",
         "/giao-toi",
+        "/nguoi-ban",
         "/api/v1/",
     ];
     let mut text = String::from("User-agent: *\n");

@@ -1,5 +1,6 @@
 //! The page of a product.
 
+use super::super::share::{cards, referrer};
 use super::linked::{breadcrumbs, product as linked_product};
 use super::{Reader, missing};
 use crate::app::App;
@@ -22,6 +23,7 @@ pub struct Chosen {
     count: String,
     op: String,
     cooperative_id: String,
+    gt: String,
 }
 
 /// `GET /p/{slug}`. With a chosen pack or number the page is the reader's own and not kept.
@@ -39,9 +41,13 @@ pub async fn product(
         op: chosen.op,
         cooperative: chosen.cooperative_id,
     };
-    if wanted != Wanted::default() {
+    if wanted != Wanted::default() || !chosen.gt.is_empty() {
+        let referral = referrer(&app, &chosen.gt).await;
         return match product::product(&app.core, &slug, &wanted, l).await {
-            Ok(product) => shown(&app, &path, &product, l).into_response(),
+            Ok(mut product) => {
+                product.view.referral = referral;
+                shown(&app, &path, &product, l).into_response()
+            }
             Err(services::Error::NotFound { .. }) => missing(&app, &path, l).await,
             Err(error) => Err::<Response, _>(error).page(l).into_response(),
         };
@@ -68,7 +74,16 @@ fn shown(app: &App, path: &str, product: &Product, l: Locale) -> Html<String> {
         format!("{}, {} / {}", view.name, view.sign.price, view.sign.unit).replace('\u{a0}', " ");
     let mut head = render::public_head(app, l, path, title, product.linked.description.clone());
     head.og_type = "product";
-    head.og_image = product.linked.image.as_ref().map(|path| app.absolute(path));
+    let slug = path.trim_start_matches("/p/");
+    head.og_image = Some(app.absolute(&cards::address(
+        app,
+        "p",
+        slug,
+        &cards::of_product(view, path, l),
+        l,
+    )));
+    head.og_card = true;
+    head.og_price = product.linked.offers.first().map(|offer| offer.0);
     head.json_ld = vec![
         linked_product(app, path, product, l),
         breadcrumbs(app, &view.crumbs),

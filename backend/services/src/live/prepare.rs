@@ -1,0 +1,125 @@
+//! Making a livestream, pinning a good, ending it.
+
+use super::{announce, lock};
+use crate::actor::{Actor, Right};
+use crate::core::Core;
+use crate::error::{Error, Result};
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use shared::id::{CooperativeId, OfferId};
+use store::entity::{live_item, live_session};
+use store::sql;
+use uuid::Uuid;
+
+/// Goods in one livestream, at most: codes A1 to A20.
+pub const MOST: usize = 20;
+
+#[derive(FromQueryResult)]
+struct Owner {
+    cooperative_id: Uuid,
+}
+
+/// A livestream of these goods, in their order: A1, A2 … Gives its address. Goods may be of several cooperatives, as far as
+/// the member sells for each: his right there is its consent. No goods, too many, or the same twice is `Invalid`.
+pub async fn prepare(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    offers: &[OfferId],
+) -> Result<String> {
+    let person = actor.member(cooperative, Right::Sell)?.id;
+    let l = actor.locale;
+    let mut known: Vec<OfferId> = offers.to_vec();
+    known.sort_unstable();
+    known.dedup();
+    if offers.is_empty() || offers.len() > MOST || known.len() != offers.len() {
+        let words = l.say(
+            "Chọn từ 1 đến 20 món, mỗi món một lần",
+            "Choose 1 to 20 goods, each once",
+        );
+        return Err(Error::invalid("offer", "count", words));
+    }
+    let now = core.clock.now().0;
+    let id = Uuid::now_v7();
+    let slug = Uuid::now_v7().simple().to_string()[20..].to_owned();
+    let txn = core.db.begin().await?;
+    let mut rows = Vec::with_capacity(offers.len());
+    for (n, offer) in (1_i64..).zip(offers) {
+        let text = "select o.cooperative_id from offer o join listing l on l.id = o.listing_id \
+            where o.id = $1 and l.state = 'live'";
+        let owner: Option<Owner> = sql::one(&*txn, text, [offer.uuid().into()]).await?;
+        let owner = owner.ok_or(Error::NotFound { what: "offer" })?;
+        actor
+            .member(owner.cooperative_id.into(), Right::Sell)
+            .map_err(|_| Error::NotFound { what: "offer" })?;
+        let row = live_item::Model {
+            id: Uuid::now_v7(),
+            session_id: id,
+            code: format!("A{n}"),
+            offer_id: offer.uuid(),
+            position: n,
+            times_pinned: 0,
+        };
+        rows.push(row.into_active_model());
+    }
+    let session = live_session::Model {
+        id,
+        slug: slug.clone(),
+        cooperative_id: cooperative.uuid(),
+        person_id: person.uuid(),
+        pinned_item: None,
+        version: 1,
+        created_at: now,
+        ended_at: None,
+    };
+    live_session::Entity::insert(session.into_active_model())
+        .exec_without_returning(&*txn)
+        .await?;
+    live_item::Entity::insert_many(rows)
+        .exec_without_returning(&*txn)
+        .await?;
+    txn.commit().await?;
+    Ok(slug)
+}
+
+/// Shows the good with this code to everybody.
+pub async fn pin(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    (slug, code): (&str, &str),
+) -> Result<()> {
+    actor.member(cooperative, Right::Sell)?;
+    let txn = core.db.begin().await?;
+    let session = lock(&txn, slug).await?;
+    if session.cooperative_id != cooperative.uuid() {
+        return Err(Error::NotFound { what: "live" });
+    }
+    let text = "update live_item set times_pinned = times_pinned + 1 where session_id = $1 and code = $2 returning id";
+    let row = sql::row(&*txn, text, [session.id.into(), code.into()]).await?;
+    let row = row.ok_or(Error::NotFound { what: "live_item" })?;
+    let item: Uuid = row.try_get("", "id")?;
+    let text = "update live_session set pinned_item = $1 where id = $2";
+    sql::execute(&*txn, text, [item.into(), session.id.into()]).await?;
+    txn.commit().await?;
+    announce(core, session.id);
+    Ok(())
+}
+
+/// Ends the livestream: nothing is claimed any more, whoever waits stops waiting; what is held stays until its time.
+pub async fn end(core: &Core, actor: &Actor, cooperative: CooperativeId, slug: &str) -> Result<()> {
+    actor.member(cooperative, Right::Sell)?;
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    let session = lock(&txn, slug).await?;
+    if session.cooperative_id != cooperative.uuid() {
+        return Err(Error::NotFound { what: "live" });
+    }
+    let text = "update live_session set ended_at = $1 where id = $2";
+    sql::execute(&*txn, text, [now.into(), session.id.into()]).await?;
+    let text =
+        "update live_claim set state = 'dropped' where session_id = $1 and state = 'waiting'";
+    sql::execute(&*txn, text, [session.id.into()]).await?;
+    txn.commit().await?;
+    announce(core, session.id);
+    Ok(())
+}

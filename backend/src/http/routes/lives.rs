@@ -1,0 +1,22 @@
+//! The routes of livestreams.
+
+use crate::http::access::{Access, Routes};
+use crate::http::{forms, live, pages};
+use services::actor::Right;
+
+/// The console of those who sell, and the pages of those who watch.
+pub(super) fn lives(routes: Routes) -> Routes {
+    use forms::lives as send;
+    use pages::lives as see;
+    let sell = Access::Member(Right::Sell);
+    routes
+        .page("/htx/live", sell, see::list)
+        .form("/htx/live", sell, send::open)
+        .page("/htx/live/{slug}", sell, see::console)
+        .form("/htx/live/{slug}/{deed}", sell, send::deed)
+        .page("/live/{slug}", Access::Anyone, see::watch)
+        .form("/live/{slug}", Access::Anyone, send::take)
+        .get("/live/{slug}/su-kien", Access::Anyone, live::watch)
+        .page("/live/{slug}/gio/{token}", Access::Signed, see::basket)
+        .form("/live/{slug}/gio/{token}", Access::Signed, send::order)
+}
