@@ -107,7 +107,7 @@ pub(super) async fn items<C: ConnectionTrait>(db: &C, link: Uuid) -> Result<Vec<
 
 /// Whose a new link is.
 enum Owner {
-    Seller(seller::Model),
+    Seller(Box<seller::Model>),
     Cooperative(CooperativeId),
 }
 
@@ -133,7 +133,14 @@ pub async fn new_booth_link(
 pub async fn new_seller_link(core: &Core, actor: &Actor, form: &NewLink) -> Result<String> {
     let person = actor.signed_in()?.id;
     let seller = sellers::active(core.db.read(), actor).await?;
-    make(core, actor.locale, person, Owner::Seller(seller), form).await
+    make(
+        core,
+        actor.locale,
+        person,
+        Owner::Seller(Box::new(seller)),
+        form,
+    )
+    .await
 }
 
 async fn make(

@@ -123,7 +123,10 @@ fn a_wrong_code_is_settled_by_a_person() {
             .await
             .expect("shown");
         assert_eq!(shown.credits.len(), 2);
-        assert_eq!(shown.credits[0].proposals, [transfer.content.clone()]);
+        assert_eq!(
+            shown.credits[0].proposals,
+            std::slice::from_ref(&transfer.content)
+        );
         assert!(
             payments::money_tasks(&world.core, &booth.director)
                 .await

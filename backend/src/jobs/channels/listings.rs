@@ -201,7 +201,7 @@ async fn upload(work: &Work<'_>, draft: &Draft) -> Result<bool, Trouble> {
             .map_err(|error| Trouble::Ours(services::Error::internal(error)))?
             .ok_or(Trouble::Ours(services::Error::NotFound { what: "picture" }))?;
         work.drop_taken().await;
-        let remote = work.adapter.upload_picture(&work.out, bytes.into()).await?;
+        let remote = work.adapter.upload_picture(&work.out, bytes).await?;
         let account = work.account.row.id;
         shop::save_picture(&work.app.core, account, &picture.hash, &remote).await?;
         new = true;

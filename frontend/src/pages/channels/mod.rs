@@ -14,7 +14,7 @@ use crate::pages::booth::look_only;
 fn button(action: String, pairs: &[(&str, &str)], label: String, class: &'static str) -> AnyView {
     let fields: Vec<_> = pairs
         .iter()
-        .map(|(name, value)| hidden(*name, (*value).to_owned()))
+        .map(|(name, value)| hidden(name, (*value).to_owned()))
         .collect();
     view! {
         <form method="post" action=action>

@@ -308,9 +308,8 @@ fn variant_needs(variant: &Variant, found: &mut Vec<Finding>) {
         ));
     }
     let gtin = variant.gtin.as_deref().unwrap_or_default();
-    if !gtin.is_empty()
-        && !((8..=14).contains(&gtin.len()) && gtin.bytes().all(|b| b.is_ascii_digit()))
-    {
+    let fits = (8..=14).contains(&gtin.len()) && gtin.bytes().all(|b| b.is_ascii_digit());
+    if !gtin.is_empty() && !fits {
         found.push(stop(
             Field::Sku(sku()),
             "bad_gtin",
