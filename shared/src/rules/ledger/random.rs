@@ -197,7 +197,8 @@ impl World {
                 let bearer =
                     [Bearer::Cooperative, Bearer::Shared("ghn"), Bearer::Market][usize::from(who)];
                 let due = self.order.of(Account::Buyer).0;
-                if let (true, 0) = (part.living, due)
+                // Goods are complained about once they have left; the scale has said its word before.
+                if let (true, 0) = (part.living && part.shipped, due)
                     && let Ok(entry) =
                         claimed(&paid_book(&part.book), &part.terms, Vnd(amount), bearer)
                 {
