@@ -242,3 +242,50 @@ fn ends_are_told_thirty_seven_and_one_day_before_and_data_goes() {
         assert_eq!(world.number(left, []).await, 0);
     });
 }
+
+#[test]
+fn what_the_cooperative_does_is_told() {
+    on_both(async |world| {
+        let shop = given_shop(world, 20).await;
+        let core = &world.core;
+        let at = core.clock.now();
+        take(
+            world,
+            &shop,
+            market(&shop, "D1", 1, MarketState::ReadyToShip, at),
+        )
+        .await;
+        let (which, _) = part(world).await;
+        clear_jobs(world).await;
+        parts::accept(core, &shop.director, &which)
+            .await
+            .expect("accepted");
+        parts::pack(core, &shop.director, &which, Default::default())
+            .await
+            .expect("packed");
+        assert_eq!(jobs(world, "act").await, 1);
+        let told = channels::to_tell(core, &shop.account, "D1", true)
+            .await
+            .expect("reads")
+            .expect("something");
+        assert!(matches!(
+            told.action,
+            shared::canonical::Action::Ship { own: None, .. }
+        ));
+        let arranged = market(&shop, "D1", 1, MarketState::Arranged, at.plus_minutes(1));
+        take(world, &shop, arranged).await;
+        let told = channels::to_tell(core, &shop.account, "D1", true).await;
+        assert!(told.expect("reads").is_none());
+        // A state nobody knows ends nothing and calls a person.
+        let odd = MarketState::Unknown("NEU".to_owned());
+        take(
+            world,
+            &shop,
+            market(&shop, "D1", 1, odd, at.plus_minutes(2)),
+        )
+        .await;
+        assert_eq!(part(world).await.1, "packed");
+        let text = "select count(*) as n from task where kind = 'channel_look'";
+        assert_eq!(world.number(text, []).await, 1);
+    });
+}
