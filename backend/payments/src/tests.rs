@@ -112,7 +112,7 @@ fn settings_are_named_by_their_provider_and_told_once() {
             assert!(setting.name.starts_with(&start), "{}", setting.name);
             assert!(names.insert(setting.name), "{}", setting.name);
             assert!(!setting.help.is_empty());
-            assert!(!(setting.required && !setting.default.is_empty()));
+            assert!(!setting.required || setting.default.is_empty());
         }
     }
     assert_eq!(settings().count(), names.len());
