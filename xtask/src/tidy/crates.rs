@@ -53,7 +53,9 @@ pub fn edges() -> Result<Vec<String>> {
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
             let on = dependency["name"].as_str().unwrap_or_default();
-            if names.contains(&on) && !allowed.contains(&"*") && !allowed.contains(&on) {
+            // A crate names itself to switch a feature on for its own tests.
+            let other = names.contains(&on) && on != name;
+            if other && !allowed.contains(&"*") && !allowed.contains(&on) {
                 found.push(format!("{name} must not depend on {on}"));
             }
         }
