@@ -52,7 +52,7 @@ proptest! {
         let plan = plan(&snapshot);
         prop_assert!(plan.exact, "up to 4 lines of 6 offers the search is exact");
         if let Some(best) = brute::best(&snapshot, 3_000) {
-            prop_assert_eq!(score_of(&snapshot, &plan), best);
+            prop_assert!(score_of(&snapshot, &plan) <= best, "{:?} is worse than {best:?}", score_of(&snapshot, &plan));
             let facts = Facts::of(&snapshot);
             let served = facts.of_line.iter().enumerate();
             let served: Vec<usize> = served.filter(|(_, of)| !of.is_empty()).map(|(at, _)| at).collect();
@@ -74,4 +74,16 @@ proptest! {
         prop_assert!(plan.gap >= 0 && plan.gap <= plan.cost);
         prop_assert_eq!(&plan, &super::plan(&snapshot));
     }
+}
+
+/// Moving a line after another was split may leave parts of sizes that no order of turns gives: cheaper, and welcome.
+#[test]
+fn a_split_may_be_better_than_any_order_of_turns() {
+    let mut snapshot = Dice::new(4_569_825_772_230_744_144).snapshot(3, 3);
+    snapshot.strategy = Strategy::FewestParcels;
+    let plan = plan(&snapshot);
+    obeyed::quantities(&snapshot, &plan);
+    obeyed::hard_rules(&snapshot, &plan);
+    let best = brute::best(&snapshot, 3_000).expect("few ways");
+    assert!(score_of(&snapshot, &plan) < best);
 }
