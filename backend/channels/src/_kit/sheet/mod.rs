@@ -8,6 +8,8 @@ mod import;
 mod orders;
 mod portal;
 mod read;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;
 mod table;
 mod write;
 
