@@ -11,6 +11,7 @@ use channels::meta::simulator as meta;
 use channels::shopee::simulator as shopee;
 use services::actor::Actor;
 use services::channels::{self as shop, Connected};
+use services::clock::Clock;
 use services::seed::demo;
 use shared::id::CooperativeId;
 use shared::time::DAY_MS;
@@ -92,15 +93,14 @@ async fn at<T>(port: u16, start: impl AsyncFn(u16) -> std::io::Result<T>) -> any
     }
 }
 
-/// Starts all of them. Pushes of Shopee go to `push_url`.
-async fn start(push_url: Option<String>) -> anyhow::Result<Running> {
-    let clock = services::clock::Clock::system();
+/// Starts all of them by this clock. Pushes of Shopee go to `push_url`.
+async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Running> {
     let now = || {
         let clock = clock.clone();
         move || clock.now().0
     };
     let look = |name, colour| Look { name, colour };
-    Ok(Running {
+    let running = Running {
         shopee: at(SHOPEE, async |port| {
             let start = shopee::Start {
                 push_url: push_url.clone(),
@@ -119,7 +119,9 @@ async fn start(push_url: Option<String>) -> anyhow::Result<Running> {
         })
         .await?,
         meta: at(META, async |port| meta::start(port, now()).await).await?,
-    })
+    };
+    running.shopee.pass(clock.now().0 - running.shopee.now());
+    Ok(running)
 }
 
 /// Starts the simulators for a demonstration and connects cooperatives to them. Nothing is done where the operator has
@@ -131,7 +133,7 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Running>> {
     if !app.channels.setting("shopee", "partner_id").is_empty() {
         return Ok(None);
     }
-    let running = start(Some(app.absolute("/hooks/shopee"))).await?;
+    let running = start(&app.core.clock, Some(app.absolute("/hooks/shopee"))).await?;
     let config = Arc::make_mut(&mut app.config);
     for (channel, settings) in running.settings() {
         let all = config.channels.entry(channel.to_owned()).or_default();
@@ -259,7 +261,7 @@ impl Desk<'_> {
 /// # Errors
 /// When one does not start.
 pub async fn alone() -> anyhow::Result<(String, impl Send)> {
-    let running = start(None).await?;
+    let running = start(&Clock::system(), None).await?;
     let mut text = format!("\n{}\n", running.pages());
     for (channel, settings) in running.settings() {
         for (name, value) in settings {

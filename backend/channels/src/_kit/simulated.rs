@@ -60,7 +60,6 @@ pub fn status(said: &str) -> String {
 }
 
 /// Back to a page, with a sentence.
-#[must_use]
 pub fn back(path: &str, said: &str) -> Redirect {
     let query: String = reqwest::Url::parse_with_params("http://x/", [("said", said)])
         .ok()
@@ -70,7 +69,6 @@ pub fn back(path: &str, said: &str) -> Redirect {
 }
 
 /// A whole page; `title` and `body` are HTML.
-#[must_use]
 pub fn page(look: Look, title: &str, body: &str) -> Html<String> {
     let Look { name, colour } = look;
     Html(format!(

@@ -39,9 +39,8 @@ pub fn submit(shop: &mut Shop, now: i64, body: &[u8]) -> Answer {
         }
         let lacks = |key: &&str| data.get(*key).is_none_or(Value::is_null);
         let new = method != "DELETE" && !shop.items.contains_key(id);
-        let why = wrong(&data).or_else(|| {
-            (new && NEEDED.iter().any(|key| lacks(&key))).then_some("A required field is missing")
-        });
+        let why = wrong(&data)
+            .or_else(|| (new && NEEDED.iter().any(lacks)).then_some("A required field is missing"));
         if let Some(why) = why {
             validation
                 .push(json!({ "retailer_id": id, "errors": [{ "message": why }], "warnings": [] }));
