@@ -1,3 +1,5 @@
+//! What is sent, what is believed, and the contract suite.
+
 mod world;
 
 use http::HeaderMap;
