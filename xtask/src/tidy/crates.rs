@@ -17,6 +17,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("media", &[]),
     ("channels", &["shared"]),
     ("payments", &["shared"]),
+    ("payments-stripe", &["shared", "payments"]),
     ("backend", &["*"]),
     ("tests", &["*"]),
     ("xtask", &[]),
