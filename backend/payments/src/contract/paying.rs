@@ -104,7 +104,10 @@ pub(super) async fn fails_and_gives_up(case: &Case) {
             .await;
         let state = news.expect("told").state;
         let right = match deed {
-            Deed::Cancel => matches!(state, PayState::Cancelled | PayState::Failed { .. }),
+            Deed::Cancel => matches!(
+                state,
+                PayState::Cancelled | PayState::Expired | PayState::Failed { .. }
+            ),
             _ => matches!(state, PayState::Failed { .. }),
         };
         assert!(right, "{deed:?}: {state:?}");
