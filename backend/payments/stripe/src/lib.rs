@@ -267,7 +267,7 @@ async fn search(client: &Client, payment: &KnownPayment) -> Result<CheckoutSessi
     let mut after = None;
     loop {
         let mut list = ListCheckoutSession::new()
-            .created(RangeQueryTs::Bounds(around.clone()))
+            .created(RangeQueryTs::Bounds(around))
             .expand(vec!["data.payment_intent".to_owned()])
             .limit(PAGE);
         if let Some(after) = after {

@@ -8,11 +8,25 @@ use axum::extract::{Path, Query, State as Has};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use payments::simulator::{Kept, Outgoing, Refund, Refused, Shop, Simulator, State, mac256};
+use payments::simulator::{
+    Clock, Kept, Outgoing, Refund, Refused, Shop, Simulator, Stand, State, mac256, stand,
+};
 use serde_json::{Value, json};
 
 /// The simulator of Stripe. Keys: `secret_key`, `webhook_secret`; `webhook_url` is the address it sends notices to.
 pub struct StripeSimulator;
+
+/// Starts it for the server at `public_url`.
+///
+/// # Errors
+/// When no port can be bound.
+pub async fn open(public_url: &str, clock: Clock) -> std::io::Result<Stand> {
+    let keys = [
+        ("secret_key", "sk_test_mo_phong"),
+        ("webhook_secret", "whsec_mo_phong"),
+    ];
+    stand(&crate::Stripe, StripeSimulator, &keys, public_url, clock).await
+}
 
 type Fields = BTreeMap<String, String>;
 
