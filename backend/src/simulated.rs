@@ -3,9 +3,11 @@
 use crate::app::App;
 use crate::jobs::channels::connected;
 use crate::outlets::Channels;
+use crate::pay::Providers;
 use anyhow::{Context, anyhow};
 use channels::_kit::partner::simulator as partner;
 use channels::shopee::simulator::{Simulator, Start};
+use payments::simulator::Stand;
 use services::channels as shop;
 use services::seed::demo;
 use std::collections::BTreeMap;
@@ -20,15 +22,53 @@ const PORTALS: u16 = 4802;
 const COOPERATIVE: &str = "dong-mo";
 
 /// Simulators that run; they end when this is dropped.
+#[derive(Default)]
 pub struct Running {
-    shopee: Simulator,
+    shopee: Option<Simulator>,
+    ways: Vec<Stand>,
 }
 
 impl Running {
-    /// Where a person looks at the shop and buys.
-    pub fn page(&self) -> &str {
-        self.shopee.base_url()
+    /// Where a person looks at the shop and buys, and where each payment is made: a line each.
+    pub fn pages(&self) -> String {
+        let shopee = self.shopee.iter().map(|shop| ("Shopee", shop.base_url()));
+        let ways = self.ways.iter().map(|one| (one.name, one.page.as_str()));
+        let line = |(name, page): (&str, &str)| format!("{name} (mô phỏng): {page}\n");
+        shopee.chain(ways).map(line).collect()
     }
+}
+
+/// The clock of the ways to pay.
+fn now_ms() -> i64 {
+    services::clock::Clock::system().now().0
+}
+
+/// Starts every provider of payment, for the server at `public_url`.
+async fn start_ways(public_url: &str) -> anyhow::Result<Vec<Stand>> {
+    #[cfg_attr(not(feature = "stripe"), allow(unused_mut))]
+    let mut stands = payments::simulator::open_all(public_url, now_ms).await?;
+    #[cfg(feature = "stripe")]
+    stands.push(payments_stripe::simulator::open(public_url, now_ms).await?);
+    Ok(stands)
+}
+
+/// Starts simulated providers of payment for a demonstration, and offers them. Nothing is done where the operator has set
+/// up a real one.
+async fn ways_beside(app: &mut App) -> anyhow::Result<Vec<Stand>> {
+    if app.providers.any_keys() {
+        return Ok(Vec::new());
+    }
+    let stands = start_ways(&app.config.public_url).await?;
+    let told: BTreeMap<&str, &String> = stands
+        .iter()
+        .flat_map(|stand| &stand.settings)
+        .map(|(name, value)| (*name, value))
+        .collect();
+    let providers = Providers::read(|name| told.get(name).map(|value| (*value).clone()))?;
+    app.core.ways = providers.ways();
+    app.core.bank_page = stands.first().map(|bank| bank.page.clone());
+    app.providers = Arc::new(providers);
+    Ok(stands)
 }
 
 fn loopback(port: u16) -> SocketAddr {
@@ -63,12 +103,19 @@ fn settings(sim: &Simulator) -> BTreeMap<String, String> {
     )
 }
 
-/// Starts a simulated Shopee for a demonstration and connects a cooperative to it. Nothing is done where the operator
-/// has set up the real one.
+/// Starts the simulators of a demonstration: ways to pay, and a Shopee with a shop in it.
 ///
 /// # Errors
-/// When it cannot be started or connected.
-pub async fn beside(app: &mut App) -> anyhow::Result<Option<Running>> {
+/// When one cannot be started or connected.
+pub async fn beside(app: &mut App) -> anyhow::Result<Running> {
+    Ok(Running {
+        ways: ways_beside(app).await?,
+        shopee: shopee_beside(app).await?,
+    })
+}
+
+/// Starts a simulated Shopee and connects a cooperative to it. Nothing is done where the operator has set up the real one.
+async fn shopee_beside(app: &mut App) -> anyhow::Result<Option<Simulator>> {
     if !app.channels.setting("shopee", "partner_id").is_empty() {
         return Ok(None);
     }
@@ -100,7 +147,7 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Running>> {
         // The simulator begins anew with each start: what it showed before is put there again.
         shop::forget_remote(&app.core, account).await?;
     }
-    Ok(Some(Running { shopee }))
+    Ok(Some(shopee))
 }
 
 /// Runs all simulators until the process ends; gives where they are and how to use them.
@@ -126,5 +173,12 @@ pub async fn alone() -> anyhow::Result<(String, impl Send)> {
         "\nPostmart, Voso (mô phỏng, htx-partner/1): {}\n",
         portals.base_url
     ));
-    Ok((text, (shopee, portals)))
+    let ways = start_ways("http://127.0.0.1:3000").await?;
+    for stand in &ways {
+        text.push_str(&format!("\n{} (mô phỏng): {}\n", stand.name, stand.page));
+        for (name, value) in &stand.settings {
+            text.push_str(&format!("export {name}={value}\n"));
+        }
+    }
+    Ok((text, (shopee, portals, ways)))
 }

@@ -48,10 +48,5 @@ pub fn find(code: &str) -> Option<&'static dyn PaymentProvider> {
     PROVIDERS.iter().copied().find(|one| one.code() == code)
 }
 
-/// Every setting of every provider of this crate, for `.env.example`.
-pub fn settings() -> impl Iterator<Item = &'static Setting> {
-    PROVIDERS.iter().flat_map(|one| one.settings())
-}
-
 #[cfg(test)]
 mod tests;

@@ -239,6 +239,8 @@ pub struct PayNow {
     pub account: Vec<String>,
     /// The page of the provider, when it is paid there.
     pub next_url: Option<String>,
+    /// That page is a simulator of this demonstration.
+    pub trial: bool,
     /// Until when, and what came already.
     pub notes: Vec<String>,
 }

@@ -143,6 +143,7 @@ async fn the_contract_holds() {
         content,
         account,
         amount,
+        page,
     } = made.next
     else {
         panic!("a code");
@@ -154,7 +155,7 @@ async fn the_contract_holds() {
         (memo.as_str(), memo.as_str())
     );
     assert_eq!((said.amount, amount), (Some(150_000), Vnd(150_000)));
-    assert_eq!(account, wanted.payee);
+    assert_eq!((account, page.as_str()), (wanted.payee.clone(), ""));
     for (field, wrong) in [
         (
             "payee",

@@ -171,6 +171,7 @@ pub async fn load_money_view(
         }),
         months: months(core, cooperative, l).await?,
         claims: payments::open_claims(core, actor, cooperative).await?,
+        todos: payments::todos(core, cooperative, l).await?,
         cash: remittances::with_carriers(core, cooperative)
             .await?
             .into_iter()

@@ -256,7 +256,7 @@ pub async fn checkout_page(
         .collect();
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
     let (ways, no_transfer) =
-        payments::choices(core, (&senders, ahead), &shown.form.payment_method, l).await?;
+        payments::choices(core, (&senders, plan.total(), ahead), &shown.form.payment_method, l).await?;
     let now = core.clock.now();
     let open = basket.holds.is_open(now);
     let until = basket.holds.until.filter(|_| open);

@@ -91,8 +91,8 @@ struct Odd {
     amount: i64,
 }
 
-/// What is wrong with the ledger, in words: entries that do not sum to zero, and orders whose buyers owe or paid another
-/// sum than their living parts cost. Empty when all is well.
+/// What is wrong with the ledger, in words: entries that do not sum to zero, orders whose buyers owe or paid another sum than
+/// their living parts cost, parts whose sellers earned another sum than their commission lines say. Empty when all is well.
 pub async fn check(core: &Core) -> Result<Vec<String>> {
     let db = core.db.read();
     let odd: Vec<Odd> = sql::all(
@@ -119,5 +119,15 @@ pub async fn check(core: &Core) -> Result<Vec<String>> {
             .into_iter()
             .map(|row| format!("order {}: off by {}", row.source, row.amount)),
     );
+    let sellers: Vec<Odd> = sql::all(
+        db,
+        "select s.code as source, cast(coalesce(sum(c.amount - c.reversed), 0) + coalesce((select sum(p.amount) from posting p \
+         where p.sub_order_id = s.id and p.item = 'commission' and p.account in ('commission', 'commission_payable')), 0) \
+         as bigint) as amount from commission_line c join sub_order s on s.id = c.sub_order_id group by s.id, s.code",
+        [],
+    )
+    .await?;
+    let odd = sellers.into_iter().filter(|row| row.amount != 0);
+    found.extend(odd.map(|row| format!("commission of {}: off by {}", row.source, row.amount)));
     Ok(found)
 }

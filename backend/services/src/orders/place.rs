@@ -130,7 +130,8 @@ async fn attempt(
     let phone = core.keys.lookup(buyer.delivery.phone.e164());
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
     payments::cash_for_harvests(&order.payment_method, ahead, l)?;
-    let way = payments::way(core, &order.payment_method, sends, &phone, l).await?;
+    let by = (phone.as_str(), plan.total());
+    let way = payments::way(core, &order.payment_method, sends, by, l).await?;
     let mut rows = rows(core, order, buyer, &plan, &way, now)?;
     let came_by = (context.clicks, rows.order.share_code.as_deref());
     let brought = share::gather(core, came_by, &rows.order.phone_lookup, now).await?;

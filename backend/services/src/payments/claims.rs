@@ -8,12 +8,14 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::ledger::{Of, Place, book, post, terms};
 use crate::pictures::{self, Purpose, StoredPicture};
+use crate::share;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::{CooperativeId, OrderId};
 use shared::money::Vnd;
 use shared::rules::ledger::{self as rules, Bearer, Refused};
 use shared::rules::memo::Memo;
 use shared::say::Locale;
+use shared::state::SubOrderState;
 use shared::text::nfc_clean;
 use shared::time::{DAY_MS, Millis};
 use shared::view::booth::ClaimRow;
@@ -313,6 +315,8 @@ async fn grant(
         vec![(place, entry)],
     )
     .await?;
+    let state = part.state.parse().unwrap_or(SubOrderState::Unknown);
+    share::settle(txn, part, state, now).await?;
     let new = NewRefund {
         place,
         payment,

@@ -169,6 +169,21 @@ pub async fn received(
     Ok(Redirect::to(&l.path("/htx/tien?xong=da-nhan")).into_response())
 }
 
+/// `POST /htx/tien/viec`: money of a part that moved has come; a difference was paid, or is let go.
+pub async fn todo(State(app): State<App>, member: Member, Form(form): Form<Answered>) -> Answer {
+    let l = member.actor.locale;
+    payments::settle_todo(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        &form.ma,
+        &form.viec,
+    )
+    .await
+    .page(l)?;
+    Ok(Redirect::to(&l.path("/htx/tien?xong=da-nhan")).into_response())
+}
+
 /// `POST /htx/tien/doi-soat`: a carrier's statement, compared line by line.
 pub async fn remittance(
     State(app): State<App>,

@@ -32,8 +32,11 @@ pub async fn code(
     let reference = name.strip_suffix(".svg").unwrap_or_default();
     let part = parts.into_iter().find(|part| part.reference == reference);
     let part = part.filter(|part| part.left.0 > 0).ok_or_else(missing)?;
-    let account = part.account.ok_or_else(missing)?;
-    let text = pay::code(&account.bin, &account.number, part.left, &part.reference);
+    let text = match (part.code, part.account) {
+        (Some(code), _) => Ok(code),
+        (None, Some(to)) => pay::code(&to.bin, &to.number, part.left, &part.content),
+        (None, None) => return Err(missing()),
+    };
     let picture = text
         .and_then(|text| vietqr::svg(&text))
         .map_err(|_| missing())?;

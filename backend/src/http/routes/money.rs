@@ -36,6 +36,11 @@ pub(super) fn money(routes: Routes) -> Routes {
             Access::Member(Right::Money),
             forms::money::received,
         )
+        .form(
+            "/htx/tien/viec",
+            Access::Member(Right::Money),
+            forms::money::todo,
+        )
         .upload(
             "/htx/tien/doi-soat",
             Access::Member(Right::Money),

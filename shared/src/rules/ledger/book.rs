@@ -54,6 +54,14 @@ impl Book {
         lines.map(|(_, amount)| amount).sum()
     }
 
+    /// Where what a part earned lies, the cooperative's and its seller's: free of claims, or not yet.
+    pub(super) fn earned(&self) -> (A, A) {
+        match self.of(A::Pending).0 == 0 && self.of(A::Payable).0 != 0 {
+            true => (A::Payable, A::CommissionPayable),
+            false => (A::Pending, A::Commission),
+        }
+    }
+
     /// What claims for delivered goods gave back, whoever bore it.
     #[must_use]
     pub fn claimed(&self) -> Vnd {

@@ -53,6 +53,8 @@ pub struct MoneyView {
     pub months: Vec<MonthLine>,
     /// Claims to answer and refunds to transfer.
     pub claims: Vec<ClaimRow>,
+    /// Money that has to be handed on, received or collected.
+    pub todos: Vec<MoneyTodo>,
     /// Cash that carriers have: the part and the amount.
     pub cash: Vec<(String, String)>,
     /// Periods that were settled, newest first.
@@ -63,6 +65,17 @@ pub struct MoneyView {
     pub done: Option<String>,
     /// Why the last deed was not done.
     pub failed: Option<String>,
+}
+
+/// Something about money that a member settles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoneyTodo {
+    /// The part, for the form.
+    pub code: String,
+    /// What is to be done.
+    pub text: String,
+    /// The form's word and its button, for each way it can end; none when another cooperative ends it.
+    pub deeds: Vec<(String, String)>,
 }
 
 /// A claim as its cooperative sees it.
