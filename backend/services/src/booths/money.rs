@@ -124,7 +124,7 @@ pub(super) async fn rows(
     from: Millis,
     to: Millis,
 ) -> Result<Vec<Row>> {
-    let text = "select code, state, goods_total, platform_fee, shipping_fee, created_at from sub_order \
+    let text = "select code, state, goods_total - voucher_own as goods_total, platform_fee, shipping_fee, created_at from sub_order \
          where cooperative_id = $1 and created_at >= $2 and created_at < $3 order by created_at desc, code";
     let values = [cooperative.uuid().into(), from.0.into(), to.0.into()];
     let mut rows: Vec<Row> = sql::all(core.db.read(), text, values).await?;

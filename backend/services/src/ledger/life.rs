@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::moving::is_living;
 use crate::payments;
 use crate::share;
+use crate::vouchers;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::money::Vnd;
 use shared::rules::floor::platform_fee;
@@ -21,7 +22,8 @@ fn amounts(row: &sub_order::Model) -> Amounts {
         goods: Vnd(row.goods_total),
         shipping: Vnd(row.shipping_fee),
         borne: Vnd(row.fee_borne),
-        ..Amounts::default()
+        voucher_own: Vnd(row.voucher_own),
+        voucher_market: Vnd(row.voucher_market),
     }
 }
 
@@ -76,7 +78,7 @@ pub(crate) async fn weighed(
     if more > 0 && !is_cash(txn, row).await? {
         payments::raise_difference(txn, row, now).await?;
     }
-    Ok(terms.fee(goods).0)
+    Ok(terms.fee(Vnd(goods.0 - row.voucher_own)).0)
 }
 
 /// Brings a part's commissions in the ledger to what its lines say: `dues` by seller.
@@ -88,7 +90,13 @@ pub(crate) async fn commissioned(
 ) -> Result<()> {
     let entry = rules::commissioned(&book(&**txn, Of::SubOrder(row.id)).await?, dues);
     let source = format!("{}:{}", row.id, Uuid::now_v7());
-    post(txn, ("commission", &source), now, vec![(Place::of(row), entry)]).await?;
+    post(
+        txn,
+        ("commission", &source),
+        now,
+        vec![(Place::of(row), entry)],
+    )
+    .await?;
     Ok(())
 }
 
@@ -144,6 +152,9 @@ pub(crate) async fn follow(
         _ => {}
     }
     share::settle(txn, row, to, now).await?;
+    if to == S::Cancelled {
+        vouchers::release(txn, row.order_id).await?;
+    }
     if matches!(to, S::Cancelled | S::Returning) {
         payments::owe_refund(txn, row, to.code(), now).await?;
     }

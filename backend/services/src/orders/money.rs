@@ -131,10 +131,17 @@ impl Money {
             Locale::En => format!("Scan to pay {name}"),
         };
         let mut now = self.steps(whole, pay, title, l);
-        now.next_url = self.bank_page.as_ref().zip(pay.account.as_ref()).map(|(bank, to)| {
-            let (number, amount) = (&to.number, pay.left.0);
-            format!("{bank}/?account={number}&amount={amount}&content={}", pay.content)
-        });
+        now.next_url = self
+            .bank_page
+            .as_ref()
+            .zip(pay.account.as_ref())
+            .map(|(bank, to)| {
+                let (number, amount) = (&to.number, pay.left.0);
+                format!(
+                    "{bank}/?account={number}&amount={amount}&content={}",
+                    pay.content
+                )
+            });
         Some(now)
     }
 

@@ -17,10 +17,10 @@ mod sellers;
 mod texts;
 
 pub use basket::{Basket, basket};
-pub use booth::{booth_page, booth_slug};
-pub use clicks::click;
 pub use booked::follow;
 pub(crate) use booked::settle;
+pub use booth::{booth_page, booth_slug};
+pub use clicks::click;
 pub(crate) use commission::{Brought, freeze, gather};
 pub use csv::{booth_csv, seller_csv};
 pub use goods::goods_page;

@@ -216,7 +216,11 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
             <section class="box"><ul role="list" class="list">{months}</ul></section>
         }
     });
-    let todos: Vec<_> = of.todos.iter().map(|one| todo(one, of.may_book, l)).collect();
+    let todos: Vec<_> = of
+        .todos
+        .iter()
+        .map(|one| todo(one, of.may_book, l))
+        .collect();
     let claims: Vec<_> = of.claims.iter().map(|one| claim(one, l)).collect();
     view! {
         <div class="w stack pt pb">
@@ -230,6 +234,7 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
             <a class="b o big w" href=l.path(&format!("/htx/tien.csv?thang={}", of.month)) download="">
                 {icon(Icon::Download)}{l.say("Tải tệp CSV", "Download CSV")}
             </a>
+            <a class="b o w" href=l.path("/htx/khuyen-mai")>{l.say("Mã giảm giá", "Vouchers")}</a>
             {cash(of, l)}
             {settlements(of, l)}
             {orders}

@@ -46,7 +46,7 @@ impl Book {
             })
     }
 
-    fn item(&self, account: A, item: Item) -> i64 {
+    pub(super) fn item(&self, account: A, item: Item) -> i64 {
         let lines = self
             .0
             .iter()

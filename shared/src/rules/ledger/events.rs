@@ -35,17 +35,22 @@ pub fn commissioned(book: &Book, dues: &BTreeMap<String, Vnd>) -> Entry {
         .filter(|line| matches!(line.account, A::Commission | A::CommissionPayable))
         .filter(|line| line.item == Item::Commission)
         .collect();
-    let mut more: BTreeMap<&str, i64> =
-        dues.iter().map(|(who, due)| (who.as_str(), due.0)).collect();
+    let mut more: BTreeMap<&str, i64> = dues
+        .iter()
+        .map(|(who, due)| (who.as_str(), due.0))
+        .collect();
     for line in &posted {
         *more.entry(&line.party).or_default() += line.amount.0;
     }
     let (own, seller) = book.earned();
     let mut lines = Lines::default();
     for (who, amount) in more {
-        lines = lines
-            .add(own, "", Item::Commission, amount)
-            .add(seller, who, Item::Commission, -amount);
+        lines = lines.add(own, "", Item::Commission, amount).add(
+            seller,
+            who,
+            Item::Commission,
+            -amount,
+        );
     }
     lines.0
 }

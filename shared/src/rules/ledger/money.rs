@@ -151,8 +151,10 @@ pub fn claimed(
         .sum::<i64>();
     // What is left of the goods that no earlier claim gave back.
     let before = (sold - book.claimed().0).max(0);
-    if amount.0 > before {
-        return Err(Refused::TooMuch { left: Vnd(before) });
+    // What the market gave of the price is not the buyer's to get back.
+    let left = (before - book.item(A::Promotion, Item::Voucher)).max(0);
+    if amount.0 > left {
+        return Err(Refused::TooMuch { left: Vnd(left) });
     }
     let own = match bearer {
         Bearer::Cooperative => amount.0,

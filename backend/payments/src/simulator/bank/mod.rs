@@ -152,9 +152,18 @@ impl Filled {
     fn form(&self) -> String {
         let [account, content, amount] =
             [&self.account, &self.content, &self.amount].map(|text| escaped(text));
-        FORM.replace("name=\"account\"", &format!("name=\"account\" value=\"{account}\""))
-            .replace("name=\"content\"", &format!("name=\"content\" value=\"{content}\""))
-            .replace("name=\"amount\"", &format!("name=\"amount\" value=\"{amount}\""))
+        FORM.replace(
+            "name=\"account\"",
+            &format!("name=\"account\" value=\"{account}\""),
+        )
+        .replace(
+            "name=\"content\"",
+            &format!("name=\"content\" value=\"{content}\""),
+        )
+        .replace(
+            "name=\"amount\"",
+            &format!("name=\"amount\" value=\"{amount}\""),
+        )
     }
 }
 
