@@ -129,7 +129,16 @@ pub async fn settle_todo(
         [code.into(), cooperative.uuid().into(), kind.into()],
     )
     .await?;
-    let part = part.ok_or_else(missing)?;
+    let Some(part) = part else {
+        let message = actor
+            .locale
+            .say("Việc này không còn", "There is nothing to settle");
+        return Err(Error::Conflict {
+            code: "settled",
+            message: message.to_owned(),
+            fields: Vec::new(),
+        });
+    };
     if kind == DIFFERENCE {
         let due = book(&*txn, Of::SubOrder(part.id)).await?.of(Account::Buyer);
         let entry = match deed {
