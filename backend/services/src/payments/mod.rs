@@ -30,9 +30,9 @@ pub(crate) use owe::{end_open, owe_refund};
 pub use screen::money_tasks;
 pub use show::{Open, PayPart, of_order, opened, refund_answered, refund_to_ask, to_open};
 pub(crate) use tasks::{
-    CALL, CREDIT, DIFFERENCE, FORWARD, REFUND, REVIEW, raise_difference, raise_forward,
+    CALL, CREDIT, DIFFERENCE, FORWARD, REFUND, REVIEW, raise_call, raise_difference, raise_forward,
 };
 pub use todo::settle_todo;
 pub(crate) use todo::todos;
 pub use way::{MINUTES, TRANSFER};
-pub(crate) use way::{Way, cash_for_harvests, choices, insert, note_refusals, rows, way};
+pub(crate) use way::{Way, cash_for_harvests, choices, insert, rows, way};

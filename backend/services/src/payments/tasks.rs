@@ -50,7 +50,7 @@ pub(crate) async fn raise_difference(
 }
 
 /// An order of a phone that refused parcels.
-pub(super) async fn raise_call(
+pub(crate) async fn raise_call(
     txn: &WriteTxn,
     order: &buyer_order::Model,
     refused: i64,

@@ -179,7 +179,8 @@ pub fn channels_overview_page(of: &ChannelsOverview, l: Locale) -> AnyView {
         view! { <li><b>{name.clone()}</b> " " {words.clone()}</li> }.into_any()
     };
     view! {
-        <div class="stack">
+        <div class="w pt pb stack">
+            <h1>{l.say("Kênh bán", "Channels")}</h1>
             <section class="box"><ul role="list" class="stack tight">{facts}</ul></section>
             {section(l.say("Đơn đang giữ lại, đồng hồ vẫn chạy", "Orders held, the clock is running"), held)}
             {section(l.say("Việc dừng lại chờ người xem", "Parked, waiting for a person"), of.parked.iter().map(pair).collect())}

@@ -9,12 +9,14 @@ mod orders;
 mod portal;
 mod read;
 mod table;
+mod usual;
 mod write;
 
 pub use column::{Column, Kind, OFFERS, ORDERS, PRODUCTS, RESULTS, Table};
 pub use orders::States;
 pub use portal::SheetPortal;
 pub use read::MAX_BYTES;
+pub use usual::{BY_FILES, FETCH_ORDERS, RESULT, UPLOAD};
 pub use write::{MAX_ROWS, file_name};
 
 #[cfg(test)]
