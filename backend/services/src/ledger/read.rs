@@ -17,6 +17,8 @@ pub(crate) enum Of {
     Order(Uuid),
     /// A cooperative's, from a moment to another; the second does not belong to it.
     Cooperative(Uuid, i64, i64),
+    /// Of that, what nobody has accepted yet.
+    Unanswered(Uuid, i64, i64),
 }
 
 #[derive(FromQueryResult)]
@@ -61,6 +63,13 @@ pub(crate) async fn book<C: ConnectionTrait>(db: &C, of: Of) -> Result<Book> {
         }
         Of::Cooperative(id, from, to) => {
             let text = format!("{SUMS} cooperative_id = $1 and at >= $2 and at < $3 {GROUPS}");
+            sql::all(db, &text, [id.into(), from.into(), to.into()]).await?
+        }
+        Of::Unanswered(id, from, to) => {
+            let text = format!(
+                "{SUMS} cooperative_id = $1 and at >= $2 and at < $3 and sub_order_id in (select s.id from sub_order s \
+                 where s.cooperative_id = $1 and s.state in ('awaiting_payment', 'to_confirm')) {GROUPS}"
+            );
             sql::all(db, &text, [id.into(), from.into(), to.into()]).await?
         }
     };

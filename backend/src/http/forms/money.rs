@@ -142,6 +142,10 @@ pub async fn settle(
     let done = match form.viec.as_str() {
         "gan" => payments::assign(core, &actor, &form.id, &form.reference).await,
         "tra-lai" => payments::give_back(core, &actor, &form.id).await,
+        "tai-khoan" => match form.id.parse() {
+            Ok(cooperative) => payments::verify_account(core, &actor, cooperative).await,
+            Err(_) => Err(Error::NotFound { what: "account" }),
+        },
         "da-hoan" => payments::refund_done(core, &actor, &form.reference).await,
         _ => Err(Error::NotFound { what: "action" }),
     };

@@ -48,6 +48,11 @@ pub(super) fn money(routes: Routes) -> Routes {
             forms::money::remittance,
         )
         .get(
+            "/quan-tri/tien/chi-tra/{id}",
+            Access::Operator,
+            pages::money::payout_code,
+        )
+        .get(
             "/quan-tri/tien/chi-tra.csv",
             Access::Operator,
             pages::money::payout_file,

@@ -234,6 +234,11 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
             <a class="b o big w" href=l.path(&format!("/htx/tien.csv?thang={}", of.month)) download="">
                 {icon(Icon::Download)}{l.say("Tải tệp CSV", "Download CSV")}
             </a>
+            <a class="b o w" href=l.path(&format!("/htx/tien/in?thang={}", of.month))>{l.say("In bảng kê", "Print the statement")}</a>
+            {of.may_book.then(|| view! {
+                <a class="b o w" href=l.path(&format!("/htx/tien/hoa-don.csv?thang={}", of.month)) download="">
+                    {l.say("Tải dòng hoá đơn (CSV)", "Download invoice lines (CSV)")}</a>
+            })}
             <a class="b o w" href=l.path("/htx/khuyen-mai")>{l.say("Mã giảm giá", "Vouchers")}</a>
             {cash(of, l)}
             {settlements(of, l)}

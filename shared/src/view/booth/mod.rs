@@ -10,7 +10,7 @@ mod settings;
 pub use home::{BoothHomeView, TodayView};
 pub use money::{
     ClaimRow, MoneyRow, MoneyTodo, MoneyView, MonthLine, RemittanceRow, RemittanceView,
-    SettlementRow,
+    SettlementRow, StatementRow, StatementView,
 };
 pub use opening::OpenBoothView;
 pub use order::{

@@ -141,3 +141,31 @@ pub struct RemittanceRow {
     /// What it means.
     pub why: String,
 }
+
+/// A part of an order in a statement on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementRow {
+    /// Its public code.
+    pub code: String,
+    /// `15/8`.
+    pub day: String,
+    /// Goods, less what came back.
+    pub sold: String,
+    /// The market's fee, commission and tax.
+    pub fees: String,
+    /// Delivery: what buyers paid, less what carriers took.
+    pub freight: String,
+    /// What the cooperative receives of it.
+    pub receive: String,
+}
+
+/// The statement of a month on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementView {
+    /// `Tháng 8/2026`.
+    pub title: String,
+    /// Sold, fees, freight, returned, received.
+    pub sums: Vec<SumRow>,
+    /// Each part, by its code.
+    pub rows: Vec<StatementRow>,
+}

@@ -239,6 +239,11 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
+        "/quan-tri/tien/chi-tra/{id}",
+        "/quan-tri/tien/chi-tra/{nothing}",
+        "",
+    ),
+    (
         "/htx/tien/viec",
         "/htx/tien/viec",
         "ma={sub_order}&viec=da-thu",
