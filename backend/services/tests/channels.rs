@@ -23,6 +23,8 @@ use store::{channel_jobs, sql};
 use uuid::Uuid;
 
 mod life;
+mod lines;
+mod words;
 
 static SPEC: ChannelSpec = ChannelSpec {
     code: "trial",

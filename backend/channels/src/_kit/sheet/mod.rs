@@ -8,6 +8,7 @@ mod import;
 mod orders;
 mod portal;
 mod read;
+mod settled;
 mod table;
 mod write;
 
