@@ -200,7 +200,8 @@ pub fn channels_overview_page(of: &ChannelsOverview, l: Locale) -> AnyView {
         .into_any()
     });
     view! {
-        <div class="stack">
+        <div class="w pt pb stack">
+            <h1>{l.say("Kênh bán", "Channels")}</h1>
             {error_summary(&of.errors, l)}
             <section class="box"><ul role="list" class="stack tight">{facts}</ul></section>
             {section(l.say("Mã hàng lạ trong đơn sàn", "Unknown codes in orders"), unmapped.collect())}
