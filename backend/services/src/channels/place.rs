@@ -7,7 +7,7 @@ use super::ask::{Waiting, wait};
 use super::kept::{self, Kept};
 use super::part::{head, write_part};
 use super::rows;
-use super::taking::{Decided, Line, Taken, line, parts, share, ward_of, words};
+use super::taking::{Decided, Line, Parts, Taken, line, parts, share, ward_of, words};
 use crate::actor::Actor;
 use crate::checkout;
 use crate::core::Core;
@@ -166,7 +166,7 @@ async fn write(
         None => None,
     };
     give(&txn, &given, now).await?;
-    let of = (order, lines, parts.as_slice());
+    let of = (order, lines, &parts);
     let mut messages = write_parts(&txn, (&written, decision_id), of, &mut kept, now).await?;
     for line in lines {
         if let Some(of) = kept.iter_mut().find(|kept| kept.key == line.of.key) {
@@ -213,7 +213,7 @@ async fn write(
 async fn write_parts(
     txn: &WriteTxn,
     (written, decision): (&Written, Option<Uuid>),
-    (order, lines, parts): (&MarketOrder, &[Line<'_>], &[(CooperativeId, Vec<&Taken>)]),
+    (order, lines, parts): (&MarketOrder, &[Line<'_>], &Parts<'_>),
     kept: &mut Vec<Kept>,
     now: Millis,
 ) -> Result<Vec<Message>> {

@@ -168,6 +168,9 @@ pub async fn listing_page(
         rules: rules(rule, true, l),
         markup,
         units: lines.iter().map(unit).collect(),
+        may_manage: actor
+            .member(account.row.cooperative_id.into(), Right::Manage)
+            .is_ok(),
         errors: Vec::new(),
     })
 }

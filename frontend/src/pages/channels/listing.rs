@@ -65,9 +65,22 @@ fn words(of: &ListingFormView, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn unit(of: &UnitForm, errors: &[shared::problem::FieldError], l: Locale) -> AnyView {
+fn unit(of: &UnitForm, page: &ListingFormView, l: Locale) -> AnyView {
     let name = format!("gia-{}", of.id);
     let label = format!("{} {}", l.say("Giá riêng cho", "Own price of"), of.sku);
+    let own = if page.may_manage {
+        field(Field {
+            label: &label,
+            name: &name,
+            value: &of.set,
+            error: error_for(&page.errors, &name),
+            inputmode: "numeric",
+            maxlength: Some(20),
+            ..Field::default()
+        })
+    } else {
+        view! { <b>{of.sku.clone()}</b> }.into_any()
+    };
     let cuts: Vec<_> = of
         .cuts
         .iter()
@@ -85,15 +98,7 @@ fn unit(of: &UnitForm, errors: &[shared::problem::FieldError], l: Locale) -> Any
     };
     view! {
         <li class="stack">
-            {field(Field {
-                label: &label,
-                name: &name,
-                value: &of.set,
-                error: error_for(errors, &name),
-                inputmode: "numeric",
-                maxlength: Some(20),
-                ..Field::default()
-            })}
+            {own}
             <ul role="list" class="stack tight">
                 <li class="row between s"><span>{l.say("Giá ở chợ", "Price here")}</span><span>{of.own.clone()}</span></li>
                 <li class="row between s"><span>{l.say("Giá trên sàn", "Price there")}</span><b>{of.price.clone()}</b></li>
@@ -106,14 +111,50 @@ fn unit(of: &UnitForm, errors: &[shared::problem::FieldError], l: Locale) -> Any
     .into_any()
 }
 
+/// How it is priced; who may not set prices sees what is received.
+fn prices(of: &ListingFormView, l: Locale) -> AnyView {
+    let units: Vec<_> = of.units.iter().map(|one| unit(one, of, l)).collect();
+    let title = l.say("Giá trên sàn này", "Prices on this channel");
+    if !of.may_manage {
+        return view! {
+            <section class="box stack">
+                <h2>{title}</h2>
+                <ul role="list" class="stack">{units}</ul>
+                <p class="s m">{l.say("Chỉ giám đốc sửa được giá", "Only directors change prices")}</p>
+            </section>
+        }
+        .into_any();
+    }
+    view! {
+        <form class="box stack" method="post" action=format!("{}/gia", l.path(&of.action))>
+            <h2>{title}</h2>
+            {select_field(
+                Field { label: l.say("Cách tính giá", "How the price follows"), name: "rule", ..Field::default() },
+                &choices(&of.rules),
+            )}
+            {field(Field {
+                label: l.say("Cao hơn (%), nếu chọn theo phần trăm", "Dearer by (%), for a percentage"),
+                name: "markup",
+                value: &of.markup,
+                error: error_for(&of.errors, "markup"),
+                inputmode: "decimal",
+                maxlength: Some(12),
+                ..Field::default()
+            })}
+            <p class="s m">{l.say(
+                "Giá riêng để trống thì theo cách tính ở trên. Không giá nào dưới giá sàn của hợp tác xã.",
+                "An empty own price follows the rule above. No price is below the cooperative’s floor.",
+            )}</p>
+            <ul role="list" class="stack">{units}</ul>
+            <button class="b w" type="submit">{l.say("Lưu giá", "Save the prices")}</button>
+        </form>
+    }
+    .into_any()
+}
+
 /// One listing there.
 #[must_use]
 pub fn listing_page(of: &ListingFormView, l: Locale) -> AnyView {
-    let units: Vec<_> = of
-        .units
-        .iter()
-        .map(|one| unit(one, &of.errors, l))
-        .collect();
     let name = if of.title.is_empty() {
         of.own_title.clone()
     } else {
@@ -124,28 +165,7 @@ pub fn listing_page(of: &ListingFormView, l: Locale) -> AnyView {
             <h1>{name}</h1>
             {error_summary(&of.errors, l)}
             {words(of, l)}
-            <form class="box stack" method="post" action=format!("{}/gia", l.path(&of.action))>
-                <h2>{l.say("Giá trên sàn này", "Prices on this channel")}</h2>
-                {select_field(
-                    Field { label: l.say("Cách tính giá", "How the price follows"), name: "rule", ..Field::default() },
-                    &choices(&of.rules),
-                )}
-                {field(Field {
-                    label: l.say("Cao hơn (%), nếu chọn theo phần trăm", "Dearer by (%), for a percentage"),
-                    name: "markup",
-                    value: &of.markup,
-                    error: error_for(&of.errors, "markup"),
-                    inputmode: "decimal",
-                    maxlength: Some(12),
-                    ..Field::default()
-                })}
-                <p class="s m">{l.say(
-                    "Giá riêng để trống thì theo cách tính ở trên. Không giá nào dưới giá sàn của hợp tác xã.",
-                    "An empty own price follows the rule above. No price is below the cooperative’s floor.",
-                )}</p>
-                <ul role="list" class="stack">{units}</ul>
-                <button class="b w" type="submit">{l.say("Lưu giá", "Save the prices")}</button>
-            </form>
+            {prices(of, l)}
         </div>
     }
     .into_any()

@@ -249,6 +249,8 @@ pub struct ListingFormView {
     pub markup: String,
     /// Its units.
     pub units: Vec<UnitForm>,
+    /// May set prices.
+    pub may_manage: bool,
     /// What was wrong with what was sent.
     pub errors: Vec<FieldError>,
 }
