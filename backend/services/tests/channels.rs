@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 mod life;
 mod lines;
+mod union;
 mod words;
 
 static SPEC: ChannelSpec = ChannelSpec {

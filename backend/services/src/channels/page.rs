@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::mapping;
+use super::members::invitations;
 use super::settings::{rules, settings};
 use super::shown::listings;
 use crate::actor::{Actor, Right};
@@ -123,6 +124,7 @@ pub async fn list(
         offered: open.iter().map(|spec| offered(spec, l)).collect(),
         may_manage: may(actor, cooperative, Right::Manage),
         may_sell: may(actor, cooperative, Right::Sell),
+        invitations: invitations(core, cooperative).await?,
         selling: rows.iter().any(|row| row.paused_at.is_none()),
         ..ChannelsView::default()
     };

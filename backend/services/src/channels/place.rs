@@ -19,7 +19,7 @@ use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use serde_json::json;
 use shared::canonical::MarketOrder;
 use shared::code::OrderCode;
-use shared::id::{CooperativeId, OfferId, OrderId, VariantId};
+use shared::id::{OfferId, OrderId, VariantId};
 use shared::money::Vnd;
 use shared::places::Ward;
 use shared::time::Millis;

@@ -2,10 +2,12 @@
 
 mod after;
 mod listing;
+mod members;
 mod shop;
 
 pub use after::{returns_page, settled_page};
 pub use listing::listing_page;
+pub use members::members_page;
 pub use shop::shop_page;
 
 use leptos::prelude::*;
@@ -149,6 +151,10 @@ pub fn channels_page(of: &ChannelsView, l: Locale) -> AnyView {
             {of.done.clone().map(|text| toast(text, None))}
             {error_summary(&of.errors, l)}
             {none}
+            {section(
+                l.say("Bán chung với liên hiệp", "Selling with a union"),
+                of.invitations.iter().map(|one| members::invitation(one, of.may_manage, l)).collect(),
+            )}
             <ul role="list" class="stack">{shops}</ul>
             {everywhere}
             {connect}

@@ -336,6 +336,7 @@ pub fn shop_page(of: &ShopView, l: Locale) -> AnyView {
             {files(of, &base, l)}
             {feed}
             {hook(of, l)}
+            <p><a class="b o w" href=format!("{base}/thanh-vien")>{l.say("Thành viên bán chung", "Members who sell here")}</a></p>
             <p><a class="b o w" href=format!("{base}/tra-hang")>{l.say("Trả hàng", "Returns")}</a></p>
             <p><a class="b o w" href=format!("{base}/doi-soat")>{l.say("Đối soát tiền", "Payouts")}</a></p>
             {of.may_sell.then(|| button(format!("{base}/viec/{deed}"), &[], label.to_owned(), "b o w"))}

@@ -1,10 +1,12 @@
 //! What members and operators see of channels.
 
 mod after;
+mod members;
 
 use serde::{Deserialize, Serialize};
 
 pub use after::{ReturnLine, ReturnsView, SettledRow, SettledView};
+pub use members::{InvitationLine, MemberLine, MembersView};
 
 use crate::problem::FieldError;
 
@@ -19,6 +21,8 @@ pub struct ChannelsView {
     pub may_manage: bool,
     /// May list, pause and answer.
     pub may_sell: bool,
+    /// Shops of unions that asked, or sell the cooperative's goods.
+    pub invitations: Vec<InvitationLine>,
     /// Something is being sold somewhere.
     pub selling: bool,
     /// What was just done.

@@ -173,6 +173,16 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "rule=same_net",
     ),
     (
+        "/htx/kenh/moi",
+        "/htx/kenh/moi",
+        "account={union_shop}&tra-loi=dong-y",
+    ),
+    (
+        "/htx/kenh/{id}/thanh-vien",
+        "/htx/kenh/{shop}/thanh-vien",
+        "booth=x",
+    ),
+    (
         "/htx/kenh/{id}/tra-hang",
         "/htx/kenh/{shop}/tra-hang",
         "key=x",

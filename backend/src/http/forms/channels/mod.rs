@@ -3,10 +3,12 @@
 mod after;
 mod connect;
 mod files;
+mod members;
 
 pub use after::{answer_return, fetch_settled, prices, texts};
 pub use connect::{connect, consented};
 pub use files::{take_file, workbook};
+pub use members::{answer_membership, members};
 
 use crate::app::App;
 use crate::http::actor::{Caller, Member};

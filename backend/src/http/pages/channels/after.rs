@@ -114,6 +114,47 @@ pub async fn show_settled(
     .await
 }
 
+/// `GET /htx/kenh/{id}/thanh-vien`: who sells in a union's shop.
+pub async fn members(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let account = account_of(&app, &member, &id, Right::Read).await?;
+    let l = member.actor.locale;
+    show_members(
+        &app,
+        &member,
+        dark,
+        &account,
+        (done(&asked, l), "", Vec::new()),
+    )
+    .await
+}
+
+/// The members with what was done, typed and wrong.
+pub async fn show_members(
+    app: &App,
+    member: &Member,
+    dark: bool,
+    account: &Account,
+    (done, typed, errors): (Option<String>, &str, Vec<FieldError>),
+) -> Shown {
+    let l = member.actor.locale;
+    let view = shop::members_page(&app.core, &member.actor, account).await;
+    let mut view = view.page(l)?;
+    (view.done, view.errors) = (done, errors);
+    typed.clone_into(&mut view.typed);
+    let title = l.say("Thành viên bán chung", "Members who sell here");
+    let about = (view.action.as_str(), title);
+    under(app, member, dark, account, about, || {
+        show::members_page(&view, l)
+    })
+    .await
+}
+
 /// `GET /htx/kenh/{id}/hang/{listing}`: words and prices of one listing there.
 pub async fn listing(
     State(app): State<App>,

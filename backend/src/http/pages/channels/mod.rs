@@ -3,7 +3,10 @@
 mod after;
 mod hooks;
 
-pub use after::{listing, returns, settled, show_listing, show_returns, show_settled, spec_of};
+pub use after::{
+    listing, members, returns, settled, show_listing, show_members, show_returns, show_settled,
+    spec_of,
+};
 pub use hooks::{handshake, hook, own_hook};
 
 use super::booth::{Dark, frame, inside};
@@ -51,6 +54,7 @@ fn done(asked: &Asked, l: Locale) -> Option<String> {
             "Your answer is being told",
         ),
         "hoi-san" => l.say("Đang hỏi sàn đã trả những gì", "Asking what was paid out"),
+        "moi" => l.say("Đã mời", "Asked"),
         "tep" => l.say("Đã nhận tệp", "The file was taken"),
         _ => return None,
     };
