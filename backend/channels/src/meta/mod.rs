@@ -7,6 +7,8 @@
 mod client;
 mod convert;
 mod hooks;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;
 mod wire;
 
 use async_trait::async_trait;

@@ -233,6 +233,21 @@ pub fn category_page(of: &shared::view::channel::CategoryView, l: Locale) -> Any
             }
         })
         .collect();
+    let empty = of.found.is_empty();
+    let none = empty.then(|| {
+        let words = if of.q.is_empty() {
+            l.say(
+                "Đang lấy danh sách ngành hàng của sàn. Mở lại trang này sau một phút.",
+                "The channel’s categories are being fetched. Open this page again in a minute.",
+            )
+        } else {
+            l.say(
+                "Không có ngành nào như vậy. Thử một từ ngắn hơn.",
+                "There is no such category. Try a shorter word.",
+            )
+        };
+        view! { <p>{words}</p> }
+    });
     let attributes: Vec<_> = of
         .attributes
         .iter()
@@ -262,9 +277,10 @@ pub fn category_page(of: &shared::view::channel::CategoryView, l: Locale) -> Any
                 <button class="b o w" type="submit">{l.say("Tìm", "Find")}</button>
             </form>
             <form class="box stack" method="post" action=l.path(&of.action)>
+                {none}
                 <ul role="list" class="stack">{found}</ul>
                 {attributes}
-                <button class="b w" type="submit">{l.say("Dùng ngành này", "Use this category")}</button>
+                {(!empty).then(|| view! { <button class="b w" type="submit">{l.say("Dùng ngành này", "Use this category")}</button> })}
             </form>
         </div>
     }

@@ -8,6 +8,7 @@ use super::orders::{self, States};
 use super::read::{Row, Sheet, read};
 use super::settled::{SETTLED, settled};
 use super::table::{Headings, Record};
+use crate::_kit::reachable;
 use crate::{Imported, ImportedResult, Rejected};
 
 /// How portals print the four outcomes of a listing, besides the keys of our own file.
@@ -230,7 +231,7 @@ fn result(record: Record<'_>) -> Result<ImportedResult, Why> {
     Ok(ImportedResult {
         sku,
         remote_id,
-        url: url.starts_with("https://").then_some(url),
+        url: reachable(&url).then_some(url),
         accepted,
     })
 }

@@ -9,6 +9,8 @@ mod orders;
 mod portal;
 mod read;
 mod settled;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;
 mod table;
 mod usual;
 mod write;
