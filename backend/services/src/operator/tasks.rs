@@ -4,6 +4,7 @@ use super::PAGE;
 use crate::actor::Actor;
 use crate::alliance::pager;
 use crate::audit;
+use crate::channels;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::filter::{Filter, cut};
@@ -113,13 +114,16 @@ fn empty(done: bool, l: Locale) -> Empty {
 
 fn line(row: &Row, now: Millis, l: Locale) -> TaskLine {
     let parts = [
-        // The subject of a harvest is an id, which tells people nothing.
-        if row.kind == NO_HARVEST {
-            ""
-        } else {
-            row.subject.as_str()
+        // The subject of a harvest is an id, which tells people nothing; that of a channel ends with an order's number.
+        match row.kind.as_str() {
+            NO_HARVEST => "",
+            kind if kind.starts_with("channel_") => {
+                let tail = row.subject.split_once('/').map(|(_, tail)| tail);
+                tail.unwrap_or(row.subject.as_str())
+            }
+            _ => row.subject.as_str(),
         },
-        row.detail.as_str(),
+        detail_words(&row.detail, l),
         row.cooperative.as_deref().unwrap_or_default(),
     ];
     let detail: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -133,6 +137,32 @@ fn line(row: &Row, now: Millis, l: Locale) -> TaskLine {
             .map(|code| l.path(&format!("/quan-tri/don/{code}"))),
         mark: mark(row, now, l),
         open: row.done_at.is_none(),
+    }
+}
+
+/// Why an order of a channel has to be looked at; what is told in words stays as it is.
+fn detail_words(detail: &str, l: Locale) -> &str {
+    match detail {
+        "buyer_cancels" => l.say("khách xin huỷ trên sàn", "the buyer asks to cancel there"),
+        "goods_back" => l.say(
+            "hàng đã về, cần xem hàng",
+            "the goods are back, look at them",
+        ),
+        "unknown_state" => l.say(
+            "sàn báo một trạng thái lạ",
+            "the channel uses an unknown state",
+        ),
+        "contradiction" => l.say("sàn và chợ báo khác nhau", "the channel and we contradict"),
+        "unreadable" => l.say("không đọc được đơn", "the order cannot be read"),
+        "line_missing" => l.say(
+            "sàn không nêu một dòng hàng nữa",
+            "the channel names a line no more",
+        ),
+        "cancelled_after_packing" => l.say(
+            "khách bớt hàng khi kiện đã gói: mở kiện hoặc gọi khách",
+            "goods were cancelled after packing: open the box or call the buyer",
+        ),
+        own => own,
     }
 }
 
@@ -173,6 +203,30 @@ fn title(kind: &str, l: Locale) -> &str {
         payments::DIFFERENCE => l.say(
             "Cân nhiều hơn số khách đã trả: thu thêm hoặc bỏ qua",
             "It weighs more than was paid: collect it or let it go",
+        ),
+        channels::UNMAPPED => l.say(
+            "Đơn sàn có mã hàng lạ: khớp mã trước giờ giao",
+            "A marketplace's order names unknown goods: map them before it is due",
+        ),
+        channels::SHORTAGE => l.say(
+            "Đơn sàn không đủ hàng: tìm hàng hoặc gọi hợp tác xã",
+            "Not enough goods for a marketplace's order: find some or call the cooperative",
+        ),
+        channels::LOOK => l.say(
+            "Đơn sàn cần người xem",
+            "A marketplace's order has to be looked at",
+        ),
+        channels::RETURN => l.say(
+            "Khách trên sàn đòi trả hàng: hợp tác xã phải trả lời",
+            "A marketplace's buyer wants to return: the cooperative must answer",
+        ),
+        channels::EXPIRES => l.say(
+            "Kết nối với sàn sắp hết hạn: nhắc hợp tác xã kết nối lại",
+            "A connection to a channel ends soon: remind the cooperative",
+        ),
+        channels::SILENT => l.say(
+            "Sàn không báo tin nữa dù có đơn mới: xem lại địa chỉ báo tin",
+            "A channel pushes no more although orders come: check its push address",
         ),
         other => other,
     }

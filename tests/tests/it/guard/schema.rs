@@ -28,7 +28,7 @@ fn entities() -> Vec<(&'static str, Columns)> {
     entities!(
         action_link audit booth buyer_choice buyer_order category certificate channel_account channel_category
         channel_category_map channel_conflict channel_file channel_inbox channel_item channel_job channel_listing
-        channel_order channel_picture channel_return channel_settled channel_todo channel_token_journal channel_variant
+        channel_member channel_order channel_picture channel_return channel_settled channel_sku channel_todo channel_token_journal channel_variant
         commission_line cooperative draft forecast hold
         job_slot listing listing_review listing_text live_claim live_comment live_item live_session live_viewer lot membership notice offer order_line order_line_lot
         outbox person picture pool pool_member pool_price pool_share price_floor price_floor_override
