@@ -9,6 +9,8 @@ mod convert;
 mod hooks;
 mod wire;
 
+pub(crate) use client::read;
+
 use async_trait::async_trait;
 use bytes::Bytes;
 use shared::canonical::{Category, Event, Finding, Listing, RemoteIds};

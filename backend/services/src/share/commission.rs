@@ -1,6 +1,7 @@
 //! Commission lines: frozen with the sale, in its transaction, and followed when the sale changes.
 
 use super::clicks;
+use super::shows::shows;
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Value};
@@ -36,13 +37,6 @@ struct LinkRow {
     revoked_at: Option<i64>,
     stopped: bool,
     seller_phone: Option<String>,
-}
-
-#[derive(FromQueryResult)]
-struct Shows {
-    link_id: Uuid,
-    listing_id: Uuid,
-    cooperative_id: Uuid,
 }
 
 const LINKS: &str = "select s.id, s.code, s.kind, s.listing_id, s.booth_id, l.cooperative_id as owner_of_listing, s.seller_id, \
@@ -102,15 +96,7 @@ async fn complete<C: ConnectionTrait>(
         ids.clone(),
     )
     .await?;
-    let shows: Vec<Shows> = sql::all(
-        db,
-        &format!(
-            "select distinct i.link_id, o.listing_id, o.cooperative_id from share_link_item i \
-             join offer o on o.variant_id = i.variant_id where i.link_id in ({places})"
-        ),
-        ids,
-    )
-    .await?;
+    let shows = shows(db, ids).await?;
     let links: HashMap<Uuid, LinkRow> = links.into_iter().map(|link| (link.id, link)).collect();
     let mut clicks = Vec::new();
     let mut last = None;
