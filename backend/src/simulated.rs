@@ -5,126 +5,277 @@ use crate::jobs::channels::connected;
 use crate::outlets::Channels;
 use anyhow::{Context, anyhow};
 use channels::_kit::partner::simulator as partner;
-use channels::shopee::simulator::{Simulator, Start};
-use services::channels as shop;
+use channels::_kit::sheet::simulator as portal;
+use channels::_kit::simulated::Look;
+use channels::meta::simulator as meta;
+use channels::shopee::simulator as shopee;
+use services::actor::Actor;
+use services::channels::{self as shop, Connected};
+use services::clock::Clock;
 use services::seed::demo;
+use shared::id::CooperativeId;
+use shared::time::DAY_MS;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use uuid::Uuid;
 
-/// Where the simulated Shopee listens, if the port is free.
+/// Where the simulators listen, where the ports are free.
 const SHOPEE: u16 = 4801;
-/// Where the simulated portals listen.
-const PORTALS: u16 = 4802;
-/// The cooperative of the demonstration that has a shop there.
-const COOPERATIVE: &str = "dong-mo";
+const PARTNER: u16 = 4802;
+const POSTMART: u16 = 4803;
+const VOSO: u16 = 4804;
+const META: u16 = 4805;
+
+/// Cooperatives of the demonstration that have shops there.
+const FIRST: &str = "dong-mo";
+const SECOND: &str = "bang-mac";
 
 /// Simulators that run; they end when this is dropped.
 pub struct Running {
-    shopee: Simulator,
+    shopee: shopee::Simulator,
+    partner: partner::Simulator,
+    postmart: portal::Portal,
+    voso: portal::Portal,
+    meta: meta::Simulator,
 }
 
 impl Running {
-    /// Where a person looks at the shop and buys.
-    pub fn page(&self) -> &str {
-        self.shopee.base_url()
+    /// Where a person looks at the shops and buys, a line each.
+    pub fn pages(&self) -> String {
+        let pages = [
+            ("Shopee (mô phỏng)", self.shopee.base_url()),
+            (
+                "Postmart, kết nối trực tiếp (mô phỏng)",
+                &self.partner.base_url,
+            ),
+            ("Postmart, cổng tệp (mô phỏng)", &self.postmart.base_url),
+            ("Voso, cổng tệp (mô phỏng)", &self.voso.base_url),
+            ("Facebook (mô phỏng)", &self.meta.base_url),
+        ];
+        pages.map(|(name, url)| format!("{name}: {url}\n")).concat()
     }
-}
 
-fn loopback(port: u16) -> SocketAddr {
-    SocketAddr::from(([127, 0, 0, 1], port))
-}
-
-async fn start_shopee(push_url: Option<String>) -> anyhow::Result<Simulator> {
-    let start = || Start {
-        push_url: push_url.clone(),
-        ..Start::default()
-    };
-    match Simulator::start(loopback(SHOPEE), start()).await {
-        Ok(running) => Ok(running),
-        // Another demonstration has the port.
-        Err(_) => Simulator::start(loopback(0), start())
-            .await
-            .context("the simulated Shopee does not start"),
-    }
-}
-
-fn settings(sim: &Simulator) -> BTreeMap<String, String> {
-    let start = Start::default();
-    BTreeMap::from(
+    /// Settings of the channels that are called, by channel and the last part of the names.
+    fn settings(&self) -> [(&'static str, Vec<(&'static str, String)>); 3] {
+        let start = shopee::Start::default();
         [
-            ("base_url", sim.base_url().to_owned()),
-            ("auth_url", sim.auth_url()),
-            ("partner_id", start.partner_id),
-            ("partner_key", start.partner_key),
-            ("push_key", start.push_key),
+            (
+                "shopee",
+                vec![
+                    ("base_url", self.shopee.base_url().to_owned()),
+                    ("auth_url", self.shopee.auth_url()),
+                    ("partner_id", start.partner_id),
+                    ("partner_key", start.partner_key),
+                    ("push_key", start.push_key),
+                ],
+            ),
+            (
+                "postmart_api",
+                vec![("base_url", self.partner.base_url.clone())],
+            ),
+            (
+                "meta",
+                vec![
+                    ("base_url", self.meta.base_url.clone()),
+                    ("app_secret", meta::APP_SECRET.to_owned()),
+                ],
+            ),
         ]
-        .map(|(name, value)| (name.to_owned(), value)),
-    )
+    }
 }
 
-/// Starts a simulated Shopee for a demonstration and connects a cooperative to it. Nothing is done where the operator
-/// has set up the real one.
+/// Starts on the usual port, or on a free one where another server of this machine has it.
+async fn at<T>(port: u16, start: impl AsyncFn(u16) -> std::io::Result<T>) -> anyhow::Result<T> {
+    match start(port).await {
+        Ok(running) => Ok(running),
+        Err(_) => start(0).await.context("a simulator does not start"),
+    }
+}
+
+/// Starts all of them by this clock. Pushes of Shopee go to `push_url`.
+async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Running> {
+    let now = || {
+        let clock = clock.clone();
+        move || clock.now().0
+    };
+    let look = |name, colour| Look { name, colour };
+    let running = Running {
+        shopee: at(SHOPEE, async |port| {
+            let start = shopee::Start {
+                push_url: push_url.clone(),
+                ..shopee::Start::default()
+            };
+            shopee::Simulator::start(SocketAddr::from(([127, 0, 0, 1], port)), start).await
+        })
+        .await?,
+        partner: at(PARTNER, async |port| partner::start(port, now()).await).await?,
+        postmart: at(POSTMART, async |port| {
+            portal::start(port, look("Postmart", "#7a5200"), None, now()).await
+        })
+        .await?,
+        voso: at(VOSO, async |port| {
+            portal::start(port, look("Voso", "#a61b1b"), Some(DAY_MS), now()).await
+        })
+        .await?,
+        meta: at(META, async |port| meta::start(port, now()).await).await?,
+    };
+    running.shopee.pass(clock.now().0 - running.shopee.now());
+    Ok(running)
+}
+
+/// Starts the simulators for a demonstration and connects cooperatives to them. Nothing is done where the operator has
+/// set up the real Shopee.
 ///
 /// # Errors
-/// When it cannot be started or connected.
+/// When they cannot be started or connected.
 pub async fn beside(app: &mut App) -> anyhow::Result<Option<Running>> {
     if !app.channels.setting("shopee", "partner_id").is_empty() {
         return Ok(None);
     }
-    let shopee = start_shopee(Some(app.absolute("/hooks/shopee"))).await?;
+    let running = start(&app.core.clock, Some(app.absolute("/hooks/shopee"))).await?;
     let config = Arc::make_mut(&mut app.config);
-    config
-        .channels
-        .insert("shopee".to_owned(), settings(&shopee));
+    for (channel, settings) in running.settings() {
+        let all = config.channels.entry(channel.to_owned()).or_default();
+        all.extend(
+            settings
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
+    }
     app.channels = Channels::new(channels::all().collect(), &app.config)?;
-    if let Some((actor, cooperative)) = demo::director(&app.core, COOPERATIVE).await? {
-        let number = shopee.open_shop("HTX Đồng Mỏ (mô phỏng)");
+    if let Some(director) = demo::director(&app.core, FIRST).await? {
+        let desk = Desk { app, director };
+        desk.shopee(&running).await?;
+        desk.partner(&running).await?;
+        desk.meta().await?;
+        desk.portal("voso").await?;
+    }
+    if let Some(director) = demo::director(&app.core, SECOND).await? {
+        Desk { app, director }.portal("postmart").await?;
+    }
+    Ok(Some(running))
+}
+
+/// A cooperative's director, connecting shops.
+struct Desk<'a> {
+    app: &'a App,
+    director: (Actor, CooperativeId),
+}
+
+fn pairs<const N: usize>(all: [(&str, &str); N]) -> [(String, String); N] {
+    all.map(|(name, value)| (name.to_owned(), value.to_owned()))
+}
+
+impl Desk<'_> {
+    async fn shopee(&self, running: &Running) -> anyhow::Result<()> {
+        let name = "HTX Đồng Mỏ (mô phỏng)";
+        let number = running.shopee.open_shop(name);
         let answer = [
-            ("code".to_owned(), shopee.consent(number)),
+            ("code".to_owned(), running.shopee.consent(number)),
             ("shop_id".to_owned(), number.to_string()),
         ];
-        let adapter = app
-            .channels
-            .find("shopee")
-            .ok_or_else(|| anyhow!("no adapter for Shopee"))?;
-        let out = app.channels.outbound("shopee", app.core.clock.now());
-        let given = adapter.connect(&out, &answer).await?;
-        let mut given = connected(given, "HTX Đồng Mỏ (mô phỏng)");
-        given
-            .secrets
-            .entry("email".to_owned())
-            .or_insert_with(|| "htx@example.vn".to_owned());
-        let spec = adapter.spec();
-        let account = shop::connect(&app.core, &actor, cooperative, spec, given).await?;
-        // The simulator begins anew with each start: what it showed before is put there again.
-        shop::forget_remote(&app.core, account).await?;
+        let email = [("email", "htx@example.vn")];
+        self.connect("shopee", name, &answer, &pairs(email)).await?;
+        Ok(())
     }
-    Ok(Some(Running { shopee }))
+
+    async fn partner(&self, running: &Running) -> anyhow::Result<()> {
+        let answer = pairs([
+            ("key_id", partner::KEY_ID),
+            ("secret", partner::SECRETS[0]),
+            ("webhook_secret", partner::WEBHOOK_SECRET),
+        ]);
+        let name = "Postmart (mô phỏng)";
+        let account = self.connect("postmart_api", name, &answer, &answer).await?;
+        let token = shop::load(&self.app.core, account).await?.row.token;
+        let hook = format!("/hooks/postmart_api/{token}");
+        running.partner.push_to(&self.app.absolute(&hook));
+        Ok(())
+    }
+
+    async fn meta(&self) -> anyhow::Result<()> {
+        let answer = pairs([
+            ("catalog_id", meta::CATALOGUE),
+            ("access_token", meta::TOKEN),
+        ]);
+        self.connect("meta", "Facebook (mô phỏng)", &answer, &answer)
+            .await?;
+        Ok(())
+    }
+
+    /// A shop that is called.
+    async fn connect(
+        &self,
+        channel: &str,
+        name: &str,
+        answer: &[(String, String)],
+        secrets: &[(String, String)],
+    ) -> anyhow::Result<Uuid> {
+        let core = &self.app.core;
+        let adapter = self
+            .app
+            .channels
+            .find(channel)
+            .ok_or_else(|| anyhow!("no adapter for {channel}"))?;
+        let out = self.app.channels.outbound(channel, core.clock.now());
+        let given = adapter.connect(&out, answer).await?;
+        let mut given = connected(given, name);
+        name.clone_into(&mut given.name);
+        for (key, value) in secrets {
+            given
+                .secrets
+                .entry(key.clone())
+                .or_insert_with(|| value.clone());
+        }
+        let (actor, cooperative) = &self.director;
+        let account = shop::connect(core, actor, *cooperative, adapter.spec(), given).await?;
+        // The simulator begins anew with each start: what it showed before is put there again.
+        shop::forget_remote(core, account).await?;
+        Ok(account)
+    }
+
+    /// A shop to which a person carries files.
+    async fn portal(&self, channel: &str) -> anyhow::Result<()> {
+        let (actor, cooperative) = &self.director;
+        let spec = self
+            .app
+            .channels
+            .find(channel)
+            .ok_or_else(|| anyhow!("no adapter for {channel}"))?
+            .spec();
+        let given = Connected {
+            shop: cooperative.to_string(),
+            name: format!("{} (mô phỏng)", spec.name),
+            secrets: BTreeMap::new(),
+            refresh_at: None,
+            ends_at: None,
+        };
+        shop::connect(&self.app.core, actor, *cooperative, spec, given).await?;
+        Ok(())
+    }
 }
 
 /// Runs all simulators until the process ends; gives where they are and how to use them.
 ///
 /// # Errors
-/// When a port is taken.
+/// When one does not start.
 pub async fn alone() -> anyhow::Result<(String, impl Send)> {
-    let shopee = Simulator::start(loopback(SHOPEE), Start::default())
-        .await
-        .with_context(|| format!("port {SHOPEE} is taken"))?;
-    let clock = services::clock::Clock::system();
-    let portals = partner::start(PORTALS, move || clock.now().0)
-        .await
-        .with_context(|| format!("port {PORTALS} is taken"))?;
-    let mut text = format!("\nShopee (mô phỏng): {}\n", shopee.base_url());
-    for (name, value) in settings(&shopee) {
-        text.push_str(&format!(
-            "export CHOPHIEN_SHOPEE_{}={value}\n",
-            name.to_uppercase()
-        ));
+    let running = start(&Clock::system(), None).await?;
+    let mut text = format!("\n{}\n", running.pages());
+    for (channel, settings) in running.settings() {
+        for (name, value) in settings {
+            let (channel, name) = (channel.to_uppercase(), name.to_uppercase());
+            text.push_str(&format!("export CHOPHIEN_{channel}_{name}={value}\n"));
+        }
     }
+    let [secret, _] = partner::SECRETS;
     text.push_str(&format!(
-        "\nPostmart, Voso (mô phỏng, htx-partner/1): {}\n",
-        portals.base_url
+        "\nPostmart (trực tiếp): key_id {}, secret {secret}, push secret {}\nFacebook: catalogue {}, token {}\n",
+        partner::KEY_ID,
+        partner::WEBHOOK_SECRET,
+        meta::CATALOGUE,
+        meta::TOKEN,
     ));
-    Ok((text, (shopee, portals)))
+    Ok((text, running))
 }

@@ -43,3 +43,17 @@ pub fn all() -> impl Iterator<Item = &'static dyn Adapter> {
 pub fn find(code: &str) -> Option<&'static dyn Adapter> {
     all().find(|adapter| adapter.spec().code == code)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn settings_are_named_after_their_channel() {
+        for adapter in super::all() {
+            let spec = adapter.spec();
+            let prefix = format!("CHOPHIEN_{}_", spec.code.to_uppercase());
+            for setting in spec.settings {
+                assert!(setting.name.starts_with(&prefix), "{}", setting.name);
+            }
+        }
+    }
+}

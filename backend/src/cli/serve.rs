@@ -52,7 +52,7 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         announce(&app)?;
         #[cfg(feature = "simulators")]
         if let Some(running) = &simulated {
-            say(&format!("Shopee (mô phỏng): {}\n\n", running.page()))?;
+            say(&format!("{}\n", running.pages()))?;
         }
         tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
         tasks.spawn(jobs::follow_pages(app.clone(), stop.clone()));

@@ -72,7 +72,7 @@ fn meaning(refusal: Refusal, headers: &HeaderMap, now: Millis) -> ChannelError {
     }
 }
 
-/// When access comes back, by the longest wait that the headers tell; a minute where they tell none.
+/// When access comes back, by the longest wait that the headers tell, if they tell any.
 fn regained(headers: &HeaderMap, now: Millis) -> Option<Millis> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let cases: Option<BTreeMap<String, Vec<Usage>>> =
@@ -84,8 +84,7 @@ fn regained(headers: &HeaderMap, now: Millis) -> Option<Millis> {
         .flatten()
         .chain(app)
         .map(|usage| usage.estimated_time_to_regain_access)
-        .max()
-        .unwrap_or(0);
+        .max()?;
     Some(now.plus_minutes(minutes.clamp(1, 24 * 60)))
 }
 

@@ -6,7 +6,7 @@ use shared::canonical::{Field, Finding, Listing, RemoteIds, Severity, Variant};
 use shared::channel::Limits;
 
 use super::wire::{Request, Status, Submission, Validated};
-use crate::_kit::check;
+use crate::_kit::{check, reachable};
 use crate::{Changed, ChannelError, LineDone, Submitted};
 
 /// Letters of a title in the batch API.
@@ -316,8 +316,7 @@ fn cell(value: &Value) -> String {
 /// What the catalogue would refuse.
 pub fn preflight(listing: &Listing, limits: &Limits) -> Vec<Finding> {
     let mut found = check(listing, limits);
-    let https = |url: &str| url.starts_with("https://");
-    if !https(&listing.link) || listing.pictures.iter().any(|p| !https(&p.url)) {
+    if !reachable(&listing.link) || listing.pictures.iter().any(|p| !reachable(&p.url)) {
         found.push(Finding {
             severity: Severity::Stops,
             field: Field::Account,

@@ -7,6 +7,8 @@
 mod client;
 mod convert;
 mod hooks;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;
 mod wire;
 
 pub(crate) use client::read;

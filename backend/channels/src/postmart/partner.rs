@@ -18,7 +18,7 @@ static SPEC: ChannelSpec = ChannelSpec {
     can: CAN,
     fields: FIELDS,
     settings: &[ChannelSetting {
-        name: "CHOPHIEN_POSTMART_BASE_URL",
+        name: "CHOPHIEN_POSTMART_API_BASE_URL",
         default: "",
         help: "Where the partner's interface is; nothing is called while it is empty.",
     }],

@@ -9,27 +9,10 @@ mod partner;
 pub use partner::PARTNER;
 
 use shared::canonical::MarketState;
-use shared::channel::{
-    AuthKind, Capabilities, ChannelSpec, Fees, Idempotency, Limits, ListingMode, OrderMode,
-    PortalStep, Rate, StepClock, StepWhen,
-};
-use shared::money::Vnd;
+use shared::channel::{Capabilities, ChannelSpec, PortalStep, StepClock, StepWhen};
 use shared::time::DAY_MS;
 
-use crate::_kit::sheet::{MAX_ROWS, SheetPortal, States};
-
-/// Bounds of a listing: cautious, because the portal publishes none.
-const LIMITS: Limits = Limits {
-    title: (1, 120),
-    description: (1, 5_000),
-    pictures: (1, 8),
-    sku: 50,
-    variants: 50,
-    price: (Vnd(1), Vnd(1_000_000_000)),
-    price_ratio: None,
-    least_stock: 0,
-    batch: MAX_ROWS,
-};
+use crate::_kit::sheet::{BY_FILES, FETCH_ORDERS, RESULT, SheetPortal, States, UPLOAD};
 
 pub(super) static SPEC: ChannelSpec = ChannelSpec {
     code: "voso",
@@ -61,32 +44,8 @@ pub(super) static SPEC: ChannelSpec = ChannelSpec {
         ),
     ],
     can: Capabilities {
-        auth: AuthKind::Nothing,
-        listing: ListingMode::File,
-        stock: false,
-        price: false,
-        visibility: false,
-        readable: false,
-        taxonomy: true,
-        uploads: false,
-        orders: OrderMode::File,
         confirm_within_ms: Some(DAY_MS),
-        own_waybill: false,
-        returns: false,
-        settlements: false,
-        idempotency: Idempotency::Natural,
-        limits: LIMITS,
-        rate: Rate {
-            per_second: 1,
-            burst: 1,
-        },
-        hook: None,
-        buyer_data_days: None,
-        fees: Fees {
-            platform: 500,
-            service: 0,
-            assumed: true,
-        },
+        ..BY_FILES
     },
     fields: &[],
     settings: &[],
@@ -101,36 +60,9 @@ pub(super) static SPEC: ChannelSpec = ChannelSpec {
             clock: StepClock::None,
             remind_after_hours: &[],
         },
-        PortalStep {
-            key: "upload",
-            when: StepWhen::FileReady,
-            say: (
-                "Tải tệp Excel về máy, vào cổng người bán, chọn Nhập từ tệp và gửi tệp lên",
-                "Download the spreadsheet, go to the seller's portal, choose to import a file and send it",
-            ),
-            clock: StepClock::Hours(24),
-            remind_after_hours: &[2, 12, 20],
-        },
-        PortalStep {
-            key: "result",
-            when: StepWhen::ResultMissing,
-            say: (
-                "Xem cổng đã duyệt hàng chưa. Xuất tệp kết quả rồi gửi lên đây, hoặc điền sheet ket_qua trong tệp đã tải",
-                "See whether the portal approved the goods. Export its result and send it here, or fill in the sheet ket_qua",
-            ),
-            clock: StepClock::Hours(72),
-            remind_after_hours: &[48],
-        },
-        PortalStep {
-            key: "fetch_orders",
-            when: StepWhen::Daily,
-            say: (
-                "Vào cổng xem đơn mới. Có đơn thì xuất tệp đơn hàng và gửi lên đây",
-                "Look for new orders on the portal. If there are any, export them and send the file here",
-            ),
-            clock: StepClock::Hours(24),
-            remind_after_hours: &[20],
-        },
+        UPLOAD,
+        RESULT,
+        FETCH_ORDERS,
         PortalStep {
             key: "confirm",
             when: StepWhen::OrderToConfirm,

@@ -22,7 +22,7 @@ static SPEC: ChannelSpec = ChannelSpec {
     },
     fields: FIELDS,
     settings: &[ChannelSetting {
-        name: "CHOPHIEN_VOSO_BASE_URL",
+        name: "CHOPHIEN_VOSO_API_BASE_URL",
         default: "",
         help: "Where the partner's interface is; nothing is called while it is empty.",
     }],

@@ -254,7 +254,8 @@ async fn first_jobs(txn: &WriteTxn, id: Uuid, spec: &ChannelSpec, now: i64) -> R
         && matches!(can.listing, ListingMode::Call | ListingMode::Task);
     let pulled = can.orders == OrderMode::PushAndPull;
     for (kind, wanted) in [
-        (job::TAXONOMY, can.taxonomy && called),
+        // A portal's categories are a list of ours: nobody is called for them.
+        (job::TAXONOMY, can.taxonomy),
         (job::ITEMS, can.readable && called),
         (job::SWEEP, pulled),
         (job::PUSHES, pulled && can.hook.is_some()),

@@ -228,7 +228,7 @@ pub async fn category_page(
         .filter(|row| {
             let mine = Some(row.id.as_str()) == chosen;
             let path = fold(&row.path);
-            mine || (!words.is_empty() && words.split_whitespace().all(|word| path.contains(word)))
+            mine || words.split_whitespace().all(|word| path.contains(word))
         })
         .take(60)
         .map(|row| {
@@ -251,7 +251,14 @@ pub async fn category_page(
                 .map(|one| one.value.clone())
                 .unwrap_or_default();
             let must = if spec.required { " *" } else { "" };
-            attributes.push((spec.id, format!("{}{must}", spec.name), value));
+            let of = match spec.options.as_slice() {
+                few @ [_, ..] if few.len() <= 10 => {
+                    let words: Vec<&str> = few.iter().map(|(_, words)| words.as_str()).collect();
+                    format!(" ({})", words.join(", "))
+                }
+                _ => String::new(),
+            };
+            attributes.push((spec.id, format!("{}{of}{must}", spec.name), value));
         }
     }
     Ok(CategoryView {

@@ -1,7 +1,7 @@
 //! What the life of a part posts.
 
 use super::read::{Of, book, terms};
-use super::write::{Place, post};
+use super::write::{Place, post, post_all};
 use crate::error::Result;
 use crate::moving::is_living;
 use crate::payments;
@@ -24,28 +24,27 @@ fn amounts(row: &sub_order::Model) -> Amounts {
 
 /// Parts were ordered, or took over: their terms are frozen and what they cost is posted.
 pub(crate) async fn placed(txn: &WriteTxn, rows: &[sub_order::Model]) -> Result<()> {
+    let Some(at) = rows.first().map(|row| row.created_at) else {
+        return Ok(());
+    };
     let terms = Terms::plain();
-    for row in rows {
-        let frozen = sub_order_terms::Model {
+    let frozen = |row: &sub_order::Model| {
+        sub_order_terms::Model {
             sub_order_id: row.id,
             fee_percent100: i32::try_from(terms.fee_percent100).unwrap_or_default(),
             commission_percent100: i32::try_from(terms.commission_percent100).unwrap_or_default(),
             seller: terms.seller.clone(),
-        };
-        sub_order_terms::Entity::insert(frozen.into_active_model())
-            .exec_without_returning(&**txn)
-            .await?;
-        let entry = rules::placed(&amounts(row), &terms);
-        let source = row.id.to_string();
-        post(
-            txn,
-            ("placed", &source),
-            row.created_at,
-            vec![(Place::of(row), entry)],
-        )
+        }
+        .into_active_model()
+    };
+    sub_order_terms::Entity::insert_many(rows.iter().map(frozen))
+        .exec_without_returning(&**txn)
         .await?;
-    }
-    Ok(())
+    let entry = |row: &sub_order::Model| {
+        let lines = rules::placed(&amounts(row), &terms);
+        (row.id.to_string(), Place::of(row), lines)
+    };
+    post_all(txn, "placed", at, rows.iter().map(entry).collect()).await
 }
 
 /// The scale changed what a part costs by `more`. Gives the market's fee of the weighed goods, under the terms of the sale.

@@ -121,7 +121,10 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
         .living()
         .filter(|part| !part.state().is_final())
         .all(|part| part.state() == S::Preordered);
+    let unpaid = whole.status() == OrderStatus::AwaitingPayment;
     let who = match (going, l) {
+        (1.., Locale::Vi) if unpaid => "Trả tiền xong là hợp tác xã chuẩn bị ngay.".to_owned(),
+        (1.., Locale::En) if unpaid => "Work begins as soon as it is paid.".to_owned(),
         (_, Locale::Vi) if asked => "Có phần chưa có nơi gửi, mời bạn chọn bên dưới.".to_owned(),
         (_, Locale::En) if asked => "A part has no sender yet; please choose below.".to_owned(),
         (1.., Locale::Vi) if ahead => "Hợp tác xã báo bạn khi thu hoạch.".to_owned(),

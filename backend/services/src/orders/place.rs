@@ -331,7 +331,9 @@ async fn insert(txn: &WriteTxn, rows: Rows, brought: &Brought) -> Result<()> {
         .await?;
     ledger::placed(txn, &rows.sub_orders).await?;
     payments::insert(txn, rows.payments).await?;
-    payments::note_refusals(txn, &rows.order).await?;
+    if let Some(refused) = rows.call_after {
+        payments::raise_call(txn, &rows.order, refused).await?;
+    }
     let lines = rows
         .lines
         .iter()

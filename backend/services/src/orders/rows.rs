@@ -30,6 +30,8 @@ pub(super) struct Rows {
     pub events: Vec<sub_order_event::Model>,
     pub preorders: Vec<preorder::Model>,
     pub payments: Vec<payment::Model>,
+    /// Somebody calls before the goods are packed, for so many refused parcels.
+    pub call_after: Option<i64>,
     pub placed: PlacedOrder,
 }
 
@@ -63,10 +65,14 @@ pub(super) fn rows(
         events: Vec::with_capacity(plan.parcels.len()),
         preorders: Vec::new(),
         payments: Vec::new(),
+        call_after: match way {
+            Way::Cash { call_after } => *call_after,
+            _ => None,
+        },
         placed: PlacedOrder {
             code: code.to_string(),
             status: match way {
-                Way::Cash => OrderStatus::ToConfirm,
+                Way::Cash { .. } => OrderStatus::ToConfirm,
                 _ => OrderStatus::AwaitingPayment,
             },
             payment: None,
@@ -134,7 +140,7 @@ fn add_parcel(
     // Whoever opened a forecast has agreed to what is ordered within it; such orders are paid in cash.
     let state = match (parcel.ahead.is_some(), way) {
         (true, _) => SubOrderState::Preordered,
-        (false, Way::Cash) => SubOrderState::ToConfirm,
+        (false, Way::Cash { .. }) => SubOrderState::ToConfirm,
         (false, _) => SubOrderState::AwaitingPayment,
     };
     // Who waits for money or for the harvest is not asked yet.

@@ -28,5 +28,6 @@ pub use notice::record;
 pub(crate) use owe::{end_open, owe_refund};
 pub use screen::money_tasks;
 pub use show::{Open, PayPart, of_order, opened, refund_answered, refund_to_ask, to_open};
+pub(crate) use tasks::raise_call;
 pub use way::{MINUTES, TRANSFER};
-pub(crate) use way::{Way, cash_for_harvests, choices, insert, note_refusals, rows, way};
+pub(crate) use way::{Way, cash_for_harvests, choices, insert, rows, way};

@@ -16,7 +16,7 @@ pub(super) const REVIEW: &str = "payment_review";
 const CALL: &str = "confirm_call";
 
 /// An order of a phone that refused parcels.
-pub(super) async fn raise_call(
+pub(crate) async fn raise_call(
     txn: &WriteTxn,
     order: &buyer_order::Model,
     refused: i64,

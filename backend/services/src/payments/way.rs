@@ -1,10 +1,9 @@
 //! How an order is paid, and the payments that are waited for.
 
 use super::accounts::{Account, load};
-use super::tasks::raise_call;
 use crate::core::Core;
 use crate::error::{Error, Result};
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::problem::FieldError;
@@ -27,8 +26,8 @@ pub const MINUTES: i64 = 30;
 /// How an order is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// To the carrier.
-    Cash,
+    /// To the carrier; after so many refused parcels only once somebody called.
+    Cash { call_after: Option<i64> },
     /// To each cooperative's account.
     Transfer(BTreeMap<CooperativeId, Account>),
     /// Through a provider, by its code.
@@ -94,14 +93,17 @@ pub(crate) async fn way(
     match method {
         "cod" => {
             let since = core.clock.now().0 - COUNTS_DAYS * DAY_MS;
-            let refused = refusals(core.db.read(), phone_lookup, since).await?;
+            let refused = refusals(core, phone_lookup, since).await?;
             match cash(refused) {
                 Cash::Prepay => Err(Error::Conflict {
                     code: "prepay_only",
                     message: why_prepay(refused, l),
                     fields: Vec::new(),
                 }),
-                Cash::Call | Cash::Free => Ok(Way::Cash),
+                Cash::Call => Ok(Way::Cash {
+                    call_after: Some(refused),
+                }),
+                Cash::Free => Ok(Way::Cash { call_after: None }),
             }
         }
         TRANSFER => match available(core, &cooperatives).await? {
@@ -130,9 +132,9 @@ pub(crate) async fn way(
 }
 
 /// How many parcels for this phone came back undelivered within the time that counts.
-async fn refusals<C: ConnectionTrait>(db: &C, phone_lookup: &str, since: i64) -> Result<i64> {
+async fn refusals(core: &Core, phone_lookup: &str, since: i64) -> Result<i64> {
     let row = sql::row(
-        db,
+        core.db.read(),
         "select count(*) as n from sub_order s join buyer_order o on o.id = s.order_id where o.phone_lookup = $1 \
          and o.payment_method = 'cod' and s.state in ('returning', 'returned') and s.updated_at >= $2 \
          and not exists (select 1 from sub_order_event e where e.sub_order_id = s.id and e.state = 'delivered')",
@@ -180,7 +182,7 @@ pub(crate) fn rows(
         updated_at: order.created_at,
     };
     match way {
-        Way::Cash => Ok((Vec::new(), None)),
+        Way::Cash { .. } => Ok((Vec::new(), None)),
         Way::Provider(code) => Ok((vec![row(None, code, order.total)], Some(told))),
         Way::Transfer(accounts) => {
             let mut payments = Vec::with_capacity(parts.len());
@@ -216,19 +218,6 @@ pub(crate) async fn insert(txn: &WriteTxn, rows: Vec<payment::Model>) -> Result<
     payment::Entity::insert_many(rows)
         .exec_without_returning(&**txn)
         .await?;
-    Ok(())
-}
-
-/// Asks for a call before the goods are packed, when the phone refused a parcel before.
-pub(crate) async fn note_refusals(txn: &WriteTxn, order: &buyer_order::Model) -> Result<()> {
-    if order.payment_method != "cod" {
-        return Ok(());
-    }
-    let since = order.created_at - COUNTS_DAYS * DAY_MS;
-    let refused = refusals(&**txn, &order.phone_lookup, since).await?;
-    if cash(refused) == Cash::Call {
-        raise_call(txn, order, refused).await?;
-    }
     Ok(())
 }
 

@@ -179,7 +179,8 @@ pub fn channels_overview_page(of: &ChannelsOverview, l: Locale) -> AnyView {
         view! { <li><b>{name.clone()}</b> " " {words.clone()}</li> }.into_any()
     };
     view! {
-        <div class="stack">
+        <div class="w pt pb stack">
+            <h1>{l.say("Kênh bán", "Channels")}</h1>
             <section class="box"><ul role="list" class="stack tight">{facts}</ul></section>
             {section(l.say("Đơn đang giữ lại, đồng hồ vẫn chạy", "Orders held, the clock is running"), held)}
             {section(l.say("Việc dừng lại chờ người xem", "Parked, waiting for a person"), of.parked.iter().map(pair).collect())}
@@ -202,6 +203,21 @@ pub fn category_page(of: &shared::view::channel::CategoryView, l: Locale) -> Any
             }
         })
         .collect();
+    let empty = of.found.is_empty();
+    let none = empty.then(|| {
+        let words = if of.q.is_empty() {
+            l.say(
+                "Đang lấy danh sách ngành hàng của sàn. Mở lại trang này sau một phút.",
+                "The channel’s categories are being fetched. Open this page again in a minute.",
+            )
+        } else {
+            l.say(
+                "Không có ngành nào như vậy. Thử một từ ngắn hơn.",
+                "There is no such category. Try a shorter word.",
+            )
+        };
+        view! { <p>{words}</p> }
+    });
     let attributes: Vec<_> = of
         .attributes
         .iter()
@@ -231,9 +247,10 @@ pub fn category_page(of: &shared::view::channel::CategoryView, l: Locale) -> Any
                 <button class="b o w" type="submit">{l.say("Tìm", "Find")}</button>
             </form>
             <form class="box stack" method="post" action=l.path(&of.action)>
+                {none}
                 <ul role="list" class="stack">{found}</ul>
                 {attributes}
-                <button class="b w" type="submit">{l.say("Dùng ngành này", "Use this category")}</button>
+                {(!empty).then(|| view! { <button class="b w" type="submit">{l.say("Dùng ngành này", "Use this category")}</button> })}
             </form>
         </div>
     }

@@ -17,7 +17,6 @@ pub fn operator_home_page(of: &OperatorHomeView, l: Locale) -> AnyView {
             <section class="stack">
                 <h2>{l.say("Vừa làm xong", "Just done")}</h2>
                 {history(&of.recent, l)}
-                <p><a href=l.path("/quan-tri/kenh")>{l.say("Các kênh bán ngoài", "Channels")}</a></p>
                 <p><a href=l.path("/quan-tri/nhat-ky")>{l.say("Xem cả nhật ký", "See the whole log")}</a></p>
             </section>
         </div>

@@ -102,8 +102,8 @@ impl World for Partner {
         self.simulator.offer(sku)
     }
 
-    fn lock(&self, _sku: &str) -> bool {
-        false
+    fn lock(&self, sku: &str) -> bool {
+        self.simulator.promote(sku, true)
     }
 
     fn buy(&self, sku: &str, quantity: i64) -> Option<String> {

@@ -9,7 +9,7 @@ use shared::time::Millis;
 use super::cell::local_minute;
 use super::column::{OFFERS, PRODUCTS, RESULTS, VAT_RATES};
 use super::write::{Filled, Value};
-use crate::_kit::check;
+use crate::_kit::{check, reachable};
 
 /// The attribute that holds the rate of value-added tax.
 const VAT: &str = "vat_rate";
@@ -248,7 +248,7 @@ pub fn preflight(listing: &Listing, limits: &Limits) -> Vec<Finding> {
         .pictures
         .iter()
         .take(limits.pictures.1)
-        .any(|p| !p.url.starts_with("https://"))
+        .any(|p| !reachable(&p.url))
     {
         found.push(stop(
             Field::Pictures,

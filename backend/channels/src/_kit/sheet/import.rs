@@ -7,6 +7,7 @@ use super::column::{OFFERS, ORDERS, PRODUCTS, RESULTS, STATUSES, Table};
 use super::orders::{self, States};
 use super::read::{Row, Sheet, read};
 use super::table::{Headings, Record};
+use crate::_kit::reachable;
 use crate::{Imported, ImportedResult, Rejected};
 
 /// How portals print the four outcomes of a listing, besides the keys of our own file.
@@ -211,7 +212,7 @@ fn result(record: Record<'_>) -> Result<ImportedResult, Why> {
     Ok(ImportedResult {
         sku,
         remote_id,
-        url: url.starts_with("https://").then_some(url),
+        url: reachable(&url).then_some(url),
         accepted,
     })
 }

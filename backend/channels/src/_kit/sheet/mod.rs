@@ -8,13 +8,17 @@ mod import;
 mod orders;
 mod portal;
 mod read;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;
 mod table;
+mod usual;
 mod write;
 
 pub use column::{Column, Kind, OFFERS, ORDERS, PRODUCTS, RESULTS, Table};
 pub use orders::States;
 pub use portal::SheetPortal;
 pub use read::MAX_BYTES;
+pub use usual::{BY_FILES, FETCH_ORDERS, RESULT, UPLOAD};
 pub use write::{MAX_ROWS, file_name};
 
 #[cfg(test)]

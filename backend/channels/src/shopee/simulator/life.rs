@@ -50,7 +50,8 @@ pub fn buy(state: &mut State, wish: Wish) -> Result<String, String> {
     offer.reserved += wish.quantity;
     let has_model = offer.id != 0;
     let order = Order {
-        sn: format!("MP{number}"),
+        // What began anew gives no number a second time.
+        sn: format!("MP{}{:03}", now / 1_000, number % 1_000),
         status: if wish.cod || wish.paid {
             "READY_TO_SHIP"
         } else {

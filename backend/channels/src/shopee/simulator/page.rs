@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::life::{self, Wish};
 use super::state::{Item, Order};
 use super::{Shared, auth, control, open, trouble};
+use crate::_kit::simulated::{self, Look, button, dong, safe};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -23,36 +24,13 @@ pub fn routes() -> Router<Shared> {
         .route("/shop/{shop}/fault/{what}", post(trouble::fault))
 }
 
-fn safe(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}
-
-fn dong(amount: i64) -> String {
-    let digits = amount.to_string();
-    let mut text = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    format!("{text}\u{a0}₫")
-}
+const LOOK: Look = Look {
+    name: "Shopee",
+    colour: "#b23c1e",
+};
 
 fn page(title: &str, body: &str) -> Html<String> {
-    Html(format!(
-        "<!doctype html><html lang=vi><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
-<title>{title} · Shopee (mô phỏng)</title><style>\
-body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:auto;padding:1rem;background:#fff;color:#222}}\
-header{{background:#b23c1e;color:#fff;padding:.75rem 1rem;margin:-1rem -1rem 1rem}}header a{{color:#fff}}\
-section{{border:1px solid #ccc;border-radius:.5rem;padding:1rem;margin:1rem 0}}\
-img{{width:8rem;height:8rem;object-fit:cover}}form{{display:inline-block;margin:.25rem .5rem .25rem 0}}\
-label{{display:block;margin:.25rem 0}}input,select,button{{font:inherit;padding:.4rem .6rem;min-height:2.75rem}}</style>\
-<header><a href=/>Shopee (mô phỏng)</a> — tiền và đơn ở đây không có thật</header><main><h1>{title}</h1>{body}</main></html>"
-    ))
+    simulated::page(LOOK, title, body)
 }
 
 async fn home(Extract(state): Extract<Shared>) -> Html<String> {
@@ -165,11 +143,7 @@ async fn shop(
     let Some(shop) = state.shops.get(&id) else {
         return (StatusCode::NOT_FOUND, page("Không có gian hàng này", "")).into_response();
     };
-    let said = if said.said.is_empty() {
-        String::new()
-    } else {
-        format!("<p role=status><b>{}</b></p>", safe(&said.said))
-    };
+    let said = simulated::status(&said.said);
     let items: String = shop
         .items
         .values()
@@ -183,14 +157,15 @@ async fn shop(
         .map(|order| order_html(id, order))
         .collect();
     let body = format!(
-        "{said}<h2>Mặt hàng</h2>{items}<h2>Đơn hàng</h2>{orders}{}",
+        "{said}<h2>Mặt hàng</h2>{}<h2>Đơn hàng</h2>{}{}",
+        simulated::or(
+            items,
+            "Chưa có mặt hàng nào. Đưa hàng lên từ trang Kênh bán của Chợ Phiên."
+        ),
+        simulated::or(orders, "Chưa có đơn nào."),
         trouble::buttons(id, shop)
     );
     page(&safe(&shop.name), &body).into_response()
-}
-
-pub fn button(action: &str, label: &str) -> String {
-    format!("<form method=post action=\"{action}\"><button>{label}</button></form>")
 }
 
 fn item_html(shop: i64, item: &Item, now: i64) -> String {
@@ -244,6 +219,22 @@ fn item_html(shop: i64, item: &Item, now: i64) -> String {
     )
 }
 
+fn status(word: &str) -> &str {
+    match word {
+        "UNPAID" => "Chờ trả tiền",
+        "READY_TO_SHIP" => "Chờ nhà bán chuẩn bị",
+        "PROCESSED" => "Đã chuẩn bị, chờ bưu tá lấy",
+        "RETRY_SHIP" => "Chờ lấy lại",
+        "SHIPPED" => "Đang giao",
+        "TO_CONFIRM_RECEIVE" => "Đã giao",
+        "IN_CANCEL" => "Người mua xin hủy",
+        "CANCELLED" => "Đã hủy",
+        "TO_RETURN" => "Đang trả hàng",
+        "COMPLETED" => "Hoàn tất",
+        other => other,
+    }
+}
+
 fn order_html(shop: i64, order: &Order) -> String {
     let steps: &[(&str, &str)] = match order.status.as_str() {
         "UNPAID" => &[("pay", "Trả tiền"), ("cancel", "Hủy đơn")],
@@ -270,7 +261,7 @@ fn order_html(shop: i64, order: &Order) -> String {
         safe(&order.model_name),
         order.quantity,
         dong(order.price * order.quantity),
-        safe(&order.status),
+        safe(status(&order.status)),
         safe(&order.name),
         safe(&order.address),
     )
@@ -278,11 +269,7 @@ fn order_html(shop: i64, order: &Order) -> String {
 
 /// Back to the shop's page with a sentence.
 pub fn back(shop: i64, said: &str) -> Redirect {
-    let query: String = reqwest::Url::parse_with_params("http://x/", [("said", said)])
-        .ok()
-        .and_then(|url| url.query().map(str::to_owned))
-        .unwrap_or_default();
-    Redirect::to(&format!("/shop/{shop}?{query}"))
+    simulated::back(&format!("/shop/{shop}"), said)
 }
 
 #[derive(Deserialize)]

@@ -4,9 +4,10 @@ use axum::extract::{Path, State as Extract};
 use axum::response::Redirect;
 
 use super::gate::{Fault, Rule};
-use super::page::{back, button};
+use super::page::back;
 use super::state::{Shop, State};
 use super::{Shared, auth, open};
+use crate::_kit::simulated::button;
 
 /// Faults by name and label.
 const FAULTS: [(&str, &str); 9] = [

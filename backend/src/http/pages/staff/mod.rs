@@ -76,6 +76,8 @@ pub(in crate::http) fn operator_page(
         ("/quan-tri/nguoi", l.say("Người", "People")),
         ("/lien-minh/htx", l.say("Hợp tác xã", "Cooperatives")),
         ("/quan-tri/don", l.say("Đơn", "Orders")),
+        ("/quan-tri/tien", l.say("Tiền", "Money")),
+        ("/quan-tri/kenh", l.say("Kênh bán", "Channels")),
         ("/quan-tri/kho", l.say("Sổ kho", "Stock ledger")),
         ("/quan-tri/nhat-ky", l.say("Nhật ký", "Log")),
         ("/quan-tri/hang-doi", l.say("Hàng đợi", "Queue")),

@@ -2,6 +2,7 @@
 
 mod door;
 mod orders;
+mod page;
 mod pushes;
 mod shelf;
 
@@ -9,7 +10,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -50,6 +50,8 @@ struct Shop {
     pushes: Vec<pushes::Waiting>,
     sent: Vec<Push>,
     faults: VecDeque<Fault>,
+    /// The next pushes come twice and in the wrong order.
+    disorder: bool,
     count: u64,
 }
 
@@ -94,14 +96,19 @@ pub async fn start(
     port: u16,
     now: impl Fn() -> i64 + Send + Sync + 'static,
 ) -> std::io::Result<Simulator> {
+    // What began anew gives no number a second time.
+    let count = u64::try_from(now().div_euclid(1_000)).unwrap_or_default();
     let inner = Inner {
-        shop: Arc::default(),
+        shop: Arc::new(Mutex::new(Shop {
+            count,
+            ..Shop::default()
+        })),
         now: Arc::new(now),
         hook: Arc::default(),
     };
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     let base_url = format!("http://{}", listener.local_addr()?);
-    let router = Router::new().fallback(serve).with_state(inner.clone());
+    let router = page::routes().fallback(serve).with_state(inner.clone());
     let server = tokio::spawn(async move {
         let _ = axum::serve(listener, router).await;
     });
@@ -144,6 +151,11 @@ impl Simulator {
     /// The key is no longer known.
     pub fn revoke(&self) {
         self.inner.shop().revoked = true;
+    }
+
+    /// A promotion locks the product that has this SKU, or ends. Whether there is such a product.
+    pub fn promote(&self, sku: &str, locked: bool) -> bool {
+        shelf::promote(&mut self.inner.shop(), sku, locked)
     }
 
     /// How many products hold this SKU, of their own or of a variant.

@@ -84,7 +84,7 @@ pub fn signed(body: &str, now: i64) -> Push {
     }
 }
 
-/// Sends what is due; `disorder` sends everything twice, the last first.
+/// Sends what is due; in `disorder` or after it was asked for everything is sent twice, the last first.
 pub async fn deliver(inner: &Inner, disorder: bool) {
     let url = inner
         .hook
@@ -103,7 +103,8 @@ pub async fn deliver(inner: &Inner, disorder: bool) {
         shop.pushes = later;
         due
     };
-    if disorder {
+    let asked = !due.is_empty() && std::mem::take(&mut inner.shop().disorder);
+    if disorder || asked {
         due.reverse();
         due = due.iter().chain(&due).cloned().collect();
     }

@@ -14,6 +14,7 @@ pub struct Product {
     pub remote_id: String,
     pub version: i64,
     pub visible: bool,
+    pub promotion: bool,
     pub title: String,
     pub variants: BTreeMap<String, Variant>,
 }
@@ -42,6 +43,10 @@ pub fn categories() -> Value {
         { "id": "1", "parent_id": null, "name": "Nông sản", "is_leaf": false, "attributes": [] },
         { "id": "11", "parent_id": "1", "name": "Trái cây", "is_leaf": true, "attributes": [vat] },
         { "id": "12", "parent_id": "1", "name": "Trà, cà phê", "is_leaf": true, "attributes": [vat] },
+        { "id": "13", "parent_id": "1", "name": "Rau củ, gạo, đậu", "is_leaf": true, "attributes": [vat] },
+        { "id": "14", "parent_id": "1", "name": "Thịt, trứng", "is_leaf": true, "attributes": [vat] },
+        { "id": "15", "parent_id": "1", "name": "Mật ong, gia vị", "is_leaf": true, "attributes": [vat] },
+        { "id": "16", "parent_id": "1", "name": "Đặc sản chế biến", "is_leaf": true, "attributes": [vat] },
     ]})
 }
 
@@ -66,7 +71,7 @@ fn faults(body: &Value) -> Vec<(String, &'static str)> {
     );
     need(!text("coop_code").is_empty(), "coop_code", "is missing");
     need(
-        matches!(text("category_id"), "11" | "12"),
+        matches!(text("category_id"), "11" | "12" | "13" | "14" | "15" | "16"),
         "category_id",
         "is no leaf of the tree",
     );
@@ -75,7 +80,7 @@ fn faults(body: &Value) -> Vec<(String, &'static str)> {
     let public = |image: &Value| {
         image["url"]
             .as_str()
-            .is_some_and(|url| url.starts_with("https://"))
+            .is_some_and(|url| url.starts_with("https://") || url.starts_with("http://127.0.0.1:"))
             && image["sha256"]
                 .as_str()
                 .is_some_and(|digest| digest.len() == 64)
@@ -236,11 +241,17 @@ pub fn task(shop: &mut Shop, now: i64, number: &str) -> Answer {
 }
 
 pub fn offer(shop: &mut Shop, _now: i64, sku: &str, what: &str, body: &Value) -> Answer {
-    let Some(variant) = shop
+    let Some(product) = shop
         .products
         .values_mut()
-        .find_map(|p| p.variants.get_mut(sku))
+        .find(|p| p.variants.contains_key(sku))
     else {
+        return refuse(404, "not_found", "no such SKU");
+    };
+    if product.promotion {
+        return refuse(409, "conflict", "a promotion locks this product");
+    }
+    let Some(variant) = product.variants.get_mut(sku) else {
         return refuse(404, "not_found", "no such SKU");
     };
     let (Some(version), true) = (body["version"].as_i64(), body["sku"] == sku) else {
@@ -273,5 +284,20 @@ pub fn show(shop: &mut Shop, parent: &str, body: &Value) -> Answer {
             product.visible = visible;
             Ok((200, json!({ "visible": visible })))
         }
+    }
+}
+
+/// A promotion locks the product that has this SKU, or ends.
+pub fn promote(shop: &mut Shop, sku: &str, locked: bool) -> bool {
+    let product = shop
+        .products
+        .iter_mut()
+        .find(|(parent, p)| *parent == sku || p.variants.contains_key(sku));
+    match product {
+        Some((_, product)) => {
+            product.promotion = locked;
+            true
+        }
+        None => false,
     }
 }

@@ -61,5 +61,5 @@ async fn a_person_buys_and_makes_trouble_on_the_page() {
         .send()
         .await
         .expect("cancel");
-    assert!(page.text().await.expect("text").contains("CANCELLED"));
+    assert!(page.text().await.expect("text").contains("Đã hủy"));
 }

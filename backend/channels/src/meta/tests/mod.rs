@@ -1,3 +1,7 @@
+//! What is sent, what is believed, and the contract suite.
+
+mod world;
+
 use http::HeaderMap;
 
 use super::*;
@@ -15,10 +19,10 @@ fn secrets(pairs: &[(&str, &str)]) -> Secrets {
 fn what_is_sent_is_as_it_was_agreed() {
     let requests = convert::requests(&listing());
     let text = serde_json::to_string_pretty(&requests).expect("JSON") + "\n";
-    assert_eq!(text, include_str!("fixtures/items_batch.request.json"));
+    assert_eq!(text, include_str!("../fixtures/items_batch.request.json"));
     let feed = Meta.export(&[listing()], "meta", now()).expect("a feed");
     let text = String::from_utf8(feed.bytes.to_vec()).expect("UTF-8");
-    assert_eq!(text, include_str!("fixtures/feed.csv"));
+    assert_eq!(text, include_str!("../fixtures/feed.csv"));
 }
 
 #[test]
