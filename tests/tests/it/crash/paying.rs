@@ -20,7 +20,10 @@ async fn given_good(test: &TestApp) -> Uuid {
     let text = "select o.id as offer, o.variant_id as variant from offer o join cooperative c on c.id = o.cooperative_id \
          join listing l on l.id = o.listing_id where c.slug = 'bich-thao' and l.visible and l.shipping_class = 'P4' \
          and not l.pooled order by o.id limit 1";
-    let row = sql::row(core.db.read(), text, []).await.expect("runs").expect("goods");
+    let row = sql::row(core.db.read(), text, [])
+        .await
+        .expect("runs")
+        .expect("goods");
     let get = |column| row.try_get::<Uuid>("", column).expect("an id");
     let txn = core.db.begin().await.expect("begins");
     let (system, cause) = (Actor::system(), Cause::of("test"));
@@ -48,7 +51,10 @@ fn order(port: u16, variant: Uuid) -> Transfer {
     })
     .to_string();
     let key = Uuid::now_v7().to_string();
-    let headers = [("content-type", "application/json"), ("idempotency-key", key.as_str())];
+    let headers = [
+        ("content-type", "application/json"),
+        ("idempotency-key", key.as_str()),
+    ];
     let (status, _, body) = send(port, "POST", "/api/v1/orders", &headers, &body).expect("answers");
     assert_eq!(status, 201, "{body}");
     let placed: Value = serde_json::from_str(&body).expect("JSON");
@@ -79,7 +85,10 @@ fn tell(port: u16, number: usize, of: &Transfer) {
     })
     .to_string();
     let authorization = format!("Apikey {FEED_KEY}");
-    let headers = [("content-type", "application/json"), ("authorization", authorization.as_str())];
+    let headers = [
+        ("content-type", "application/json"),
+        ("authorization", authorization.as_str()),
+    ];
     let mut answered = 0;
     let begun = Instant::now();
     while answered < 2 {
@@ -104,7 +113,8 @@ fn a_payment_survives_a_server_that_is_killed_between_any_two_steps() {
             for bank in 0..3 {
                 let (transfers, told) = (&transfers, &told);
                 scope.spawn(move || {
-                    for (number, of) in transfers.iter().enumerate().filter(|(n, _)| n % 3 == bank) {
+                    for (number, of) in transfers.iter().enumerate().filter(|(n, _)| n % 3 == bank)
+                    {
                         tell(port, number + 1, of);
                         told.fetch_add(1, Ordering::Relaxed);
                     }
@@ -131,7 +141,11 @@ fn a_payment_survives_a_server_that_is_killed_between_any_two_steps() {
         let paid: i64 = transfers.iter().map(|of| of.amount).sum();
         let sum = "select cast(coalesce(sum(p.amount), 0) as bigint) as n from posting p \
                    join ledger_entry e on e.id = p.entry_id where p.account = 'held' and e.kind = 'paid'";
-        assert_eq!(test.number(sum, []).await, paid, "each transfer is booked once");
+        assert_eq!(
+            test.number(sum, []).await,
+            paid,
+            "each transfer is booked once"
+        );
         let refunds = "select count(*) as n from refund r join payment p on p.id = r.payment_id where p.provider = 'vietqr'";
         assert_eq!(test.number(refunds, []).await, 0, "nothing goes back");
         assert_eq!(test.number(asked, []).await, all);

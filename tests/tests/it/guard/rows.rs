@@ -248,6 +248,10 @@ impl Rows {
             .await;
         taken.expect(StatusCode::SEE_OTHER);
         let basket = word(test, "select token as v from live_viewer limit 1", []).await;
+        let payout = Uuid::now_v7();
+        let row = "insert into settlement (id, cooperative_id, period_from, period_to, receive, held, net, state, created_at) \
+            values ($1, $2, 1, 2, 1, 0, 1, 'to_pay', 1)";
+        execute(test, row, [payout.into(), ours.into()]).await;
         let voucher = [
             ("code", "GUARD1"),
             ("off", "1.000"),
@@ -280,6 +284,7 @@ impl Rows {
             ("review", review.to_string()),
             ("refund", "CPGUARD11".to_owned()),
             ("voucher", "GUARD1".to_owned()),
+            ("payout", payout.to_string()),
             ("order", code),
             ("sub_order", sub_order),
             ("unanswered", unanswered),
