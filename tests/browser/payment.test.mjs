@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { newContext, openPage } from "./lib/browser.mjs";
 import { assertAccessible, assertNoSidewaysScroll, keepPicture } from "./lib/checks.mjs";
@@ -11,10 +12,7 @@ import { startServer } from "./lib/server.mjs";
 const phone = "0912 345 678";
 const goods = ["ca-phe-hat-rang-bich-thao", "che-shan-tuyet", "mien-dong"];
 const providers = ["vnpay", "momo", "zalopay", "payos", "stripe"];
-const png = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFklEQVR4nGP8z8DAwMDAxIAXjEqMSgAAVK4CDxFBd4QAAAAASUVORK5CYII=",
-  "base64",
-);
+const photo = fileURLToPath(new URL("../../backend/demo/pictures/nhan.webp", import.meta.url));
 
 let started;
 const server = () => (started ??= startServer());
@@ -109,7 +107,7 @@ test("the checkout offers every way, and a voucher that is unknown is told at it
     await assertNoSidewaysScroll(page);
     if (script) await assertAccessible(page);
     await page.fill("[name=voucher]", "KHONGCO");
-    await page.locator("#tinh-phi").click();
+    await press(page, "Đặt hàng");
     await page.getByText("Không có mã này").first().waitFor();
     await keepPicture(page, "checkout-ways");
   }
@@ -157,11 +155,7 @@ async function deliver(t, code, part) {
     assert.equal(answer.status(), 303, `${form.viec}: ${answer.status()}`);
   };
   await send({ viec: "accept" });
-  const html = await (await context.request.get(`/htx/don/${part}`)).text();
-  const [line] = html.match(/<input[^>]*name="?goi"?[^>]*>/) ?? [];
-  const goi = line?.match(/value="?([\w-]+)/)?.[1];
-  assert.ok(goi, "a line to tick");
-  await send({ viec: "pack", goi });
+  await send({ viec: "pack" });
   await send({ viec: "hand_over", carrier: "Viettel Post", tracking_no: `V${code}` });
   await send({ viec: "deliver" });
   return context;
@@ -174,7 +168,7 @@ test("damaged goods are claimed for with a photo and answered in two taps; the s
   await page.goto(`/don/${code}`);
   await page.locator("summary", { hasText: "Báo hàng hỏng" }).click();
   await page.fill("[name=note]", "Túi rách, ướt một nửa");
-  await page.setInputFiles("[name=photo]", { name: "hong.png", mimeType: "image/png", buffer: png });
+  await page.setInputFiles("[name=photo]", photo);
   await press(page, "Gửi cho hợp tác xã");
   await page.getByText("Hợp tác xã sẽ trả lời").waitFor();
   await keepPicture(page, "claimed");

@@ -25,6 +25,8 @@ use uuid::Uuid;
 
 /// The most letters of a remark.
 const MAX_NOTE: usize = 300;
+/// The least width that pictures are kept in, if they are not smaller.
+const SMALL: i32 = 320;
 /// How long fresh goods may be claimed for after their delivery, in milliseconds.
 const FRESH_MS: i64 = DAY_MS;
 /// How long other goods may be.
@@ -173,6 +175,7 @@ struct Row {
     amount: i64,
     note: Option<String>,
     picture: Option<String>,
+    width: Option<i32>,
     cause: String,
     state: String,
     carrier: Option<String>,
@@ -189,9 +192,9 @@ pub async fn open_claims(
     let rows: Vec<Row> = sql::all(
         core.db.read(),
         "select r.reference, coalesce(s.code, o.code) as code, l.title, l.variant_name, r.asked, r.amount, r.note, \
-         r.picture, r.cause, r.state, s.carrier from refund r join buyer_order o on o.id = r.order_id \
+         r.picture, p.width, r.cause, r.state, s.carrier from refund r join buyer_order o on o.id = r.order_id \
          left join sub_order s on s.id = r.sub_order_id left join order_line l on l.id = r.order_line_id \
-         where r.cooperative_id = $1 and r.state in ('asked', 'due', 'failed') order by r.created_at limit 50",
+         left join picture p on p.id = r.picture where r.cooperative_id = $1 and r.state in ('asked', 'due', 'failed') order by r.created_at limit 50",
         [cooperative.uuid().into()],
     )
     .await?;
@@ -208,7 +211,10 @@ pub async fn open_claims(
             amount: Vnd(if asked { row.asked } else { row.amount }).to_string(),
             half: Vnd(row.asked / 2).to_string(),
             note: row.note.unwrap_or_default(),
-            picture: row.picture.map(|id| format!("/anh/{id}-400.jpg")),
+            picture: row
+                .picture
+                .zip(row.width)
+                .map(|(id, width)| format!("/anh/{id}-{}.jpg", width.min(SMALL))),
             cause: cause_words(&row.cause, l).to_owned(),
             asked,
             carrier: row.carrier.is_some(),
