@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the numbers of docs/benchmarks.md, measured on the release build over loopback.
 
+mod channels;
 mod goods;
 mod http;
 mod load;
@@ -148,6 +149,9 @@ pub fn command(args: &Args) -> Result<()> {
     );
     drop(server);
     run::step("routing plans", || routing::measure(&mut report))?;
+    if !args.postgres {
+        run::step("channels", || channels::measure(args.quick, &mut report))?;
+    }
     report.print();
     if args.quick {
         eprintln!("  a quick run is not written to {}", report::FILE);

@@ -173,9 +173,9 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "rule=same_net",
     ),
     (
-        "/htx/kenh/moi",
-        "/htx/kenh/moi",
-        "account={union_shop}&tra-loi=dong-y",
+        "/htx/kenh/moi/{account}",
+        "/htx/kenh/moi/{union_shop}",
+        "tra-loi=dong-y",
     ),
     (
         "/htx/kenh/{id}/thanh-vien",
