@@ -17,6 +17,7 @@ mod m20261128_000011_share;
 mod m20261128_000012_decision_storage;
 mod m20261128_000013_live;
 mod m20261128_000014_channel_care;
+mod m20261128_000016_voucher;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_decision_storage::Change),
             Box::new(m20261128_000013_live::Change),
             Box::new(m20261128_000014_channel_care::Change),
+            Box::new(m20261128_000016_voucher::Change),
         ]
     }
 }

@@ -4,6 +4,7 @@ mod channels;
 mod goods;
 mod http;
 mod load;
+mod money;
 mod orders;
 mod process;
 mod reads;
@@ -152,6 +153,7 @@ pub fn command(args: &Args) -> Result<()> {
     if !args.postgres {
         run::step("channels", || channels::measure(args.quick, &mut report))?;
     }
+    run::step("money", || money::measure(&mut report))?;
     report.print();
     if args.quick {
         eprintln!("  a quick run is not written to {}", report::FILE);

@@ -60,6 +60,8 @@ pub(super) fn head(
         shipping_total: order.amounts.shipping.0,
         total: goods.0 + order.amounts.shipping.0,
         share_code: None,
+        voucher_code: None,
+        voucher_total: 0,
         created_at: core.clock.now().0,
     })
 }
@@ -187,5 +189,7 @@ fn part_row(
         remind_at: Some((now.0 + respond_by.0) / 2),
         reminded_at: None,
         fee_borne: 0,
+        voucher_own: 0,
+        voucher_market: 0,
     }
 }

@@ -8,6 +8,7 @@ use crate::channels;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::filter::{Filter, cut};
+use crate::payments;
 use crate::tasks::{CHANNEL_ANSWER, NO_HARVEST, NO_SUPPLIER};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
@@ -202,6 +203,30 @@ fn title(kind: &str, l: Locale) -> &str {
         channels::SILENT => l.say(
             "Sàn không báo tin nữa dù có đơn mới: xem lại địa chỉ báo tin",
             "A channel pushes no more although orders come: check its push address",
+        ),
+        payments::REFUND => l.say(
+            "Hoàn tiền cho khách bằng chuyển khoản",
+            "Give money back to a buyer by transfer",
+        ),
+        payments::CREDIT => l.say(
+            "Tiền về không rõ của đơn nào: xem ở Tiền",
+            "A transfer of no known order: see Money",
+        ),
+        payments::REVIEW => l.say(
+            "Khoản trả có số không khớp: hỏi bên thanh toán",
+            "The numbers of a payment do not fit: ask its provider",
+        ),
+        payments::CALL => l.say(
+            "Khách từng bỏ hàng: gọi xác nhận trước khi gói",
+            "The buyer refused parcels before: call before it is packed",
+        ),
+        payments::FORWARD => l.say(
+            "Đơn đã trả tiền chuyển nơi gửi: nơi cũ phải chuyển tiền cho nơi mới",
+            "A paid part has moved: the first cooperative hands the money on",
+        ),
+        payments::DIFFERENCE => l.say(
+            "Cân nhiều hơn số khách đã trả: thu thêm hoặc bỏ qua",
+            "It weighs more than was paid: collect it or let it go",
         ),
         other => other,
     }

@@ -85,3 +85,5 @@ pub mod sub_order_event;
 pub mod sub_order_terms;
 pub mod task;
 pub mod variant;
+pub mod voucher;
+pub mod voucher_use;

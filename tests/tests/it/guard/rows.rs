@@ -248,6 +248,25 @@ impl Rows {
             .await;
         taken.expect(StatusCode::SEE_OTHER);
         let basket = word(test, "select token as v from live_viewer limit 1", []).await;
+        let voucher = [
+            ("code", "GUARD1"),
+            ("off", "1.000"),
+            ("until", "31/12/2026"),
+        ];
+        let given = director.post_form("/htx/khuyen-mai", &voucher).await;
+        given.expect(StatusCode::SEE_OTHER);
+        let row = "insert into task (id, kind, subject, cooperative_id, detail, created_at) \
+            values ($1, 'weight_difference', $2, $3, '1', 1)";
+        execute(
+            test,
+            row,
+            [
+                Uuid::now_v7().into(),
+                sub_order.as_str().into(),
+                ours.into(),
+            ],
+        )
+        .await;
         let share_rate = self.add_share(test, ours).await;
         let picture_own = word(
             test,
@@ -260,6 +279,7 @@ impl Rows {
             ("certificate", certificate.to_string()),
             ("review", review.to_string()),
             ("refund", "CPGUARD11".to_owned()),
+            ("voucher", "GUARD1".to_owned()),
             ("order", code),
             ("sub_order", sub_order),
             ("unanswered", unanswered),

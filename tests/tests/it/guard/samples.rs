@@ -276,6 +276,26 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
+        "/quan-tri/tien/chi-tra/{id}",
+        "/quan-tri/tien/chi-tra/{nothing}",
+        "",
+    ),
+    (
+        "/htx/tien/viec",
+        "/htx/tien/viec",
+        "ma={sub_order}&viec=da-thu",
+    ),
+    (
+        "/htx/khuyen-mai/{code}",
+        "/htx/khuyen-mai/{voucher}",
+        "viec=dung",
+    ),
+    (
+        "/quan-tri/khuyen-mai/{code}",
+        "/quan-tri/khuyen-mai/{voucher}",
+        "viec=dung",
+    ),
+    (
         "/quan-tri/tien",
         "/quan-tri/tien",
         "viec=da-hoan&reference={refund}",
