@@ -1,5 +1,6 @@
 //! Settings from the environment, checked as a whole before anything starts.
 
+use crate::feeds::Feeds;
 use crate::outlets::settings_of;
 use crate::pay::Providers;
 use anyhow::{Context, bail};
@@ -166,6 +167,8 @@ pub struct Config {
     pub mail_from: String,
     /// Settings of channels: by channel, by the last part of their names.
     pub channels: BTreeMap<String, BTreeMap<String, String>>,
+    /// Where comments of livestreams are read.
+    pub feeds: Feeds,
     /// Whether the demonstration data, banner and message page are on.
     pub demo: bool,
     /// The ways to pay that are set up.
@@ -259,6 +262,7 @@ impl Config {
             channels: channels::all()
                 .map(|one| (one.spec().code.to_owned(), settings_of(one.spec(), get)))
                 .collect(),
+            feeds: Feeds::new(get),
             demo,
         })
     }

@@ -11,6 +11,13 @@ pub fn env_example() -> String {
     for (help, name, default) in own.chain(pay) {
         text.push_str(&format!("\n# {help}\n{name}={default}\n"));
     }
+    let feeds = channels::comments::FEEDS.iter();
+    for setting in feeds.flat_map(|feed| feed.settings()) {
+        text.push_str(&format!(
+            "\n# {}\n{}={}\n",
+            setting.help, setting.name, setting.default
+        ));
+    }
     for channel in channels::all() {
         let spec = channel.spec();
         if spec.dormant.is_some() {

@@ -18,6 +18,7 @@ mod m20261128_000012_decision_storage;
 mod m20261128_000013_live;
 mod m20261128_000014_channel_care;
 mod m20261128_000016_voucher;
+mod m20261128_000017_live_more;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_live::Change),
             Box::new(m20261128_000014_channel_care::Change),
             Box::new(m20261128_000016_voucher::Change),
+            Box::new(m20261128_000017_live_more::Change),
         ]
     }
 }

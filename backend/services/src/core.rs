@@ -24,6 +24,10 @@ pub enum Changed {
     Live {
         /// Its row.
         session: Uuid,
+        /// Its version now.
+        version: i64,
+        /// The version of what everybody has to see at once.
+        news: i64,
     },
 }
 
@@ -74,7 +78,7 @@ pub struct Core {
 impl Core {
     /// Puts the handles together.
     pub fn new(db: Db, clock: Clock, keys: Keys, demo: bool) -> Self {
-        let (news, _) = broadcast::channel(256);
+        let (news, _) = broadcast::channel(1024);
         Self {
             db,
             clock,
@@ -93,6 +97,11 @@ impl Core {
     /// Tells the pages of this process, after the commit. Nobody listening is fine.
     pub fn announce(&self, changed: Changed) {
         let _ = self.news.send(changed);
+    }
+
+    /// Somebody listens.
+    pub fn is_heard(&self) -> bool {
+        self.news.receiver_count() > 0
     }
 
     /// Listens to the changes of this process.

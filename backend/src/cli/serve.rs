@@ -56,6 +56,7 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         }
         tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
         tasks.spawn(jobs::follow_pages(app.clone(), stop.clone()));
+        tasks.spawn(jobs::follow_lives(app.clone(), stop.clone()));
         tasks.spawn(forget_idle(app.clone(), stop.clone()));
     }
     if role != Role::Web {

@@ -2,6 +2,7 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
+use crate::feeds;
 use crate::pay;
 use services::{
     channels, holds, live, lots, moving, notices, payments, preorders, settlements, sub_orders,
@@ -24,6 +25,8 @@ enum Job {
     ReleaseHolds,
     /// Offers what came free to those who wait in livestreams.
     ServeLines,
+    /// Reads comments of livestreams that run elsewhere.
+    ReadFeeds,
     /// Hides stars and certificates that ended, shows those that began.
     RefreshBadges,
     /// Takes lots off the sale whose last day is over.
@@ -54,9 +57,10 @@ enum Job {
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 15] = [
+    const ALL: [(Self, &'static str, i64); 16] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::ServeLines, "serve_lines", SECOND_MS),
+        (Self::ReadFeeds, "read_feeds", 2 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
         (
@@ -81,6 +85,7 @@ impl Job {
         match self {
             Self::ReleaseHolds => holds::sweep(core).await,
             Self::ServeLines => live::serve(core).await,
+            Self::ReadFeeds => feeds::read_all(app).await,
             Self::RefreshBadges => upkeep::refresh_badges(core).await.map(|n| n as u64),
             Self::ExpireLots => lots::expire(core).await,
             Self::RemindOfCertificates => {

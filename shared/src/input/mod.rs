@@ -6,6 +6,7 @@ pub mod checkout;
 pub mod floor;
 pub mod forecast;
 pub mod goods;
+pub mod live;
 pub mod order;
 pub mod pool;
 pub mod price_range;

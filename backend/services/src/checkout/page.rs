@@ -9,6 +9,7 @@ use crate::catalogue::home::home;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::holds;
+use crate::live;
 use crate::payments;
 use crate::vouchers;
 use shared::id::{OfferId, VariantId};
@@ -36,7 +37,7 @@ struct Basket {
 
 async fn basket(core: &Core, cart: &Cart, checkout: Option<&str>, l: Locale) -> Result<Basket> {
     let variants: Vec<VariantId> = cart.lines.iter().map(|item| item.variant).collect();
-    let goods = load(core, &variants).await?;
+    let mut goods = load(core, &variants).await?;
     let known = cart
         .lines
         .iter()
@@ -51,6 +52,9 @@ async fn basket(core: &Core, cart: &Cart, checkout: Option<&str>, l: Locale) -> 
             lines: vec![at],
         })
         .collect();
+    if let Some(checkout) = checkout {
+        live::lower_prices(core, checkout, &wanted, &mut goods).await?;
+    }
     let keys = goods.values().filter_map(|goods| goods.picture.as_deref());
     let pictures = pictures::load(core.db.read(), keys, l).await?;
     let holds = match checkout {

@@ -180,30 +180,6 @@ fn title(kind: &str, l: Locale) -> &str {
             "Quá ngày hẹn mà chưa thu hoạch: gọi hợp tác xã",
             "A promised harvest did not come: call the cooperative",
         ),
-        channels::UNMAPPED => l.say(
-            "Đơn sàn có mã hàng lạ: khớp mã trước giờ giao",
-            "A marketplace's order names unknown goods: map them before it is due",
-        ),
-        channels::SHORTAGE => l.say(
-            "Đơn sàn không đủ hàng: tìm hàng hoặc gọi hợp tác xã",
-            "Not enough goods for a marketplace's order: find some or call the cooperative",
-        ),
-        channels::LOOK => l.say(
-            "Đơn sàn cần người xem",
-            "A marketplace's order has to be looked at",
-        ),
-        channels::RETURN => l.say(
-            "Khách trên sàn đòi trả hàng: hợp tác xã phải trả lời",
-            "A marketplace's buyer wants to return: the cooperative must answer",
-        ),
-        channels::EXPIRES => l.say(
-            "Kết nối với sàn sắp hết hạn: nhắc hợp tác xã kết nối lại",
-            "A connection to a channel ends soon: remind the cooperative",
-        ),
-        channels::SILENT => l.say(
-            "Sàn không báo tin nữa dù có đơn mới: xem lại địa chỉ báo tin",
-            "A channel pushes no more although orders come: check its push address",
-        ),
         payments::REFUND => l.say(
             "Hoàn tiền cho khách bằng chuyển khoản",
             "Give money back to a buyer by transfer",
@@ -227,6 +203,30 @@ fn title(kind: &str, l: Locale) -> &str {
         payments::DIFFERENCE => l.say(
             "Cân nhiều hơn số khách đã trả: thu thêm hoặc bỏ qua",
             "It weighs more than was paid: collect it or let it go",
+        ),
+        channels::UNMAPPED => l.say(
+            "Đơn sàn có mã hàng lạ: khớp mã trước giờ giao",
+            "A marketplace's order names unknown goods: map them before it is due",
+        ),
+        channels::SHORTAGE => l.say(
+            "Đơn sàn không đủ hàng: tìm hàng hoặc gọi hợp tác xã",
+            "Not enough goods for a marketplace's order: find some or call the cooperative",
+        ),
+        channels::LOOK => l.say(
+            "Đơn sàn cần người xem",
+            "A marketplace's order has to be looked at",
+        ),
+        channels::RETURN => l.say(
+            "Khách trên sàn đòi trả hàng: hợp tác xã phải trả lời",
+            "A marketplace's buyer wants to return: the cooperative must answer",
+        ),
+        channels::EXPIRES => l.say(
+            "Kết nối với sàn sắp hết hạn: nhắc hợp tác xã kết nối lại",
+            "A connection to a channel ends soon: remind the cooperative",
+        ),
+        channels::SILENT => l.say(
+            "Sàn không báo tin nữa dù có đơn mới: xem lại địa chỉ báo tin",
+            "A channel pushes no more although orders come: check its push address",
         ),
         other => other,
     }

@@ -7,6 +7,7 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
 use crate::ledger;
+use crate::live;
 use crate::payments;
 use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
@@ -117,8 +118,11 @@ async fn attempt(
         .map(|line| line.variant_id)
         .take(64)
         .collect();
-    let goods = load(core, &variants).await?;
+    let mut goods = load(core, &variants).await?;
     let wanted = wanted(&order.lines, &goods, l)?;
+    if let Some(checkout) = context.checkout {
+        live::lower_prices(core, checkout, &wanted, &mut goods).await?;
+    }
     let kept = match context.checkout {
         Some(checkout) => holds::of(core, checkout).await?,
         None => Holds::default(),
@@ -290,9 +294,12 @@ async fn write(
         vouchers::take(&txn, voucher, (order.uuid(), &by), now, actor.locale).await?;
     }
     give(&txn, &given(plan), core.clock.now()).await?;
-    let used = match checkout {
-        Some(checkout) => holds::claim(&txn, checkout, "consumed").await?,
-        None => Holds::default(),
+    let (used, lives) = match checkout {
+        Some(checkout) => (
+            holds::claim(&txn, checkout, "consumed").await?,
+            live::bought(core, &txn, checkout, order).await?,
+        ),
+        None => (Holds::default(), Vec::new()),
     };
     let cause = Cause::of("order").about(order.uuid());
     match post(core, &txn, actor, steps(plan, &used.by_offer), &cause).await? {
@@ -302,6 +309,7 @@ async fn write(
         }
         Posted::Done | Posted::Repeated => {
             txn.commit().await?;
+            lives.into_iter().for_each(|changed| core.announce(changed));
             Ok(true)
         }
     }

@@ -2,6 +2,7 @@
 
 use super::booked::{settle, state};
 use super::clicks;
+use super::shows::shows;
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Value};
@@ -35,13 +36,6 @@ struct LinkRow {
     revoked_at: Option<i64>,
     stopped: bool,
     seller_phone: Option<String>,
-}
-
-#[derive(FromQueryResult)]
-struct Shows {
-    link_id: Uuid,
-    listing_id: Uuid,
-    cooperative_id: Uuid,
 }
 
 const LINKS: &str = "select s.id, s.code, s.kind, s.listing_id, s.booth_id, l.cooperative_id as owner_of_listing, s.seller_id, \
@@ -101,15 +95,7 @@ pub(super) async fn complete<C: ConnectionTrait>(
         ids.clone(),
     )
     .await?;
-    let shows: Vec<Shows> = sql::all(
-        db,
-        &format!(
-            "select distinct i.link_id, o.listing_id, o.cooperative_id from share_link_item i \
-             join offer o on o.variant_id = i.variant_id where i.link_id in ({places})"
-        ),
-        ids,
-    )
-    .await?;
+    let shows = shows(db, ids).await?;
     let links: HashMap<Uuid, LinkRow> = links.into_iter().map(|link| (link.id, link)).collect();
     let mut clicks = Vec::new();
     let mut last = None;

@@ -12,8 +12,10 @@ mod home;
 mod lines;
 mod link;
 mod links;
+mod lives;
 mod rates;
 mod sellers;
+mod shows;
 mod texts;
 
 pub use basket::{Basket, basket};
@@ -29,5 +31,6 @@ pub use link::{booth_link, seller_link};
 pub use links::{
     Opened, Target, end_booth_link, end_seller_link, new_booth_link, new_seller_link, open,
 };
+pub(crate) use lives::live_link;
 pub use rates::{end_rate, set_rate};
 pub use sellers::{TERMS, is_seller, referrer, sign_up};

@@ -39,6 +39,7 @@ pub mod listing_review;
 pub mod listing_text;
 pub mod live_claim;
 pub mod live_comment;
+pub mod live_event;
 pub mod live_item;
 pub mod live_session;
 pub mod live_viewer;
