@@ -50,7 +50,10 @@ impl Simulator {
         let base_url = format!("http://{}", listener.local_addr()?);
         let room = Shared::default();
         let app = Router::new()
-            .route("/v21.0/{broadcast}/comments", get(graph_page).post(graph_reply))
+            .route(
+                "/v21.0/{broadcast}/comments",
+                get(graph_page).post(graph_reply),
+            )
             .route("/v2/live/comment/list/", post(tok_page))
             .route("/v2/live/comment/reply/", post(tok_reply))
             .with_state(Arc::clone(&room));
@@ -112,7 +115,11 @@ fn is_known(headers: &HeaderMap) -> bool {
 fn page(room: &Shared, start: usize) -> (Vec<(usize, String, String)>, usize) {
     let room = open(room);
     let end = (start + PAGE).min(room.comments.len());
-    let from = if end > start { start.saturating_sub(AGAIN) } else { start };
+    let from = if end > start {
+        start.saturating_sub(AGAIN)
+    } else {
+        start
+    };
     let some = (from..end).map(|at| {
         let (name, text) = room.comments[at].clone();
         (at, name, text)
@@ -138,7 +145,9 @@ async fn graph_page(
         let fault = json!({ "error": { "message": "Invalid OAuth access token", "type": "OAuthException", "code": 190 } });
         return (StatusCode::UNAUTHORIZED, Json(fault)).into_response();
     }
-    let start = asked.after.and_then(|text| text.strip_prefix("QVFI")?.parse().ok());
+    let start = asked
+        .after
+        .and_then(|text| text.strip_prefix("QVFI")?.parse().ok());
     let (some, end) = page(&room, start.unwrap_or(0));
     let data: Vec<Value> = some
         .iter()

@@ -64,7 +64,9 @@ async fn a_broken_line_loses_nothing_and_what_comes_again_is_known() {
         read_all(*feed, &out, (&mut cursor, &mut kept)).await;
         assert_eq!(kept.len(), 13);
         let last = kept.values().find(|one| one.name == "Tư").expect("heard");
-        feed.reply(&out, "9001", &last.id, "Giỏ của bạn").await.expect("sent");
+        feed.reply(&out, "9001", &last.id, "Giỏ của bạn")
+            .await
+            .expect("sent");
         assert_eq!(sim.replies(), [(last.id.clone(), "Giỏ của bạn".to_owned())]);
     }
 }
@@ -74,6 +76,10 @@ async fn a_wrong_token_says_so() {
     let sim = Simulator::start().await.expect("starts");
     for feed in FEEDS {
         let refused = feed.page(&outbound(&sim, "wrong"), "9001", "").await;
-        assert!(matches!(refused, Err(ChannelError::AuthRevoked(_))), "{}", feed.code());
+        assert!(
+            matches!(refused, Err(ChannelError::AuthRevoked(_))),
+            "{}",
+            feed.code()
+        );
     }
 }

@@ -100,4 +100,3 @@ impl Basket {
         self.lines.iter().map(line).collect()
     }
 }
-

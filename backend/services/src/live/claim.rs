@@ -1,7 +1,7 @@
 //! What a viewer claims, by comment or by the button: held at once, or in line.
 
 use super::events::{Note, note};
-use super::line::expire_of;
+use super::line::{expire_of, note_stock};
 use super::{Item, Session, announce, items, lock};
 use crate::actor::Actor;
 use crate::core::Core;
@@ -243,6 +243,7 @@ pub(super) async fn settle(
         };
         list.push(item.code.clone());
     }
+    note_stock(txn, session.id).await?;
     Ok(outcome)
 }
 
@@ -311,7 +312,11 @@ async fn enter(core: &Core, txn: &WriteTxn, actor: &Actor, of: Entry<'_>, n: i64
         viewer: Some(of.viewer.id),
         steps: of.steps,
         price: row.price,
-        ..Note::of(if hold.is_some() { Kind::Held } else { Kind::Waiting })
+        ..Note::of(if hold.is_some() {
+            Kind::Held
+        } else {
+            Kind::Waiting
+        })
     };
     live_claim::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)

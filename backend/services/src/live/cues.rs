@@ -79,7 +79,12 @@ async fn cue(core: &Core, row: &Row, floor: Option<Vnd>, l: Locale) -> Result<Li
     let shown = product::product(core, &row.slug, &product::Wanted::default(), l).await;
     if let Ok(product) = shown {
         cue.story = product.view.description;
-        cue.papers = product.linked.papers.iter().map(|of| paper(of, l)).collect();
+        cue.papers = product
+            .linked
+            .papers
+            .iter()
+            .map(|of| paper(of, l))
+            .collect();
     }
     cue.forbidden = forbidden(&cue.papers, l);
     Ok(cue)

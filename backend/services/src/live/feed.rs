@@ -97,8 +97,7 @@ pub async fn heard(core: &Core, of: &Feed, page: &[Incoming], cursor: &str) -> R
     let mut new = 0;
     for one in page {
         let external = format!("{} {}", of.feed, one.id);
-        let known =
-            "select 1 as one from live_comment where session_id = $1 and external_id = $2";
+        let known = "select 1 as one from live_comment where session_id = $1 and external_id = $2";
         let values = [session.id.into(), external.clone().into()];
         if sql::row(&*txn, known, values).await?.is_some() {
             continue;

@@ -9,7 +9,14 @@ const NAMES: [&str; 8] = [
     "ten", "name", "user", "username", "from", "nguoi", "khach", "author",
 ];
 const TEXTS: [&str; 8] = [
-    "binh luan", "comment", "text", "message", "noi dung", "loi", "content", "body",
+    "binh luan",
+    "comment",
+    "text",
+    "message",
+    "noi dung",
+    "loi",
+    "content",
+    "body",
 ];
 
 /// The comments of a file as lines to paste: `Hoa: chốt A1`. Without headers the first two columns count.
@@ -63,7 +70,10 @@ pub fn lines_of_file(bytes: &[u8], l: Locale) -> Result<String, FieldError> {
 }
 
 fn headers(row: &csv::StringRecord) -> Option<(usize, usize)> {
-    let find = |known: &[&str]| row.iter().position(|cell| known.contains(&fold(cell).as_str()));
+    let find = |known: &[&str]| {
+        row.iter()
+            .position(|cell| known.contains(&fold(cell).as_str()))
+    };
     Some((find(&NAMES)?, find(&TEXTS)?))
 }
 
@@ -74,12 +84,16 @@ mod tests {
     #[test]
     fn files_of_other_tools_are_read() {
         let read = |text: &str| lines_of_file(text.as_bytes(), Locale::Vi).ok();
-        let with_headers = "\u{feff}time;Tên;Bình luận\n09:01;Hoa;\"chốt A1\nx2\"\n09:02;Bác: Tư;A2\n";
+        let with_headers =
+            "\u{feff}time;Tên;Bình luận\n09:01;Hoa;\"chốt A1\nx2\"\n09:02;Bác: Tư;A2\n";
         assert_eq!(
             read(with_headers).as_deref(),
             Some("Hoa: chốt A1 x2\nBác Tư: A2")
         );
-        assert_eq!(read("Hoa,A1\nTư,A2 x2\n").as_deref(), Some("Hoa: A1\nTư: A2 x2"));
+        assert_eq!(
+            read("Hoa,A1\nTư,A2 x2\n").as_deref(),
+            Some("Hoa: A1\nTư: A2 x2")
+        );
         for bad in ["", "Hoa\nTư", "name,comment\n"] {
             assert_eq!(read(bad), None, "{bad}");
         }

@@ -1,6 +1,7 @@
 //! Making a livestream, pinning a good, ending it.
 
 use super::events::{Note, note};
+use super::line::note_stock;
 use super::{announce, at_once, lock};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
@@ -96,6 +97,7 @@ pub async fn prepare(
         .exec_without_returning(&*txn)
         .await?;
     share::live_link(&txn, (cooperative, person), &slug, now).await?;
+    note_stock(&txn, id).await?;
     note(core, &txn, id, Note::of(Kind::Opened)).await?;
     txn.commit().await?;
     Ok(slug)
@@ -142,8 +144,7 @@ pub async fn end(core: &Core, actor: &Actor, cooperative: CooperativeId, slug: &
     }
     let text = "update live_session set ended_at = $1 where id = $2";
     sql::execute(&*txn, text, [now.into(), session.id.into()]).await?;
-    let text =
-        "update live_claim set state = 'dropped' where session_id = $1 and state = 'waiting' returning item_id, viewer_id, steps";
+    let text = "update live_claim set state = 'dropped' where session_id = $1 and state = 'waiting' returning item_id, viewer_id, steps";
     let waited: Vec<Waited> = sql::all(&*txn, text, [session.id.into()]).await?;
     for one in waited {
         let dropped = Note {

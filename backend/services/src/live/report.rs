@@ -228,7 +228,9 @@ pub async fn report_csv(
         if at == 0 {
             let labels = good.steps.iter().map(|(label, _)| label.as_str());
             let first = actor.locale.say("Món", "Good");
-            writer.write_record([first].into_iter().chain(labels)).map_err(told)?;
+            writer
+                .write_record([first].into_iter().chain(labels))
+                .map_err(told)?;
         }
         let numbers = good.steps.iter().map(|(_, number)| number.to_string());
         writer

@@ -205,7 +205,11 @@ async fn make(
 }
 
 /// Writes a link with its goods.
-pub(super) async fn insert(txn: &WriteTxn, row: share_link::Model, basket: Vec<(Uuid, i64)>) -> Result<()> {
+pub(super) async fn insert(
+    txn: &WriteTxn,
+    row: share_link::Model,
+    basket: Vec<(Uuid, i64)>,
+) -> Result<()> {
     let link = row.id;
     share_link::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)

@@ -66,11 +66,7 @@ pub(super) async fn open_lives(core: &Core, seller: Uuid) -> Result<Vec<LiveChoi
 /// The livestream of this address, when the seller may lead buyers to it.
 pub(super) async fn live_of(core: &Core, seller: Uuid, slug: &str) -> Result<String> {
     let text = format!("select s.slug, c.short_name as host, s.created_at {PAID} and s.slug = $3");
-    let values = [
-        seller.into(),
-        core.clock.now().0.into(),
-        slug.into(),
-    ];
+    let values = [seller.into(), core.clock.now().0.into(), slug.into()];
     let row: Option<Row> = sql::one(core.db.read(), &text, values).await?;
     row.map(|row| row.slug)
         .ok_or(Error::NotFound { what: "live" })

@@ -69,7 +69,12 @@ fn a_claim_keeps_the_flash_price_and_the_price_ends_by_itself() {
             .await
             .expect("there");
         assert_eq!(live.view.goods[0].holding, 0);
-        assert!(live.view.goods[0].sold.as_deref().is_some_and(|sold| sold.starts_with('4')));
+        assert!(
+            live.view.goods[0]
+                .sold
+                .as_deref()
+                .is_some_and(|sold| sold.starts_with('4'))
+        );
         assert_eq!(stage.state(world, &hoa.token).await, None, "ordered");
         ledger_is_clean(world).await;
     });
@@ -101,14 +106,23 @@ fn below_the_floor_is_refused_with_the_rule_and_the_amount() {
         let Err(Error::Invalid { fields }) = refused else {
             panic!("{refused:?}");
         };
-        assert_eq!((fields[0].path.as_str(), fields[0].code.as_str()), ("price", "below_floor"));
-        assert!(fields[0].message.contains("150.000"), "{}", fields[0].message);
+        assert_eq!(
+            (fields[0].path.as_str(), fields[0].code.as_str()),
+            ("price", "below_floor")
+        );
+        assert!(
+            fields[0].message.contains("150.000"),
+            "{}",
+            fields[0].message
+        );
         let dearer = price(world, &stage, 195_000, 10).await;
         assert!(matches!(dearer, Err(Error::Invalid { .. })), "no lower");
         let endless = price(world, &stage, 180_000, 600).await;
         assert!(matches!(endless, Err(Error::Invalid { .. })), "too long");
         assert_eq!(shown(world, &stage).await.1, None);
-        price(world, &stage, 180_000, 10).await.expect("within the floor");
+        price(world, &stage, 180_000, 10)
+            .await
+            .expect("within the floor");
         price(world, &stage, 0, 0).await.expect("ended");
         assert_eq!(shown(world, &stage).await.1, None);
     });
@@ -129,7 +143,8 @@ fn what_the_checkout_keeps_on_is_still_the_claim() {
             Some(ClaimState::Held(_))
         ));
         assert_eq!(buys(world, &hoa.token, (&stage, "3"), "k").await, 585_000);
-        let bought = "select count(*) as n from live_claim where state = 'bought' and order_id is not null";
+        let bought =
+            "select count(*) as n from live_claim where state = 'bought' and order_id is not null";
         assert_eq!(world.number(bought, []).await, 1);
         ledger_is_clean(world).await;
     });

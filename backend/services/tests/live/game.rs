@@ -94,7 +94,8 @@ async fn tells_the_same(world: &World, stage: &Stage) {
         let text = "select count(*) as n from live_claim where state = $1";
         world.number(text, [state.into()])
     };
-    let held = "select coalesce(cast(sum(steps) as bigint), 0) as n from live_claim where state = 'held'";
+    let held =
+        "select coalesce(cast(sum(steps) as bigint), 0) as n from live_claim where state = 'held'";
     let words = format!(
         "đang giữ {} · {} người chờ · đã đặt {}",
         boxes(world.number(held, []).await),

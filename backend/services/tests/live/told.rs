@@ -67,12 +67,24 @@ fn a_livestream_is_told_again_from_what_was_written_down() {
         assert_eq!(words.len(), 8, "{words:?}");
         assert!(words[0] == "Mở phiên" && words[7] == "Kết thúc phiên");
         let then = whole(Some(5)).await.expect("told");
-        assert!(then.standing[0].1.contains("1 người chờ"), "{:?}", then.standing);
-        assert!(told.standing[0].1.contains("0 người chờ"), "{:?}", told.standing);
+        assert!(
+            then.standing[0].1.contains("1 người chờ"),
+            "{:?}",
+            then.standing
+        );
+        assert!(
+            told.standing[0].1.contains("0 người chờ"),
+            "{:?}",
+            told.standing
+        );
         let csv = live::report_csv(core, &stage.seller, stage.cooperative, &stage.slug)
             .await
             .expect("written");
-        assert!(String::from_utf8(csv).expect("text").contains("A1 · Na Chi Lăng"));
+        assert!(
+            String::from_utf8(csv)
+                .expect("text")
+                .contains("A1 · Na Chi Lăng")
+        );
         let other = world.given_cooperative("HTX Bảo Minh").await;
         let stranger = world
             .given_member(other, MemberRole::Seller, "0912 345 671")
@@ -98,10 +110,22 @@ fn a_seller_earns_by_a_link_to_a_livestream_before_a_later_ordinary_link() {
             ..NewLink::default()
         };
         let unpaid = share::new_seller_link(core, &lan, &form).await;
-        assert!(matches!(unpaid, Err(Error::NotFound { .. })), "nothing is paid");
+        assert!(
+            matches!(unpaid, Err(Error::NotFound { .. })),
+            "nothing is paid"
+        );
         pays(world, &director, stage.cooperative, "5", "").await;
-        assert_eq!(share::goods_page(core, &lan).await.expect("page").lives.len(), 1);
-        let live_link = share::new_seller_link(core, &lan, &form).await.expect("made");
+        assert_eq!(
+            share::goods_page(core, &lan)
+                .await
+                .expect("page")
+                .lives
+                .len(),
+            1
+        );
+        let live_link = share::new_seller_link(core, &lan, &form)
+            .await
+            .expect("made");
         let cookie = click(world, &live_link, "").await;
         world.core.clock.advance(5 * 60_000);
         let later = crate::sharing::link(world, &chi, &stage.na).await;
@@ -118,13 +142,21 @@ fn a_seller_earns_by_a_link_to_a_livestream_before_a_later_ordinary_link() {
         let frozen = lines(world).await;
         assert_eq!(
             outcomes(&frozen),
-            [("earned", 9_750, 0, "pending"), ("live_first", 0, 0, "none")]
+            [
+                ("earned", 9_750, 0, "pending"),
+                ("live_first", 0, 0, "none")
+            ]
         );
         // The cooperative's own link leads there, too, and pays nobody.
         let console = live::mine(core, &stage.seller, stage.cooperative, &stage.slug)
             .await
             .expect("mine");
-        let own = share::open(core, &console.link.expect("a link")).await.expect("opens");
-        assert_eq!((own.target, own.referrer), (share::Target::Live(stage.slug.clone()), None));
+        let own = share::open(core, &console.link.expect("a link"))
+            .await
+            .expect("opens");
+        assert_eq!(
+            (own.target, own.referrer),
+            (share::Target::Live(stage.slug.clone()), None)
+        );
     });
 }

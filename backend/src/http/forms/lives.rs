@@ -105,8 +105,16 @@ pub async fn deed(
         Ok(()) => Ok(Redirect::to(&l.path(&format!("/htx/live/{slug}"))).into_response()),
         Err(Error::Invalid { fields }) => {
             let sent = LiveConsole {
-                pasted: if deed == "doc" { form.text.clone() } else { String::new() },
-                flash: if deed == "chop" { form.flash() } else { FlashForm::default() },
+                pasted: if deed == "doc" {
+                    form.text.clone()
+                } else {
+                    String::new()
+                },
+                flash: if deed == "chop" {
+                    form.flash()
+                } else {
+                    FlashForm::default()
+                },
                 errors: fields,
                 ..LiveConsole::default()
             };
@@ -117,23 +125,12 @@ pub async fn deed(
 }
 
 /// The console with what was wrong.
-async fn again(
-    app: &App,
-    member: &Member,
-    dark: bool,
-    slug: &str,
-    sent: LiveConsole,
-) -> Answer {
+async fn again(app: &App, member: &Member, dark: bool, slug: &str, sent: LiveConsole) -> Answer {
     let page = show_console(app, member, dark, slug, sent).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-async fn flash(
-    app: &App,
-    member: &Member,
-    slug: &str,
-    form: &FlashForm,
-) -> services::Result<()> {
+async fn flash(app: &App, member: &Member, slug: &str, form: &FlashForm) -> services::Result<()> {
     let (actor, cooperative) = (&member.actor, member.cooperative);
     let price = form
         .parse(actor.locale)

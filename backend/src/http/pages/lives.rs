@@ -116,10 +116,7 @@ pub async fn cues(
         .await
         .page(l)?;
     let title = l.say("Thẻ nhắc", "Cue cards");
-    let (path, back) = (
-        format!("/htx/live/{slug}/the"),
-        format!("/htx/live/{slug}"),
-    );
+    let (path, back) = (format!("/htx/live/{slug}/the"), format!("/htx/live/{slug}"));
     booth_page(&app, &member, dark, (title, &path, &back), || {
         pages::live_cues_page(&cues, &slug, console.link.as_deref(), l)
     })
@@ -269,7 +266,8 @@ fn show(app: &App, live: &live::Live, looked: &Looked, l: Locale) -> Html<String
     let head = head(app, &live.view, &title, l);
     let mut chrome = chrome(&title, l.path("/"));
     if let Top::Back { under, .. } = &mut chrome.top {
-        l.say("Chợ Phiên trực tiếp", "Chợ Phiên live").clone_into(under);
+        l.say("Chợ Phiên trực tiếp", "Chợ Phiên live")
+            .clone_into(under);
     }
     render::page(app, head, chrome, || {
         pages::live_page(&live.view, shown, watching, l)
@@ -314,11 +312,6 @@ pub async fn basket(
     let head = render::private_head(l, &path, title.to_owned());
     let back = l.path(&format!("/live/{slug}"));
     Ok(render::page(&app, head, chrome(title, back), || {
-        pages::live_basket_page(
-            &basket.view(l),
-            (&slug, &token),
-            !basket.cart.is_empty(),
-            l,
-        )
+        pages::live_basket_page(&basket.view(l), (&slug, &token), !basket.cart.is_empty(), l)
     }))
 }

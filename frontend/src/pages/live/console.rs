@@ -7,7 +7,8 @@ use shared::view::live::{LiveChoice, LiveConsole, LiveGood, LivePreview, LiveTal
 use super::super::share::copy;
 use super::told;
 use crate::components::{
-    Choice, Field, Icon, error_for, error_line, error_summary, field, hidden, icon, select_field, tick_box,
+    Choice, Field, Icon, error_for, error_line, error_summary, field, hidden, icon, select_field,
+    tick_box,
 };
 use crate::islands::LiveBooth;
 
@@ -143,8 +144,15 @@ fn one(good: &LiveGood, of: &LiveConsole, l: Locale) -> AnyView {
             good.holding, good.waiting, good.times_pinned
         ),
     };
-    let before = good.sign.before.clone().map(|price| view! { " "<s>{price}</s> });
-    let flash = good.flash.clone().map(|words| view! { <br/><b>{words}</b> });
+    let before = good
+        .sign
+        .before
+        .clone()
+        .map(|price| view! { " "<s>{price}</s> });
+    let flash = good
+        .flash
+        .clone()
+        .map(|words| view! { <br/><b>{words}</b> });
     let pin = (!of.live.ended).then(|| {
         let class = if good.pinned { "b y" } else { "b o" };
         let current = good.pinned.then_some("true");
@@ -215,7 +223,9 @@ fn short_field(
     let told = format!("{id}-loi");
     let invalid = error.as_ref().map(|_| "true");
     let described = error.as_ref().map(|_| told.clone());
-    let error = error.map(|words| view! { <p class="err" id=told>{icon(Icon::Warning)}<span>{words}</span></p> });
+    let error = error.map(
+        |words| view! { <p class="err" id=told>{icon(Icon::Warning)}<span>{words}</span></p> },
+    );
     view! {
         <div class="fld">
             <label for=id.clone()>{label}</label>
@@ -243,7 +253,11 @@ fn comments(of: &LiveConsole, l: Locale) -> AnyView {
         };
         view! { <button class="b big w" type="submit" name="op" value="tinh">{words}</button> }
     });
-    let look = if of.preview.is_empty() { "b big w" } else { "b o w" };
+    let look = if of.preview.is_empty() {
+        "b big w"
+    } else {
+        "b o w"
+    };
     view! {
         <form class="box stack" method="post" action=l.path(&format!("/htx/live/{slug}/doc")) novalidate>
             {field(Field {
@@ -288,6 +302,9 @@ fn previews(all: &[LivePreview], l: Locale) -> AnyView {
 /// Comments that come by themselves.
 fn feed(of: &LiveConsole, l: Locale) -> AnyView {
     let (kind, which, wrong) = &of.feed;
+    if of.feeds.is_empty() && kind.is_empty() {
+        return ().into_any();
+    }
     let mut choices = vec![Choice {
         label: l.say("Không nối, tôi dán tay", "None, I paste").to_owned(),
         checked: kind.is_empty(),
@@ -328,7 +345,9 @@ fn said(talk: &LiveTalk, of: &LiveConsole, l: Locale) -> AnyView {
         l.path(&format!("/live/{slug}/gio/{}", talk.token))
     );
     let reply = reply(talk, &url, l);
-    let again = (!talk.repeated.is_empty()).then(|| view! { <p><b>{talk.repeated.clone()}{l.say(": thêm 1 nữa?", ": one more?")}</b></p> });
+    let again = (!talk.repeated.is_empty()).then(
+        || view! { <p><b>{talk.repeated.clone()}{l.say(": thêm 1 nữa?", ": one more?")}</b></p> },
+    );
     let unclear = (!talk.unclear.is_empty()).then(|| {
         view! { <p><b>{talk.unclear.clone()}{l.say(": hỏi lại số lượng hoặc loại", ": ask how much or which size")}</b></p> }
     });

@@ -8,9 +8,7 @@ use shared::view::parts::Tag;
 
 use super::super::share::referral;
 use super::told;
-use crate::components::{
-    Icon, Stepper, gallery, hidden, icon, price_sign, stepper, thumb,
-};
+use crate::components::{Icon, Stepper, gallery, hidden, icon, price_sign, stepper, thumb};
 use crate::islands::LiveOrder;
 
 /// Id of the form that takes the good shown large.
@@ -87,10 +85,11 @@ fn spoken(of: &LiveView, good: &LiveGood, looked: Looked<'_>, l: Locale) -> AnyV
     view! {
         <div class="headline">
             <p class="m">{lead}<b>{good.code.clone()}</b></p>
-            <h1><a href=l.path(&format!("/p/{}", good.slug))>{good.name.clone()}</a></h1>
+            <h1>{good.name.clone()}</h1>
             <p class="mt8">{good.cooperative.clone()}" · "{good.place.clone()}</p>
             {per_unit}
             {flash}
+            <p class="s mt8"><a href=l.path(&format!("/p/{}", good.slug))>{l.say("Xem giấy tờ, cách giao của món này", "Papers and delivery of these goods")}</a></p>
         </div>
         <div class="part note-part">
             {over}
@@ -193,7 +192,9 @@ fn others(of: &LiveView, main: Option<&LiveGood>, looked: Looked<'_>, l: Locale)
                 href.push_str("&gt=");
                 href.push_str(looked.link);
             }
-            let current = main.is_some_and(|main| main.code == good.code).then_some("true");
+            let current = main
+                .is_some_and(|main| main.code == good.code)
+                .then_some("true");
             let free = match (&good.free, l) {
                 (Some(free), Locale::Vi) => format!("Còn {free}"),
                 (Some(free), Locale::En) => format!("{free} left"),

@@ -69,8 +69,11 @@ impl Live {
     }
 
     fn says(&mut self, who: u8, steps: Option<i64>) {
-        let before: BTreeMap<String, i64> =
-            self.of(who).map(|steps| ("A".to_owned(), steps)).into_iter().collect();
+        let before: BTreeMap<String, i64> = self
+            .of(who)
+            .map(|steps| ("A".to_owned(), steps))
+            .into_iter()
+            .collect();
         let asked = [Asked {
             code: "A".to_owned(),
             steps,

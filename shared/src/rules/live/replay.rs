@@ -174,7 +174,11 @@ mod tests {
             told(Kind::Offered, 2, 1),
             told(Kind::Bought, 2, 1),
         ];
-        let at = |n: usize| replay(events[..n].to_vec()).remove("A1").unwrap_or_default();
+        let at = |n: usize| {
+            replay(events[..n].to_vec())
+                .remove("A1")
+                .unwrap_or_default()
+        };
         assert_eq!(at(4).waiting, [(2, 1), (3, 4)]);
         assert_eq!(at(4).held, BTreeMap::from([(1, 2)]));
         let end = at(events.len());

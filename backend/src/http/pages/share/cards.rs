@@ -124,10 +124,16 @@ pub fn of_basket(basket: &Basket, path: &str) -> ShareCard {
 fn of_market(l: Locale) -> ShareCard {
     ShareCard {
         name: l
-            .say("Hàng của hợp tác xã vùng cao", "Goods of highland cooperatives")
+            .say(
+                "Hàng của hợp tác xã vùng cao",
+                "Goods of highland cooperatives",
+            )
             .to_owned(),
         seller: l
-            .say("Trái cây, chè, cà phê, hàng khô", "Fruit, tea, coffee, dried goods")
+            .say(
+                "Trái cây, chè, cà phê, hàng khô",
+                "Fruit, tea, coffee, dried goods",
+            )
             .to_owned(),
         place: l
             .say("Ai trồng người ấy gửi", "Sent by those who grow them")
