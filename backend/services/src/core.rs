@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::search::Vocabulary;
 use shared::id::{CooperativeId, OrderId};
+use shared::money::Vnd;
 use store::Db;
 use tokio::sync::broadcast;
 use uuid::Uuid;
@@ -39,6 +40,17 @@ pub struct PayWay {
     pub name_vi: &'static str,
     /// Its English name.
     pub name_en: &'static str,
+    /// The least amount it takes.
+    pub least: Vnd,
+    /// The greatest amount it takes.
+    pub most: Vnd,
+}
+
+impl PayWay {
+    /// Whether it takes so much.
+    pub fn takes(&self, amount: Vnd) -> bool {
+        self.least <= amount && amount <= self.most
+    }
 }
 
 /// Database, clock, keys and the local news channel. Cheap to clone.
@@ -54,6 +66,8 @@ pub struct Core {
     pub demo: bool,
     /// The providers that are set up, in the order in which they are offered.
     pub ways: Vec<PayWay>,
+    /// The page of a simulated bank, where a demonstration's transfers can be tried.
+    pub bank_page: Option<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) facets: Facets,
     pub(crate) categories: Categories,
@@ -71,6 +85,7 @@ impl Core {
             keys,
             demo,
             ways: Vec::new(),
+            bank_page: None,
             vocabulary: Vocabulary::default(),
             facets: Facets::default(),
             categories: Categories::default(),

@@ -82,16 +82,16 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         .context("the database does not close")
 }
 
-/// A demonstration in one process has simulated channels beside it; it goes on without them when they do not start.
+/// A demonstration in one process has simulated channels and ways to pay beside it; it goes on without them when they do not start.
 #[cfg(feature = "simulators")]
 async fn simulate(app: &mut App, role: Role) -> Option<crate::simulated::Running> {
     if !app.config.demo || role != Role::All {
         return None;
     }
     match crate::simulated::beside(app).await {
-        Ok(running) => running,
+        Ok(running) => Some(running),
         Err(error) => {
-            tracing::warn!(error = format!("{error:#}"), "no simulated channels");
+            tracing::warn!(error = format!("{error:#}"), "no simulators");
             None
         }
     }

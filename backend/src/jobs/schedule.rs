@@ -49,7 +49,7 @@ enum Job {
     Settle,
     /// Erases contacts of old orders.
     EraseContacts,
-    /// Warns of shops on channels whose consent ends; steps on portals that come every day.
+    /// Warns of shops on channels whose consent ends and of channels that push no more; steps on portals that come every day.
     WarnOfChannels,
     /// Erases what channels allow to be kept for a time only.
     PurgeChannels,
@@ -102,8 +102,10 @@ impl Job {
             Self::Settle => settlements::close(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
             Self::WarnOfChannels => {
-                let told = channels::daily(core, &app.channels.specs()).await?;
-                Ok(told + channels::warn_of_expiry(core).await?)
+                let specs = app.channels.specs();
+                let told = channels::daily(core, &specs).await?;
+                let silent = channels::warn_of_silence(core, &specs).await?;
+                Ok(told + silent + channels::warn_of_expiry(core).await?)
             }
             Self::PurgeChannels => channels::purge(core).await,
         }

@@ -4,6 +4,7 @@ mod goods;
 mod http;
 mod live;
 mod load;
+mod money;
 mod orders;
 mod process;
 mod reads;
@@ -162,6 +163,7 @@ pub fn command(args: &Args) -> Result<()> {
         })?;
     }
     run::step("routing plans", || routing::measure(&mut report))?;
+    run::step("money", || money::measure(&mut report))?;
     report.print();
     if args.quick {
         eprintln!("  a quick run is not written to {}", report::FILE);

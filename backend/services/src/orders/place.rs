@@ -15,6 +15,7 @@ use crate::routing::{Given, give, note};
 use crate::share::{self, Brought};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
+use crate::vouchers::{self, Applied};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shared::id::{CooperativeId, OfferId, VariantId};
@@ -126,26 +127,34 @@ async fn attempt(
         Some(checkout) => holds::of(core, checkout).await?,
         None => Holds::default(),
     };
-    let plan = plan(&goods, &wanted, &kept.by_offer, Some(buyer.ward), now, l);
+    let mut plan = plan(&goods, &wanted, &kept.by_offer, Some(buyer.ward), now, l);
     refuse(&plan.refused, l)?;
     refuse_prices(&goods, &wanted, l)?;
+    let phone = core.keys.lookup(buyer.delivery.phone.e164());
+    let typed = order.voucher.as_deref().unwrap_or_default();
+    let voucher = vouchers::apply(core, &plan, typed, Some(&phone), l).await?;
+    if let Some(voucher) = &voucher {
+        plan.take_off(&voucher.shares);
+    }
     refuse_total(context.seen_total, plan.total(), l)?;
     let sends = plan.parcels.iter().map(|parcel| parcel.cooperative);
-    let phone = core.keys.lookup(buyer.delivery.phone.e164());
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
     payments::cash_for_harvests(&order.payment_method, ahead, l)?;
-    let way = payments::way(core, &order.payment_method, sends, &phone, l).await?;
+    let by = (phone.as_str(), plan.total());
+    let way = payments::way(core, &order.payment_method, sends, by, l).await?;
     let mut rows = rows(core, order, buyer, &plan, &way, now)?;
     let came_by = (context.clicks, rows.order.share_code.as_deref());
     let brought = share::gather(core, came_by, &rows.order.phone_lookup, now).await?;
     rows.order.share_code = rows.order.share_code.or(brought.code.clone());
+    rows.order.voucher_code = voucher.as_ref().map(|voucher| voucher.code.clone());
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
         .iter()
         .map(|parcel| (parcel.cooperative, rows.id))
         .collect();
     let placed = rows.placed.clone();
-    if !write(core, actor, (rows, &brought), &plan, key, context.checkout).await? {
+    let brought = (&brought, voucher.as_ref());
+    if !write(core, actor, (rows, brought), &plan, key, context.checkout).await? {
         return Ok(None);
     }
     for (cooperative, order) in told {
@@ -250,7 +259,7 @@ fn refuse_total(seen: Option<Vnd>, total: Vnd, l: Locale) -> Result<()> {
 async fn write(
     core: &Core,
     actor: &Actor,
-    (rows, brought): (Rows, &Brought),
+    (rows, (brought, voucher)): (Rows, (&Brought, Option<&Applied>)),
     plan: &Plan<'_>,
     key: &RequestKey,
     checkout: Option<&str>,
@@ -269,6 +278,7 @@ async fn write(
         return Ok(false);
     }
     outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
+    let by = rows.order.phone_lookup.clone();
     match insert(&txn, rows, brought).await {
         Err(Error::Internal(source))
             if source
@@ -279,6 +289,9 @@ async fn write(
             return Ok(false);
         }
         other => other?,
+    }
+    if let Some(voucher) = voucher {
+        vouchers::take(&txn, voucher, (order.uuid(), &by), now, actor.locale).await?;
     }
     give(&txn, &given(plan), core.clock.now()).await?;
     let (used, lives) = match checkout {

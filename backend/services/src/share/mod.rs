@@ -2,6 +2,7 @@
 //! who clicked: the browser carries the ids of its own clicks, and an order brings them along.
 
 mod basket;
+mod booked;
 mod booth;
 mod clicks;
 mod commission;
@@ -19,9 +20,10 @@ mod texts;
 mod watch;
 
 pub use basket::{Basket, basket};
+pub use booked::follow;
+pub(crate) use booked::settle;
 pub use booth::{booth_page, booth_slug};
 pub use clicks::click;
-pub use commission::follow;
 pub(crate) use commission::{Brought, freeze, gather};
 pub use csv::{booth_csv, seller_csv};
 pub use goods::goods_page;

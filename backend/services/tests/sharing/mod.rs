@@ -133,6 +133,18 @@ async fn follow_all(world: &World, order: &str) {
             .await
             .expect("followed");
     }
+    booked(world).await;
+}
+
+/// What the lines say stands in the ledger.
+async fn booked(world: &World) {
+    let wrong = services::ledger::check(&world.core).await.expect("checked");
+    assert_eq!(wrong, Vec::<String>::new());
+    let sum =
+        "select cast(coalesce(sum(amount - reversed), 0) as bigint) as n from commission_line";
+    let earned = crate::money::balance(world, "commission").await
+        + crate::money::balance(world, "commission_payable").await;
+    assert_eq!(-earned, world.number(sum, []).await);
 }
 
 #[test]

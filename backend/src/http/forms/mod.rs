@@ -14,3 +14,4 @@ pub mod orders;
 pub mod pools;
 pub mod share;
 pub mod staff;
+pub mod vouchers;

@@ -16,3 +16,4 @@ pub mod share;
 pub mod shop;
 pub mod spreadsheet;
 pub mod staff;
+pub mod vouchers;

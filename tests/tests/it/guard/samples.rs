@@ -166,6 +166,37 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "category=x",
     ),
     (
+        "/htx/kenh/{id}/hang/{listing}",
+        "/htx/kenh/{shop}/hang/{shop_listing}",
+        "",
+    ),
+    (
+        "/htx/kenh/{id}/hang/{listing}/chu",
+        "/htx/kenh/{shop}/hang/{shop_listing}/chu",
+        "title=x",
+    ),
+    (
+        "/htx/kenh/{id}/hang/{listing}/gia",
+        "/htx/kenh/{shop}/hang/{shop_listing}/gia",
+        "rule=same_net",
+    ),
+    (
+        "/htx/kenh/moi",
+        "/htx/kenh/moi",
+        "account={union_shop}&tra-loi=dong-y",
+    ),
+    (
+        "/htx/kenh/{id}/thanh-vien",
+        "/htx/kenh/{shop}/thanh-vien",
+        "booth=x",
+    ),
+    (
+        "/htx/kenh/{id}/tra-hang",
+        "/htx/kenh/{shop}/tra-hang",
+        "key=x",
+    ),
+    ("/htx/kenh/{id}/doi-soat", "/htx/kenh/{shop}/doi-soat", ""),
+    (
         "/htx/kenh/{id}/viec/{deed}",
         "/htx/kenh/{shop}/viec/dung",
         "x=",
@@ -175,8 +206,14 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/quan-tri/kenh/lai",
         "account={shop}&key=x",
     ),
+    (
+        "/quan-tri/kenh/khop",
+        "/quan-tri/kenh/khop",
+        "account={shop}&code=x&ours=x",
+    ),
     ("/kenh/{token}/hang", "/kenh/{nothing}/hang", ""),
     ("/hooks/{channel}", "/hooks/shopee", ""),
+    ("/hooks/{channel}/{key}", "/hooks/postmart/{nothing}", ""),
     ("/htx/chung/{slug}", "/htx/chung/{pool}", ""),
     ("/htx/chung/{slug}/phan", "/htx/chung/{pool}/phan", ""),
     ("/htx/chung/{slug}/{deed}", "/htx/chung/{pool}/gia", "x="),
@@ -245,6 +282,26 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/htx/tien/da-hoan/{reference}",
         "/htx/tien/da-hoan/{refund}",
         "",
+    ),
+    (
+        "/quan-tri/tien/chi-tra/{id}",
+        "/quan-tri/tien/chi-tra/{nothing}",
+        "",
+    ),
+    (
+        "/htx/tien/viec",
+        "/htx/tien/viec",
+        "ma={sub_order}&viec=da-thu",
+    ),
+    (
+        "/htx/khuyen-mai/{code}",
+        "/htx/khuyen-mai/{voucher}",
+        "viec=dung",
+    ),
+    (
+        "/quan-tri/khuyen-mai/{code}",
+        "/quan-tri/khuyen-mai/{voucher}",
+        "viec=dung",
     ),
     (
         "/quan-tri/tien",

@@ -32,7 +32,7 @@ const FIRST: &str = "dong-mo";
 const SECOND: &str = "bang-mac";
 
 /// Simulators that run; they end when this is dropped.
-pub struct Running {
+pub struct Shops {
     shopee: shopee::Simulator,
     partner: partner::Simulator,
     postmart: portal::Portal,
@@ -40,7 +40,7 @@ pub struct Running {
     meta: meta::Simulator,
 }
 
-impl Running {
+impl Shops {
     /// Where a person looks at the shops and buys, a line each.
     pub fn pages(&self) -> String {
         let pages = [
@@ -54,6 +54,26 @@ impl Running {
             ("Facebook (mô phỏng)", &self.meta.base_url),
         ];
         pages.map(|(name, url)| format!("{name}: {url}\n")).concat()
+    }
+
+    /// How to use them from another server.
+    pub fn told(&self) -> String {
+        let mut text = self.pages();
+        for (channel, settings) in self.settings() {
+            for (name, value) in settings {
+                let (channel, name) = (channel.to_uppercase(), name.to_uppercase());
+                text.push_str(&format!("export CHOPHIEN_{channel}_{name}={value}\n"));
+            }
+        }
+        let [secret, _] = partner::SECRETS;
+        text.push_str(&format!(
+            "\nPostmart (trực tiếp): key_id {}, secret {secret}, push secret {}\nFacebook: catalogue {}, token {}\n",
+            partner::KEY_ID,
+            partner::WEBHOOK_SECRET,
+            meta::CATALOGUE,
+            meta::TOKEN,
+        ));
+        text
     }
 
     /// Settings of the channels that are called, by channel and the last part of the names.
@@ -94,13 +114,13 @@ async fn at<T>(port: u16, start: impl AsyncFn(u16) -> std::io::Result<T>) -> any
 }
 
 /// Starts all of them by this clock. Pushes of Shopee go to `push_url`.
-async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Running> {
+pub(super) async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Shops> {
     let now = || {
         let clock = clock.clone();
         move || clock.now().0
     };
     let look = |name, colour| Look { name, colour };
-    let running = Running {
+    let running = Shops {
         shopee: at(SHOPEE, async |port| {
             let start = shopee::Start {
                 push_url: push_url.clone(),
@@ -129,7 +149,7 @@ async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Runnin
 ///
 /// # Errors
 /// When they cannot be started or connected.
-pub async fn beside(app: &mut App) -> anyhow::Result<Option<Running>> {
+pub async fn beside(app: &mut App) -> anyhow::Result<Option<Shops>> {
     if !app.channels.setting("shopee", "partner_id").is_empty() {
         return Ok(None);
     }
@@ -168,7 +188,7 @@ fn pairs<const N: usize>(all: [(&str, &str); N]) -> [(String, String); N] {
 }
 
 impl Desk<'_> {
-    async fn shopee(&self, running: &Running) -> anyhow::Result<()> {
+    async fn shopee(&self, running: &Shops) -> anyhow::Result<()> {
         let name = "HTX Đồng Mỏ (mô phỏng)";
         let number = running.shopee.open_shop(name);
         let answer = [
@@ -180,7 +200,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn partner(&self, running: &Running) -> anyhow::Result<()> {
+    async fn partner(&self, running: &Shops) -> anyhow::Result<()> {
         let answer = pairs([
             ("key_id", partner::KEY_ID),
             ("secret", partner::SECRETS[0]),
@@ -254,28 +274,4 @@ impl Desk<'_> {
         shop::connect(&self.app.core, actor, *cooperative, spec, given).await?;
         Ok(())
     }
-}
-
-/// Runs all simulators until the process ends; gives where they are and how to use them.
-///
-/// # Errors
-/// When one does not start.
-pub async fn alone() -> anyhow::Result<(String, impl Send)> {
-    let running = start(&Clock::system(), None).await?;
-    let mut text = format!("\n{}\n", running.pages());
-    for (channel, settings) in running.settings() {
-        for (name, value) in settings {
-            let (channel, name) = (channel.to_uppercase(), name.to_uppercase());
-            text.push_str(&format!("export CHOPHIEN_{channel}_{name}={value}\n"));
-        }
-    }
-    let [secret, _] = partner::SECRETS;
-    text.push_str(&format!(
-        "\nPostmart (trực tiếp): key_id {}, secret {secret}, push secret {}\nFacebook: catalogue {}, token {}\n",
-        partner::KEY_ID,
-        partner::WEBHOOK_SECRET,
-        meta::CATALOGUE,
-        meta::TOKEN,
-    ));
-    Ok((text, running))
 }
