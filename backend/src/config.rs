@@ -54,6 +54,11 @@ pub const SETTINGS: &[Setting] = &[
         help: "At least 32 characters; seals personal data and signs links. Compulsory unless bound to loopback.",
     },
     Setting {
+        name: "CHOPHIEN_PRACTICE",
+        default: "off",
+        help: "on gives classes a simulated channel; in the demonstration they have it.",
+    },
+    Setting {
         name: "CHOPHIEN_RATE_LIMITS",
         default: "on",
         help: "off for load tests; refused unless bound to loopback.",
@@ -166,6 +171,10 @@ pub struct Config {
     pub mail_from: String,
     /// Settings of channels: by channel, by the last part of their names.
     pub channels: BTreeMap<String, BTreeMap<String, String>>,
+    /// The same for practice booths: simulators, where this server runs them.
+    pub practice_channels: BTreeMap<String, BTreeMap<String, String>>,
+    /// Whether classes get a simulated channel.
+    pub practice: bool,
     /// Whether the demonstration data, banner and message page are on.
     pub demo: bool,
     /// The ways to pay that are set up.
@@ -259,6 +268,8 @@ impl Config {
             channels: channels::all()
                 .map(|one| (one.spec().code.to_owned(), settings_of(one.spec(), get)))
                 .collect(),
+            practice_channels: BTreeMap::new(),
+            practice: get("CHOPHIEN_PRACTICE").as_deref() == Some("on"),
             demo,
         })
     }

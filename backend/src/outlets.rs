@@ -26,6 +26,7 @@ pub struct Channels {
 struct Inner {
     adapters: Vec<&'static dyn Adapter>,
     settings: BTreeMap<String, BTreeMap<String, String>>,
+    practice: BTreeMap<String, BTreeMap<String, String>>,
     public_url: String,
     http: reqwest::Client,
     limiters: Mutex<HashMap<Uuid, Arc<DefaultDirectRateLimiter>>>,
@@ -72,6 +73,7 @@ impl Channels {
             inner: Arc::new(Inner {
                 adapters,
                 settings: config.channels.clone(),
+                practice: config.practice_channels.clone(),
                 public_url: config.public_url.clone(),
                 http: Outbound::client()?,
                 limiters: Mutex::default(),
@@ -131,9 +133,24 @@ impl Channels {
         }
     }
 
+    /// The same for a practice booth: a simulator, or nothing that can be reached.
+    pub fn outbound_practice(&self, code: &str, now: Millis) -> Outbound {
+        let settings = self.inner.practice.get(code).cloned().unwrap_or_default();
+        Outbound {
+            base_url: settings.get("base_url").cloned().unwrap_or_default(),
+            app: Secrets::new(settings),
+            ..self.outbound(code, now)
+        }
+    }
+
     /// The surroundings of a call for an account.
     pub fn outbound_for(&self, account: &Account, now: Millis) -> Outbound {
-        let mut out = self.outbound(&account.row.channel, now);
+        let channel = &account.row.channel;
+        let mut out = if account.practice {
+            self.outbound_practice(channel, now)
+        } else {
+            self.outbound(channel, now)
+        };
         out.account = Secrets::new(account.secrets.clone());
         out.shop.clone_from(&account.row.shop);
         out

@@ -16,6 +16,7 @@ mod m20261128_000010_money;
 mod m20261128_000011_share;
 mod m20261128_000012_decision_storage;
 mod m20261128_000013_live;
+mod m20261128_000015_practice;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_share::Change),
             Box::new(m20261128_000012_decision_storage::Change),
             Box::new(m20261128_000013_live::Change),
+            Box::new(m20261128_000015_practice::Change),
         ]
     }
 }

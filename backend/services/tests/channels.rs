@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 mod life;
 
-static SPEC: ChannelSpec = ChannelSpec {
+pub static SPEC: ChannelSpec = ChannelSpec {
     code: "trial",
     name: "Sàn thử",
     summary: ("Sàn để thử", "A channel to try"),

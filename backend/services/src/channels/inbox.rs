@@ -25,6 +25,14 @@ pub async fn account_of_shop(core: &Core, channel: &str, shop: &str) -> Result<O
     Ok(row.map(|row| row.id))
 }
 
+/// The order is fetched at once.
+pub async fn ask_order(core: &Core, account: Uuid, key: &str) -> Result<()> {
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    channel_jobs::ask(&txn, account, job::ORDER, key, now).await?;
+    Ok(txn.commit().await?)
+}
+
 /// Takes verified events in; those that came before change nothing. A text that is not understood is kept for a person.
 /// Gives how many are new.
 pub async fn put(

@@ -93,7 +93,7 @@ pub(super) async fn place(
         return Ok(Placed::Unmapped(unknown));
     }
     let ids: Vec<VariantId> = units.iter().map(|(_, id)| *id).collect();
-    let mut goods = checkout::load(core, &ids).await?;
+    let mut goods = account.goods(core, &ids).await?;
     for good in goods.values_mut() {
         good.supplies
             .retain(|supply| account.sellers.contains(&supply.cooperative));

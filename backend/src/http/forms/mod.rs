@@ -12,5 +12,6 @@ pub mod lives;
 pub mod money;
 pub mod orders;
 pub mod pools;
+pub mod practice;
 pub mod share;
 pub mod staff;
