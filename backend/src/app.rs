@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::http::assets::Assets;
+use crate::http::audience::Audience;
 use crate::http::cache::PageCache;
 use crate::http::limits::Limits;
 use crate::notify::{self, Notifier};
@@ -25,6 +26,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// Whole public pages, kept until something on them changes.
     pub pages: PageCache,
+    /// Who watches livestreams in this process.
+    pub audience: Audience,
     /// Names of the built client's files.
     pub assets: Arc<Assets>,
     /// Limits per peer and per phone.
@@ -56,6 +59,7 @@ impl App {
             core,
             providers: Arc::new(config.providers.clone()),
             pages: PageCache::new(),
+            audience: Audience::default(),
             assets: Arc::new(Assets::load(&config.assets_dir)),
             limits: Arc::new(Limits::new(config.rate_limits)),
             blobs,

@@ -1,5 +1,6 @@
 //! Settings from the environment, checked as a whole before anything starts.
 
+use crate::feeds::Feeds;
 use crate::outlets::settings_of;
 use crate::pay::Providers;
 use anyhow::{Context, bail};
@@ -171,10 +172,10 @@ pub struct Config {
     pub mail_from: String,
     /// Settings of channels: by channel, by the last part of their names.
     pub channels: BTreeMap<String, BTreeMap<String, String>>,
-    /// The same for practice booths: simulators, where this server runs them.
-    pub practice_channels: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether classes get a simulated channel.
     pub practice: bool,
+    /// Where comments of livestreams are read.
+    pub feeds: Feeds,
     /// Whether the demonstration data, banner and message page are on.
     pub demo: bool,
     /// The ways to pay that are set up.
@@ -231,9 +232,7 @@ impl Config {
             .map_or(Ok(0), |hours| hours.parse())
             .context("CHOPHIEN_CLOCK_AHEAD_HOURS must be a whole number")?;
         if (!rate_limits || clock_ahead_hours != 0) && !bind.ip().is_loopback() {
-            bail!(
-                "CHOPHIEN_RATE_LIMITS=off and CHOPHIEN_CLOCK_AHEAD_HOURS are for tests: bind to loopback, or leave them"
-            );
+            bail!("rate limits off or a clock ahead need a loopback address");
         }
         let s3 = match (
             get("CHOPHIEN_S3_BASE_URL"),
@@ -268,8 +267,8 @@ impl Config {
             channels: channels::all()
                 .map(|one| (one.spec().code.to_owned(), settings_of(one.spec(), get)))
                 .collect(),
-            practice_channels: BTreeMap::new(),
             practice: get("CHOPHIEN_PRACTICE").as_deref() == Some("on"),
+            feeds: Feeds::new(get),
             demo,
         })
     }

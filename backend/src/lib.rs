@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod doctor;
 pub mod env_example;
+pub mod feeds;
 pub mod http;
 pub mod jobs;
 pub mod notify;

@@ -8,7 +8,7 @@ use shared::channel::{ChannelSpec, Rate};
 use shared::time::Millis;
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// Failures in a row after which a host is left alone.
@@ -26,7 +26,7 @@ pub struct Channels {
 struct Inner {
     adapters: Vec<&'static dyn Adapter>,
     settings: BTreeMap<String, BTreeMap<String, String>>,
-    practice: BTreeMap<String, BTreeMap<String, String>>,
+    practice: OnceLock<BTreeMap<String, BTreeMap<String, String>>>,
     public_url: String,
     http: reqwest::Client,
     limiters: Mutex<HashMap<Uuid, Arc<DefaultDirectRateLimiter>>>,
@@ -73,7 +73,7 @@ impl Channels {
             inner: Arc::new(Inner {
                 adapters,
                 settings: config.channels.clone(),
-                practice: config.practice_channels.clone(),
+                practice: OnceLock::new(),
                 public_url: config.public_url.clone(),
                 http: Outbound::client()?,
                 limiters: Mutex::default(),
@@ -133,9 +133,19 @@ impl Channels {
         }
     }
 
+    /// Practice booths reach these simulators from now on.
+    pub fn practise(&self, settings: BTreeMap<String, BTreeMap<String, String>>) {
+        // Said once, at the start.
+        let _ = self.inner.practice.set(settings);
+    }
+
     /// The same for a practice booth: a simulator, or nothing that can be reached.
     pub fn outbound_practice(&self, code: &str, now: Millis) -> Outbound {
-        let settings = self.inner.practice.get(code).cloned().unwrap_or_default();
+        let practice = self.inner.practice.get();
+        let settings = practice
+            .and_then(|all| all.get(code))
+            .cloned()
+            .unwrap_or_default();
         Outbound {
             base_url: settings.get("base_url").cloned().unwrap_or_default(),
             app: Secrets::new(settings),

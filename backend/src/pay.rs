@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use anyhow::Context;
-use payments::{Credentials, Outbound, PaymentError, PaymentProvider, vietqr};
+use payments::{Credentials, Outbound, PaymentError, PaymentProvider, Setting, vietqr};
 use services::PayWay;
 use services::payments::{self as money, Open};
 use shared::id::{OrderId, PaymentId, RefundId};
@@ -35,16 +35,29 @@ impl std::fmt::Debug for Providers {
     }
 }
 
+/// Every provider that is built in.
+pub fn built_in() -> Vec<&'static dyn PaymentProvider> {
+    let all = payments::PROVIDERS.iter().copied();
+    #[cfg(feature = "stripe")]
+    let all = all.chain([&payments_stripe::Stripe as &dyn PaymentProvider]);
+    all.collect()
+}
+
+/// Every setting of every provider that is built in, for `.env.example`.
+pub fn settings() -> impl Iterator<Item = &'static Setting> {
+    built_in().into_iter().flat_map(|one| one.settings())
+}
+
 impl Providers {
     /// Reads the settings of every provider through `var`; those that have none are left out. Half of them is an error.
     pub fn read(var: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
         let mut ready = BTreeMap::new();
-        for provider in payments::PROVIDERS {
+        for provider in built_in() {
             let read = Credentials::read(provider.settings(), &var);
             let read = read.with_context(|| format!("the settings of {}", provider.code()))?;
             if let Some(credentials) = read {
                 let one = Ready {
-                    provider: *provider,
+                    provider,
                     credentials,
                 };
                 ready.insert(provider.code(), one);
@@ -58,11 +71,18 @@ impl Providers {
         self.0.get(code)
     }
 
-    /// Those on whose pages a whole order can be paid.
+    /// Whether one is set up that needs keys.
+    pub fn any_keys(&self) -> bool {
+        let mut all = self.0.values();
+        all.any(|one| !one.provider.settings().is_empty())
+    }
+
+    /// Those by whom a whole order can be paid: they tell by a notice that it was.
     pub fn ways(&self) -> Vec<PayWay> {
         let offered = self.0.values().filter(|one| {
             let can = one.provider.capabilities();
-            can.kind == PaymentKind::Redirect && can.confirmation == Confirmation::Notice
+            let pays = matches!(can.kind, PaymentKind::Redirect | PaymentKind::Transfer);
+            pays && can.confirmation == Confirmation::Notice
         });
         offered
             .map(|one| {
@@ -71,6 +91,8 @@ impl Providers {
                     code: one.provider.code().to_owned(),
                     name_vi: can.name_vi,
                     name_en: can.name_en,
+                    least: can.least,
+                    most: can.most,
                 }
             })
             .collect()

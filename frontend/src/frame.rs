@@ -52,11 +52,9 @@ fn social_tags(head: &Head, title: &str) -> AnyView {
     }
     if let Some(url) = head.og_image.clone() {
         tags.push(og("og:image", url.clone()));
-        if head.og_card {
-            tags.push(og("og:image:width", "1200".to_owned()));
-            tags.push(og("og:image:height", "630".to_owned()));
-            tags.push(og("og:image:type", "image/jpeg".to_owned()));
-        }
+        tags.push(og("og:image:width", "1200".to_owned()));
+        tags.push(og("og:image:height", "630".to_owned()));
+        tags.push(og("og:image:type", "image/jpeg".to_owned()));
         tags.push(og("og:image:alt", title.to_owned()));
         tags.push(view! { <meta name="twitter:image" content=url/> }.into_any());
     }

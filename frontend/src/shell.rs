@@ -72,10 +72,8 @@ pub struct Head {
     pub canonical: String,
     /// The page in both languages, when it exists in both.
     pub alternates: Option<Alternates>,
-    /// Absolute address of the picture for shares.
+    /// Absolute address of the share card, 1200 × 630.
     pub og_image: Option<String>,
-    /// The picture is a share card of 1200 × 630.
-    pub og_card: bool,
     /// Amount in đồng and currency of what the page sells.
     pub og_price: Option<i64>,
     /// Open Graph type; `website` when empty.

@@ -16,7 +16,10 @@ mod m20261128_000010_money;
 mod m20261128_000011_share;
 mod m20261128_000012_decision_storage;
 mod m20261128_000013_live;
+mod m20261128_000014_channel_care;
 mod m20261128_000015_practice;
+mod m20261128_000016_voucher;
+mod m20261128_000017_live_more;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -42,7 +45,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_share::Change),
             Box::new(m20261128_000012_decision_storage::Change),
             Box::new(m20261128_000013_live::Change),
+            Box::new(m20261128_000014_channel_care::Change),
             Box::new(m20261128_000015_practice::Change),
+            Box::new(m20261128_000016_voucher::Change),
+            Box::new(m20261128_000017_live_more::Change),
         ]
     }
 }

@@ -6,6 +6,7 @@ use backend::app::App;
 use backend::config::Config;
 use backend::http::access::Route;
 use backend::http::routes;
+use backend::pay::Providers;
 use http::StatusCode;
 use services::clock::Clock;
 use services::pictures::StoredPicture;
@@ -14,6 +15,7 @@ use shared::time::{Millis, VnDate};
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
+use std::sync::Arc;
 use store::{Db, sql};
 use uuid::Uuid;
 
@@ -207,6 +209,15 @@ impl TestApp {
             router,
             kept,
         }
+    }
+
+    /// Offers other ways to pay from now on, to a browser without cookies.
+    pub fn offer(&mut self, providers: Providers) {
+        self.app.core.ways = providers.ways();
+        self.app.providers = Arc::new(providers);
+        let (router, routes) = routes::build(&self.app);
+        self.visitor = Visitor::new(router.clone());
+        (self.router, self.routes) = (router, routes);
     }
 
     /// Closes the database and removes what the test made.

@@ -158,6 +158,8 @@ pub struct Imported {
     pub results: Vec<ImportedResult>,
     /// Orders.
     pub orders: Vec<MarketOrder>,
+    /// What was paid out.
+    pub settled: Vec<SettledLine>,
     /// Rows that were not understood.
     pub rejected: Vec<Rejected>,
 }

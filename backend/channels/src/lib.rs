@@ -5,6 +5,7 @@
 
 pub mod _kit;
 mod adapter;
+pub mod comments;
 #[cfg(test)]
 pub(crate) mod contract;
 mod error;

@@ -7,6 +7,8 @@
 
 pub mod casso;
 pub mod cod;
+#[cfg(feature = "simulator")]
+pub mod contract;
 mod credentials;
 mod error;
 pub mod kit;
@@ -25,7 +27,7 @@ pub mod zalopay;
 pub use credentials::{Credentials, Secret, Setting};
 pub use error::PaymentError;
 pub use notice::{NOTICE_LIMIT, Notice, Reply};
-pub use outbound::{Effect, Outbound, client};
+pub use outbound::{Client, Effect, Outbound, client};
 pub use provider::{PaymentProvider, check_amount};
 
 /// Every provider of this crate. Stripe has a crate of its own.
@@ -44,11 +46,6 @@ pub const PROVIDERS: &[&dyn PaymentProvider] = &[
 #[must_use]
 pub fn find(code: &str) -> Option<&'static dyn PaymentProvider> {
     PROVIDERS.iter().copied().find(|one| one.code() == code)
-}
-
-/// Every setting of every provider of this crate, for `.env.example`.
-pub fn settings() -> impl Iterator<Item = &'static Setting> {
-    PROVIDERS.iter().flat_map(|one| one.settings())
 }
 
 #[cfg(test)]

@@ -23,10 +23,17 @@ pub enum Effect {
     Changes,
 }
 
+/// The client of all providers. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    timeout: Duration,
+}
+
 /// What a call goes out with: client, credentials, clock. Made for one call.
 #[derive(Clone, Debug)]
 pub struct Outbound {
-    client: reqwest::Client,
+    client: Client,
     /// The provider's settings.
     pub credentials: Credentials,
     /// The present moment, in requests that carry one.
@@ -37,24 +44,34 @@ pub struct Outbound {
 ///
 /// # Errors
 /// [`PaymentError::Unavailable`] when the machine has no certificates to trust.
-pub fn client(timeout: Duration) -> Result<reqwest::Client, PaymentError> {
+pub fn client(timeout: Duration) -> Result<Client, PaymentError> {
     // One is enough for the process: harmless when somebody else has brought it.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder()
+    let built = reqwest::Client::builder()
         .connect_timeout(CONNECT.min(timeout))
         .timeout(timeout)
         .redirect(reqwest::redirect::Policy::none())
         .user_agent(concat!("chophien/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(|error| PaymentError::Unavailable {
+        .build();
+    match built {
+        Ok(http) => Ok(Client { http, timeout }),
+        Err(error) => Err(PaymentError::Unavailable {
             why: error.to_string().into(),
-        })
+        }),
+    }
+}
+
+impl Client {
+    /// A request to a whole address.
+    pub fn request(&self, method: http::Method, url: &str) -> reqwest::RequestBuilder {
+        self.http.request(method, url)
+    }
 }
 
 impl Outbound {
     /// Client, settings and clock for one call.
     #[must_use]
-    pub const fn new(client: reqwest::Client, credentials: Credentials, now: Millis) -> Self {
+    pub const fn new(client: Client, credentials: Credentials, now: Millis) -> Self {
         Self {
             client,
             credentials,
@@ -77,6 +94,12 @@ impl Outbound {
     /// A request to a whole address.
     pub fn request_to(&self, method: http::Method, url: &str) -> reqwest::RequestBuilder {
         self.client.request(method, url)
+    }
+
+    /// How long a call may take, for providers that bring a client of their own.
+    #[must_use]
+    pub const fn timeout(&self) -> Duration {
+        self.client.timeout
     }
 
     /// Sends and reads JSON, whatever its status, except those that mean the same everywhere: 429, 401, 403 and 5xx.

@@ -59,6 +59,31 @@ pub(crate) fn made_up(provider: &dyn PaymentProvider) -> Credentials {
         .expect("set up")
 }
 
+/// A provider with its simulator running on a free port.
+pub(crate) async fn case(
+    provider: &'static dyn PaymentProvider,
+    simulator: impl simulator::Simulator,
+    keys: &[(&str, &str)],
+    wrong: &[(&str, &str)],
+    name: fn(&shared::payment::PaymentReference) -> String,
+) -> contract::Case {
+    let at = ([127, 0, 0, 1], 0).into();
+    let running = simulator::run(simulator, at, keys, || contract::NOW).await;
+    let running = running.expect("a port");
+    let with = |keys: &[(&str, &str)]| {
+        let base = [("base_url", running.base_url.as_str())];
+        given(provider.settings(), &[&base, keys].concat())
+    };
+    contract::Case {
+        provider,
+        credentials: with(keys),
+        wrong: with(wrong),
+        simulator: running,
+        name,
+        ages: false,
+    }
+}
+
 #[test]
 fn a_provider_is_a_folder() {
     let here = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
@@ -90,7 +115,10 @@ fn settings_are_named_by_their_provider_and_told_once() {
             assert!(!setting.required || setting.default.is_empty());
         }
     }
-    assert_eq!(settings().count(), names.len());
+    assert_eq!(
+        PROVIDERS.iter().flat_map(|one| one.settings()).count(),
+        names.len()
+    );
     assert!(names.contains("CHOPHIEN_VNPAY_BASE_URL"));
 }
 

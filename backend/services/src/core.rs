@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::search::Vocabulary;
 use shared::id::{CooperativeId, OrderId};
+use shared::money::Vnd;
 use store::Db;
 use tokio::sync::broadcast;
 use uuid::Uuid;
@@ -23,6 +24,10 @@ pub enum Changed {
     Live {
         /// Its row.
         session: Uuid,
+        /// Its version now.
+        version: i64,
+        /// The version of what everybody has to see at once.
+        news: i64,
     },
 }
 
@@ -35,6 +40,17 @@ pub struct PayWay {
     pub name_vi: &'static str,
     /// Its English name.
     pub name_en: &'static str,
+    /// The least amount it takes.
+    pub least: Vnd,
+    /// The greatest amount it takes.
+    pub most: Vnd,
+}
+
+impl PayWay {
+    /// Whether it takes so much.
+    pub fn takes(&self, amount: Vnd) -> bool {
+        self.least <= amount && amount <= self.most
+    }
 }
 
 /// Database, clock, keys and the local news channel. Cheap to clone.
@@ -50,6 +66,8 @@ pub struct Core {
     pub demo: bool,
     /// The providers that are set up, in the order in which they are offered.
     pub ways: Vec<PayWay>,
+    /// The page of a simulated bank, where a demonstration's transfers can be tried.
+    pub bank_page: Option<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) facets: Facets,
     pub(crate) categories: Categories,
@@ -60,13 +78,14 @@ pub struct Core {
 impl Core {
     /// Puts the handles together.
     pub fn new(db: Db, clock: Clock, keys: Keys, demo: bool) -> Self {
-        let (news, _) = broadcast::channel(256);
+        let (news, _) = broadcast::channel(1024);
         Self {
             db,
             clock,
             keys,
             demo,
             ways: Vec::new(),
+            bank_page: None,
             vocabulary: Vocabulary::default(),
             facets: Facets::default(),
             categories: Categories::default(),
@@ -78,6 +97,11 @@ impl Core {
     /// Tells the pages of this process, after the commit. Nobody listening is fine.
     pub fn announce(&self, changed: Changed) {
         let _ = self.news.send(changed);
+    }
+
+    /// Somebody listens.
+    pub fn is_heard(&self) -> bool {
+        self.news.receiver_count() > 0
     }
 
     /// Listens to the changes of this process.

@@ -30,6 +30,8 @@ pub struct Holds {
     pub until: Option<Millis>,
     /// They were extended already.
     pub extended: bool,
+    /// A row of each offer: what is kept on stays the same hold.
+    rows: HashMap<OfferId, Uuid>,
 }
 
 impl Holds {
@@ -43,6 +45,7 @@ impl Holds {
             let until = Millis(row.expires_at);
             holds.until = Some(holds.until.map_or(until, |earlier| earlier.min(until)));
             holds.extended |= row.extended;
+            holds.rows.insert(OfferId::from(row.offer_id), row.id);
         }
         holds
     }
@@ -55,6 +58,7 @@ impl Holds {
 
 #[derive(FromQueryResult)]
 struct Open {
+    id: Uuid,
     offer_id: Uuid,
     quantity: i64,
     expires_at: i64,
@@ -65,7 +69,7 @@ struct Open {
 pub async fn of(core: &Core, checkout: &str) -> Result<Holds> {
     let rows = sql::all(
         core.db.read(),
-        "select offer_id, quantity, expires_at, extended from hold where checkout_key = $1 and state = 'active'",
+        "select id, offer_id, quantity, expires_at, extended from hold where checkout_key = $1 and state = 'active'",
         [checkout.into()],
     )
     .await?;
@@ -77,7 +81,7 @@ pub(crate) async fn claim(txn: &WriteTxn, checkout: &str, state: &str) -> Result
     let rows = sql::all(
         &**txn,
         "update hold set state = $1 where checkout_key = $2 and state = 'active' \
-         returning offer_id, quantity, expires_at, extended",
+         returning id, offer_id, quantity, expires_at, extended",
         [state.into(), checkout.into()],
     )
     .await?;
@@ -105,8 +109,22 @@ pub async fn keep(
         *wanted.entry(*offer).or_insert(0) += quantity;
     }
     let extended = old.extended && !fresh;
+    for (offer, id) in &old.rows {
+        let Some(quantity) = wanted.get(offer) else {
+            continue;
+        };
+        let text = "update hold set state = 'active', quantity = $1, extended = $2, expires_at = $3 where id = $4";
+        let values = [
+            (*quantity).into(),
+            extended.into(),
+            until.0.into(),
+            (*id).into(),
+        ];
+        sql::execute(&*txn, text, values).await?;
+    }
     let rows: Vec<_> = wanted
         .iter()
+        .filter(|(offer, _)| !old.rows.contains_key(offer))
         .map(|(offer, quantity)| hold::Model {
             id: Uuid::now_v7(),
             checkout_key: checkout.to_owned(),
@@ -136,6 +154,7 @@ pub async fn keep(
         by_offer: wanted,
         until: Some(until),
         extended,
+        rows: HashMap::new(),
     })
 }
 

@@ -46,6 +46,7 @@ pub mod sub_orders;
 pub mod tasks;
 pub mod topics;
 pub mod upkeep;
+pub mod vouchers;
 
 pub use crate::core::{Changed, Core, PayWay};
 pub use error::{Error, Result};

@@ -55,6 +55,33 @@ pub async fn raise(txn: &WriteTxn, task: &NewTask<'_>, now: i64) -> Result<()> {
     Ok(())
 }
 
+/// Writes a task, or opens one again that was done; false when it is open already.
+pub async fn renew(txn: &WriteTxn, task: &NewTask<'_>, now: i64) -> Result<bool> {
+    let opened = sql::execute(
+        &**txn,
+        "update task set done_at = null, done_by = null, outcome = null, created_at = $1, due_at = $2 \
+         where kind = $3 and subject = $4 and done_at is not null",
+        [
+            now.into(),
+            task.due_at.into(),
+            task.kind.into(),
+            task.subject.into(),
+        ],
+    )
+    .await?;
+    if opened == 1 {
+        return Ok(true);
+    }
+    let open = sql::row(
+        &**txn,
+        "select 1 as one from task where kind = $1 and subject = $2",
+        [task.kind.into(), task.subject.into()],
+    )
+    .await?;
+    raise(txn, task, now).await?;
+    Ok(open.is_none())
+}
+
 /// Marks a task as done; one that is done, or was never raised, stays as it is.
 pub async fn finish(
     txn: &WriteTxn,

@@ -23,6 +23,9 @@ use store::{channel_jobs, sql};
 use uuid::Uuid;
 
 mod life;
+mod lines;
+mod union;
+mod words;
 
 pub static SPEC: ChannelSpec = ChannelSpec {
     code: "trial",

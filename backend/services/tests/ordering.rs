@@ -35,6 +35,7 @@ pub fn order(lines: Vec<OrderLine>) -> PlaceOrder {
         },
         payment_method: "cod".into(),
         share_code: None,
+        voucher: None,
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         }
         tasks.spawn(serve::web(app.clone(), listener, stop.clone()));
         tasks.spawn(jobs::follow_pages(app.clone(), stop.clone()));
+        tasks.spawn(jobs::follow_lives(app.clone(), stop.clone()));
         tasks.spawn(forget_idle(app.clone(), stop.clone()));
     }
     if role != Role::Web {
@@ -81,21 +82,22 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         .context("the database does not close")
 }
 
-/// A demonstration in one process has simulated channels beside it, and so has a market with classes; it goes on without them when they do not start.
+/// A demonstration in one process has simulated channels and ways to pay beside it, and a market with classes has
+/// simulated channels for them; it goes on without them when they do not start.
 #[cfg(feature = "simulators")]
-async fn simulate(app: &mut App, role: Role) -> Option<Arc<crate::simulated::Running>> {
+async fn simulate(app: &mut App, role: Role) -> Option<crate::simulated::Running> {
     if role != Role::All || !(app.config.demo || app.config.practice) {
         return None;
     }
     let running = if app.config.demo {
         crate::simulated::beside(app).await
     } else {
-        crate::simulated::for_classes(app).await.map(Some)
+        crate::simulated::for_classes(app).await
     };
     match running {
-        Ok(running) => running,
+        Ok(running) => Some(running),
         Err(error) => {
-            tracing::warn!(error = format!("{error:#}"), "no simulated channels");
+            tracing::warn!(error = format!("{error:#}"), "no simulators");
             None
         }
     }

@@ -2,15 +2,17 @@
 
 use crate::app::App;
 use crate::http::actor::{Member, Visitor};
+use crate::http::audience::versions;
 use crate::http::cookies;
 use crate::http::problem::{PageError, Tell};
 use axum::extract::{Path, Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
+use futures::StreamExt;
 use futures::stream::unfold;
 use serde::Deserialize;
-use services::{Changed, Core, Result, booths, live as lives, orders};
+use services::{Changed, Core, Result, booths, orders};
 use shared::id::CooperativeId;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -23,7 +25,6 @@ const LOOK_AGAIN: Duration = Duration::from_secs(15);
 enum Following {
     Order(orders::OrderAccess),
     Booth(CooperativeId),
-    Live(lives::Live),
 }
 
 impl Following {
@@ -31,7 +32,6 @@ impl Following {
         match (self, changed) {
             (Self::Order(access), Changed::SubOrder { order, .. }) => access.order() == *order,
             (Self::Booth(id), Changed::SubOrder { cooperative, .. }) => id == cooperative,
-            (Self::Live(live), Changed::Live { session }) => live.id() == *session,
             _ => false,
         }
     }
@@ -40,7 +40,6 @@ impl Following {
         match self {
             Self::Order(access) => orders::version(core, access).await,
             Self::Booth(id) => booths::version(core, *id).await,
-            Self::Live(live) => lives::version(core, live).await,
         }
     }
 }
@@ -142,7 +141,15 @@ pub async fn watch(
     Path(slug): Path<String>,
     Query(since): Query<Since>,
 ) -> std::result::Result<Response, PageError> {
-    let l = actor.locale;
-    let live = lives::load(&app.core, &slug, l).await.page(l)?;
-    stream(app.core, Following::Live(live), since).await.page(l)
+    let seat = app
+        .audience
+        .follow(&app.core, &slug)
+        .await
+        .page(actor.locale)?;
+    let seen = since.tu.unwrap_or_else(|| *seat.borrow());
+    let told = versions(seat, seen)
+        .map(|version| -> Told { Ok(Event::default().id(version.to_string()).data("changed")) });
+    Ok(Sse::new(told)
+        .keep_alive(KeepAlive::default())
+        .into_response())
 }

@@ -4,6 +4,7 @@ pub mod access;
 pub mod actor;
 pub mod api;
 pub mod assets;
+pub mod audience;
 pub mod cache;
 pub mod cookies;
 pub mod forms;

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::http::actor::locale_of;
+use crate::http::pages::share::cards;
 use crate::http::problem;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -29,7 +30,8 @@ pub fn page(
     Html(document(head, chrome, body))
 }
 
-/// The head of a public page that exists in both languages. `path` is without the language's prefix.
+/// The head of a public page that exists in both languages. `path` is without the language's prefix. Its picture for shares is
+/// the market's own card until it has a better one.
 pub fn public_head(
     app: &App,
     locale: Locale,
@@ -46,6 +48,7 @@ pub fn public_head(
             vi: app.absolute(&Locale::Vi.path(path)),
             en: app.absolute(&Locale::En.path(path)),
         }),
+        og_image: Some(app.absolute(&cards::market(app, locale))),
         og_type: "website",
         page_path: path.to_owned(),
         ..Head::default()

@@ -210,6 +210,16 @@ fn booth(routes: Routes) -> Routes {
             pages::booth::money,
         )
         .page(
+            "/htx/tien/in",
+            Access::Member(Right::Read),
+            pages::booth::statement,
+        )
+        .page(
+            "/htx/tien/hoa-don.csv",
+            Access::Member(Right::Money),
+            pages::booth::invoices,
+        )
+        .page(
             "/htx/tien.csv",
             Access::Member(Right::Read),
             pages::booth::money_csv,

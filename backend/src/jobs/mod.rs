@@ -4,10 +4,12 @@
 
 pub mod channels;
 mod handle;
+mod lives;
 mod pages;
 mod relay;
 mod schedule;
 
+pub use lives::{Follower as LiveFollower, follow as follow_lives};
 pub use pages::{Follower, follow as follow_pages};
 pub use relay::run_until_idle;
 

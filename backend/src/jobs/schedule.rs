@@ -2,6 +2,7 @@
 //! fire together. A slot that nobody took is not made up for: every job looks at the present state.
 
 use crate::app::App;
+use crate::feeds;
 use crate::pay;
 use services::{
     channels, holds, live, lots, moving, notices, payments, practice, preorders, settlements,
@@ -24,6 +25,8 @@ enum Job {
     ReleaseHolds,
     /// Offers what came free to those who wait in livestreams.
     ServeLines,
+    /// Reads comments of livestreams that run elsewhere.
+    ReadFeeds,
     /// Hides stars and certificates that ended, shows those that began.
     RefreshBadges,
     /// Takes lots off the sale whose last day is over.
@@ -46,7 +49,7 @@ enum Job {
     Settle,
     /// Erases contacts of old orders.
     EraseContacts,
-    /// Warns of shops on channels whose consent ends; steps on portals that come every day.
+    /// Warns of shops on channels whose consent ends and of channels that push no more; steps on portals that come every day.
     WarnOfChannels,
     /// Erases what channels allow to be kept for a time only.
     PurgeChannels,
@@ -56,9 +59,10 @@ enum Job {
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 16] = [
+    const ALL: [(Self, &'static str, i64); 17] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::ServeLines, "serve_lines", SECOND_MS),
+        (Self::ReadFeeds, "read_feeds", 2 * SECOND_MS),
         (Self::RefreshBadges, "refresh_badges", HOUR_MS),
         (Self::ExpireLots, "expire_lots", HOUR_MS),
         (
@@ -84,6 +88,7 @@ impl Job {
         match self {
             Self::ReleaseHolds => holds::sweep(core).await,
             Self::ServeLines => live::serve(core).await,
+            Self::ReadFeeds => feeds::read_all(app).await,
             Self::RefreshBadges => upkeep::refresh_badges(core).await.map(|n| n as u64),
             Self::ExpireLots => lots::expire(core).await,
             Self::RemindOfCertificates => {
@@ -100,8 +105,10 @@ impl Job {
             Self::Settle => settlements::close(core).await,
             Self::EraseContacts => upkeep::erase_contacts(core).await,
             Self::WarnOfChannels => {
-                let told = channels::daily(core, &app.channels.specs()).await?;
-                Ok(told + channels::warn_of_expiry(core).await?)
+                let specs = app.channels.specs();
+                let told = channels::daily(core, &specs).await?;
+                let silent = channels::warn_of_silence(core, &specs).await?;
+                Ok(told + silent + channels::warn_of_expiry(core).await?)
             }
             Self::PurgeChannels => channels::purge(core).await,
             Self::EndClasses => practice::sweep(core).await,

@@ -75,11 +75,11 @@ pub fn tables() -> Vec<Table> {
         order_line_lot sub_order_event buyer_choice forecast preorder task request_key action_link outbox notice audit job_slot setting
         search_word channel_account channel_job channel_token_journal channel_category channel_category_map channel_listing
         channel_variant channel_item channel_picture channel_conflict channel_inbox channel_order
-        channel_return channel_settled channel_todo channel_file
+        channel_return channel_settled channel_todo channel_file channel_sku channel_member
         bank_account sub_order_terms ledger_entry posting payment payment_event bank_credit refund
         settlement remittance remittance_line
-        live_session live_item live_viewer live_comment live_claim
-        seller share_rate share_link share_link_item share_click commission_line
+        live_session live_item live_viewer live_comment live_claim live_event
+        seller share_rate share_link share_link_item share_click commission_line voucher voucher_use
         practice_class practice_seat
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));

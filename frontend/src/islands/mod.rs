@@ -26,6 +26,8 @@ mod share_button;
 mod ward_search;
 
 #[cfg(any(feature = "ssr", feature = "booth"))]
+mod copy_button;
+#[cfg(any(feature = "ssr", feature = "booth"))]
 mod draft_keeper;
 #[cfg(any(feature = "ssr", feature = "booth"))]
 mod draft_sender;
@@ -46,6 +48,6 @@ pub use {
 
 #[cfg(any(feature = "ssr", feature = "booth"))]
 pub use {
-    draft_keeper::DraftKeeper, draft_sender::DraftSender, live::LiveBooth,
+    copy_button::CopyButton, draft_keeper::DraftKeeper, draft_sender::DraftSender, live::LiveBooth,
     photo_shrink::PhotoShrink, price_reader::PriceReader, stock_stepper::StockStepper,
 };

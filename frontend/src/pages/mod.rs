@@ -10,3 +10,4 @@ pub mod purchase;
 pub mod share;
 pub mod shop;
 pub mod staff;
+pub mod vouchers;

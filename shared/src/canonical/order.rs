@@ -76,7 +76,7 @@ pub struct Line {
     pub variant: String,
     /// Name as bought.
     pub name: String,
-    /// Units bought.
+    /// Units bought and not cancelled since; 0 for a line that was cancelled whole.
     pub quantity: i64,
     /// What one unit costs the buyer before discounts of the whole order.
     pub unit_price: Vnd,
@@ -143,6 +143,49 @@ pub struct MarketOrder {
     pub parcels: Vec<Parcel>,
     /// What the buyer wrote.
     pub note: Option<String>,
+}
+
+/// The most that any amount of an order can be: a hundred thousand million đồng.
+const MOST: i64 = 100_000_000_000;
+/// The most units of one line.
+const MOST_UNITS: i64 = 1_000_000;
+
+impl MarketOrder {
+    /// Whether its numbers can be: nothing below zero, nothing beyond all measure, every line once.
+    ///
+    /// # Errors
+    /// In words, what cannot be.
+    pub fn plausible(&self) -> Result<(), String> {
+        let money = |what: &str, amount: Vnd| {
+            let fits = (0..=MOST).contains(&amount.0);
+            fits.then_some(())
+                .ok_or_else(|| format!("{what} of {} đồng", amount.0))
+        };
+        let sums = &self.amounts;
+        money("goods", sums.goods)?;
+        money("a discount", sums.discount_platform)?;
+        money("a discount", sums.discount_seller)?;
+        money("shipping", sums.shipping)?;
+        money("a total", sums.total)?;
+        for (n, line) in self.lines.iter().enumerate() {
+            if !(0..=MOST_UNITS).contains(&line.quantity) {
+                return Err(format!("a quantity of {}", line.quantity));
+            }
+            money("a price", line.unit_price)?;
+            money("a discount", line.discount)?;
+            let gross = line.unit_price.0.saturating_mul(line.quantity);
+            if gross > MOST || line.discount.0 > gross {
+                return Err(format!(
+                    "{} of which {} is taken off",
+                    gross, line.discount.0
+                ));
+            }
+            if self.lines.iter().take(n).any(|other| other.key == line.key) {
+                return Err(format!("two lines with the key {}", line.key));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What is asked of a channel about an order.

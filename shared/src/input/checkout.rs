@@ -24,6 +24,8 @@ pub struct CheckoutForm {
     pub street: String,
     /// `cod`.
     pub payment_method: String,
+    /// Code of a voucher; may be empty.
+    pub voucher: String,
     /// The same form sent twice is one order.
     pub key: String,
     /// The offer the buyer saw, see [`Seen`].
@@ -48,6 +50,7 @@ impl CheckoutForm {
             },
             payment_method: self.payment_method.clone(),
             share_code: None,
+            voucher: Some(self.voucher.clone()).filter(|code| !code.trim().is_empty()),
         }
     }
 }

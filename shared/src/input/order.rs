@@ -75,6 +75,10 @@ pub struct PlaceOrder {
     /// The share link through which the buyer came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_code: Option<String>,
+    /// Code of a voucher.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "NAMUA10"))]
+    pub voucher: Option<String>,
 }
 
 /// What would it cost, and when would it come?
@@ -217,6 +221,7 @@ mod tests {
             },
             payment_method: "cod".into(),
             share_code: None,
+            voucher: None,
         }
     }
 

@@ -220,9 +220,9 @@ pub fn percent_words(rate_bp: u32) -> String {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct NewLink {
-    /// `product`, `booth` or `basket`.
+    /// `product`, `booth`, `basket` or `live`.
     pub kind: String,
-    /// The good or booth, by its name in addresses.
+    /// The good, booth or livestream, by its name in addresses.
     pub slug: String,
     /// The goods of a basket: variants.
     pub variant: Vec<String>,

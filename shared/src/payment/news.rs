@@ -25,6 +25,9 @@ pub enum NextStep {
         account: Option<super::BankAccount>,
         /// The amount.
         amount: Vnd,
+        /// The provider's own page with the code; empty when it has none.
+        #[serde(default)]
+        page: String,
     },
     /// Nothing: the carrier collects.
     None,

@@ -25,5 +25,6 @@ pub mod routing;
 pub mod shipping;
 pub mod tax_code;
 pub mod three_way;
+pub mod voucher;
 pub mod withholding;
 pub mod you_receive;

@@ -127,6 +127,8 @@ pub struct CheckoutPage {
     pub street: String,
     /// Messages by field.
     pub errors: Vec<FieldError>,
+    /// The voucher as typed.
+    pub voucher: String,
     /// How it can be paid.
     pub ways: Vec<PayChoice>,
     /// Why it cannot be paid by transfer; empty when it can.

@@ -1,9 +1,11 @@
 //! What the pages of a livestream show.
 
-use serde::{Deserialize, Serialize};
+use super::parts::{Picture, PriceSign};
+use crate::input::live::FlashForm;
+use crate::problem::FieldError;
 
 /// A good in a livestream.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveGood {
     /// `A1`.
     pub code: String,
@@ -11,10 +13,24 @@ pub struct LiveGood {
     pub name: String,
     /// Whose.
     pub cooperative: String,
-    /// The price of one unit, in words.
-    pub price: String,
+    /// Where it comes from.
+    pub place: String,
+    /// Its picture.
+    pub picture: Option<Picture>,
+    /// The price now, with the ordinary one while a flash price runs.
+    pub sign: PriceSign,
+    /// `42.000 ₫/kg`, when the pack is not one kilogram or litre itself.
+    pub per_unit: Option<String>,
+    /// `Giá chớp đến 20:15`.
+    pub flash: Option<String>,
+    /// The price of the least amount that is sold, in đồng.
+    pub each: i64,
+    /// How many times the least amount there are.
+    pub most: i64,
     /// How much can be sold now, in words; none when it is sold out.
     pub free: Option<String>,
+    /// What was ordered in this livestream, in words; none when nothing was.
+    pub sold: Option<String>,
     /// How many viewers keep some.
     pub holding: i64,
     /// How many wait.
@@ -28,7 +44,7 @@ pub struct LiveGood {
 }
 
 /// A livestream as everybody sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveView {
     /// The last part of its address.
     pub slug: String,
@@ -40,11 +56,30 @@ pub struct LiveView {
     pub version: i64,
     /// Its goods in the order of their codes.
     pub goods: Vec<LiveGood>,
+    /// Who brought the reader here and earns a commission.
+    pub referral: Option<String>,
+}
+
+impl LiveView {
+    /// The good that is shown large: the one looked at, else the one spoken of, else the first.
+    #[must_use]
+    pub fn main(&self, looked_at: &str) -> Option<&LiveGood> {
+        let code = |good: &&LiveGood| good.code == looked_at;
+        self.goods
+            .iter()
+            .find(code)
+            .or_else(|| self.goods.iter().find(|good| good.pinned))
+            .or_else(|| self.goods.first())
+    }
 }
 
 /// A comment in the console.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveTalk {
+    /// Its row.
+    pub id: String,
+    /// It came from a feed, which takes replies.
+    pub can_reply: bool,
     /// Who wrote it.
     pub name: String,
     /// As it was written.
@@ -57,8 +92,106 @@ pub struct LiveTalk {
     pub unclear: String,
 }
 
+/// A comment that was pasted and does not count yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LivePreview {
+    /// Who wrote it.
+    pub name: String,
+    /// As it was written.
+    pub text: String,
+    /// How it would be read: `A1 × 2 hộp`; nothing when it claims nothing.
+    pub read: Vec<String>,
+    /// Codes whose amount has to be asked.
+    pub unclear: String,
+}
+
+/// The console of a livestream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveConsole {
+    /// What everybody sees.
+    pub live: LiveView,
+    /// The last comments.
+    pub talks: Vec<LiveTalk>,
+    /// The market's address, before paths.
+    pub base: String,
+    /// The code of the share link that leads to it.
+    pub link: Option<String>,
+    /// What was pasted.
+    pub pasted: String,
+    /// How it would be read, before it counts.
+    pub preview: Vec<LivePreview>,
+    /// The flash price as typed.
+    pub flash: FlashForm,
+    /// The comment feed: its kind, which of them, and what went wrong last; an empty kind is none.
+    pub feed: (String, String, String),
+    /// The kinds of feeds there are: value and name.
+    pub feeds: Vec<(String, String)>,
+    /// Messages by field.
+    pub errors: Vec<FieldError>,
+}
+
+/// What the seller needs to say about a good, and must not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveCue {
+    /// `A1`.
+    pub code: String,
+    /// Title and pack.
+    pub name: String,
+    /// Whose and from where.
+    pub from: String,
+    /// Price with unit.
+    pub price: String,
+    /// What may not be gone below, if there is a floor.
+    pub floor: Option<String>,
+    /// What can be told: paragraphs.
+    pub story: Vec<String>,
+    /// Certificates in force, with number and last day.
+    pub papers: Vec<String>,
+    /// What may not be said.
+    pub forbidden: Vec<String>,
+}
+
+/// A good after the livestream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveResult {
+    /// Code and name.
+    pub name: String,
+    /// Label and number: pinned, clicked, claimed, ordered, paid, delivered, came back.
+    pub steps: Vec<(String, i64)>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveMoment {
+    /// Its place in the order, from 1.
+    pub number: usize,
+    /// Time of day.
+    pub at: String,
+    /// In words.
+    pub words: String,
+}
+
+/// What a livestream came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveReport {
+    /// The last part of its address.
+    pub slug: String,
+    /// Day and times.
+    pub title: String,
+    /// Value of what was ordered, and commission.
+    pub sums: Vec<(String, String)>,
+    /// The goods.
+    pub goods: Vec<LiveResult>,
+    /// What happened, the first first.
+    pub moments: Vec<LiveMoment>,
+    /// Up to which moment it is told again; none for the end.
+    pub upto: Option<usize>,
+    /// How the goods stood then: code and words.
+    pub standing: Vec<(String, String)>,
+}
+
 /// A line of a viewer's basket.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveLine {
     /// `A1`.
     pub code: String,
@@ -71,7 +204,7 @@ pub struct LiveLine {
 }
 
 /// A good or a livestream to choose: its value and its words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveChoice {
     /// An offer, or the last part of a livestream's address.
     pub value: String,

@@ -18,3 +18,4 @@ pub mod share;
 pub mod shop;
 pub mod sign_in;
 pub mod staff;
+pub mod voucher;

@@ -49,7 +49,10 @@ pub struct PlacedSubOrder {
     pub lines: Vec<PlacedLine>,
     /// Fee of the parcel, in đồng.
     pub shipping_fee: Vnd,
-    /// Goods and fee, in đồng.
+    /// What a voucher takes off, in đồng.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Vnd>,
+    /// Goods and fee, less the discount, in đồng.
     pub total: Vnd,
 }
 
@@ -239,6 +242,8 @@ pub struct PayNow {
     pub account: Vec<String>,
     /// The page of the provider, when it is paid there.
     pub next_url: Option<String>,
+    /// That page is a simulator of this demonstration.
+    pub trial: bool,
     /// Until when, and what came already.
     pub notes: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Sharing: links, what they brought, and what is paid for it.
 
+use super::live::LiveChoice;
 use super::parts::{Notice, SumRow};
 use crate::input::share::{SetRate, SignUpSeller};
 use crate::problem::FieldError;
@@ -193,6 +194,8 @@ pub struct SellerHome {
 pub struct SellerGoods {
     /// The goods.
     pub goods: Vec<ShareGood>,
+    /// Open livestreams with goods that pay.
+    pub lives: Vec<LiveChoice>,
     /// Messages by field.
     pub errors: Vec<FieldError>,
 }

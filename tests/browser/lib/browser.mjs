@@ -61,10 +61,11 @@ export async function openPage(t, { script = true, screen = "phone", scheme = "l
 }
 
 /** A visitor of their own: cookies, screen and scheme. */
-export async function newContext(t, url, { script = true, screen = "phone", scheme = "light" } = {}) {
+export async function newContext(t, url, { script = true, screen = "phone", scheme = "light", userAgent } = {}) {
   const browser = await (launched ??= launch());
   const context = await browser.newContext({
     ...screens[screen],
+    ...(userAgent && { userAgent }),
     baseURL: url,
     javaScriptEnabled: script,
     colorScheme: scheme,

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 
-import { newContext } from "./browser.mjs";
+import { newContext, openPage } from "./browser.mjs";
 
 /** Phones of the demonstration's people. */
 export const phones = {
@@ -26,7 +26,7 @@ export async function signedIn(t, url, who, look = {}) {
 }
 
 /** Places an order of one pack of a good that is on sale and can be sent to Hà Nội; gives its answer. */
-export async function placeOrder(url, slugs) {
+export async function placeOrder(url, slugs, method = "cod", { voucher, phone = "0912 345 678" } = {}) {
   for (const slug of slugs) {
     const good = await (await fetch(`${url}/api/v1/products/${slug}`)).json();
     for (const variant of good.variants ?? []) {
@@ -35,13 +35,35 @@ export async function placeOrder(url, slugs) {
         headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
         body: JSON.stringify({
           lines: [{ variant_id: variant.id, quantity: "1" }],
-          contact: { name: "Người thử", phone: "0912 345 678" },
+          contact: { name: "Người thử", phone },
           address: { ward_code: "00166", street: "Số 1 phố Mẫu" },
-          payment_method: "cod",
+          payment_method: method,
+          voucher,
         }),
       });
       if (answer.status === 201) return answer.json();
     }
   }
   throw new Error(`none of ${slugs} can be ordered`);
+}
+
+/** Opens a livestream of the director's goods, counting taps; gives its address, the console and the taps. */
+export async function openLive(t, url, { goods = 3, ...look } = {}) {
+  const context = await signedIn(t, url, "director", look);
+  const page = await openPage(t, { context, ...look });
+  await page.goto("/htx/live");
+  let taps = 0;
+  const ticks = page.locator("input[name=offer]");
+  const names = [];
+  const count = Math.min(goods, await ticks.count());
+  for (let at = 0; at < count; at += 1) {
+    const label = page.locator("label.tickbox").nth(at);
+    names.push(await label.innerText());
+    await label.click();
+    taps += 1;
+  }
+  await page.getByRole("button", { name: "Mở phiên" }).click();
+  taps += 1;
+  await page.waitForURL(/\/htx\/live\/\w+$/);
+  return { slug: new URL(page.url()).pathname.split("/").pop(), page, taps, names, context };
 }

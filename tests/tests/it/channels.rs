@@ -13,6 +13,8 @@ use store::sql;
 use tests::{TestApp, Visitor, Who, on_both};
 use uuid::Uuid;
 
+mod hooks;
+
 struct Market {
     app: App,
     sim: Simulator,
@@ -178,7 +180,8 @@ async fn published(market: &mut Market) -> (String, i64, i64) {
         app.blobs.put(&name, jpeg).await.expect("kept");
     }
     let actor = director(app, account.row.cooperative_id).await;
-    shop::save_texts(&app.core, &actor, &account, id, texts)
+    let spec = app.channels.find("shopee").expect("an adapter").spec();
+    shop::save_texts(&app.core, &actor, &account, (spec, id), texts)
         .await
         .expect("saved");
     for _ in 0..6 {

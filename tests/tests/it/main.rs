@@ -12,6 +12,7 @@ mod messages;
 mod moving;
 mod outbox;
 mod payment;
+mod providers;
 mod purchase;
 mod scale;
 mod shop;

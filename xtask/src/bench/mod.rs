@@ -3,6 +3,7 @@
 mod goods;
 mod http;
 mod load;
+mod money;
 mod orders;
 mod process;
 mod reads;
@@ -148,6 +149,7 @@ pub fn command(args: &Args) -> Result<()> {
     );
     drop(server);
     run::step("routing plans", || routing::measure(&mut report))?;
+    run::step("money", || money::measure(&mut report))?;
     report.print();
     if args.quick {
         eprintln!("  a quick run is not written to {}", report::FILE);

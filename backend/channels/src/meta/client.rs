@@ -43,7 +43,8 @@ async fn call<T: DeserializeOwned>(
     read(&answer, out.now)
 }
 
-fn read<T: DeserializeOwned>(answer: &Answer, now: Millis) -> Result<T, ChannelError> {
+/// An answer of the Graph API, or what its refusal means.
+pub(crate) fn read<T: DeserializeOwned>(answer: &Answer, now: Millis) -> Result<T, ChannelError> {
     if (200..300).contains(&answer.status) {
         return serde_json::from_slice(&answer.body)
             .map_err(|error| ChannelError::Malformed(error.to_string()));

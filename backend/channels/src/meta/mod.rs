@@ -11,6 +11,8 @@ mod hooks;
 pub mod simulator;
 mod wire;
 
+pub(crate) use client::read;
+
 use async_trait::async_trait;
 use bytes::Bytes;
 use shared::canonical::{Category, Event, Finding, Listing, RemoteIds};

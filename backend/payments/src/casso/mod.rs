@@ -82,9 +82,13 @@ impl PaymentProvider for Casso {
             let key = credentials.get("webhook_key")?;
             sign::verify(key, header, &value, notice.now)?;
         }
-        if value.get("error").and_then(Value::as_i64) != Some(0) {
-            let key = format!("error:{}", notice.now.0);
-            return Ok(vec![nothing(key, "error")]);
+        match value.get("error").and_then(Value::as_i64) {
+            Some(0) => {}
+            Some(code) => {
+                let key = format!("error:{code}:{}", notice.now.0);
+                return Ok(vec![nothing(key, "error")]);
+            }
+            None => return Err(PaymentError::malformed("no error field")),
         }
         let data = value.get("data").cloned().unwrap_or_default();
         let credits = match second {

@@ -112,3 +112,23 @@ fn a_trial_is_nothing_we_keep() {
     let events = second(&sum, &text, STAMP).expect("genuine");
     assert!(matches!(&events[0].news, News::Nothing { .. }));
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let feed = crate::contract::Feed {
+        provider: &Casso,
+        credentials: given(SETTINGS, &[("webhook_key", KEY)]),
+        wrong: given(SETTINGS, &[("webhook_key", "another key")]),
+        sign: |line, now| simulator::second(line, KEY, now),
+        ages: true,
+    };
+    crate::contract::run_feed(&feed).await;
+    let feed = crate::contract::Feed {
+        credentials: given(SETTINGS, &[("secure_token", "madeup_casso_token")]),
+        wrong: given(SETTINGS, &[("secure_token", "another token")]),
+        sign: |line, _| simulator::first(std::slice::from_ref(line), "madeup_casso_token"),
+        ages: false,
+        ..feed
+    };
+    crate::contract::run_feed(&feed).await;
+}

@@ -55,3 +55,6 @@ impl PaymentProvider for Cod {
         Reply::bare(StatusCode::NOT_FOUND)
     }
 }
+
+#[cfg(test)]
+mod tests;

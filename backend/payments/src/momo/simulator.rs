@@ -99,9 +99,8 @@ fn said(code: i64, message: &str) -> Value {
 }
 
 /// Reads a request and checks who sent it and its checksum.
-fn read(shop: &Shop, body: &str, names: &[&str]) -> Result<Value, Box<Response>> {
-    let refuse =
-        |code, message: &str| Err(Box::new(axum::Json(said(code, message)).into_response()));
+fn read(shop: &Shop, body: &str, names: &[&str]) -> Result<Value, Value> {
+    let refuse = |code, message: &str| Err(said(code, message));
     let Ok(asked) = serde_json::from_str::<Value>(body) else {
         return refuse(20, "Bad format request.");
     };
@@ -133,7 +132,7 @@ async fn create(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     ];
     let asked = match read(&shop, &body, &names) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let text = |name: &str| asked[name].as_str().unwrap_or_default().to_owned();
     let Some(amount) = asked["amount"].as_i64() else {
@@ -172,7 +171,7 @@ async fn create(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
 async fn query(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     let asked = match read(&shop, &body, &["orderId", "partnerCode", "requestId"]) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let Some(kept) = shop.find(asked["orderId"].as_str().unwrap_or_default()) else {
         return axum::Json(said(42, "OrderId not found")).into_response();
@@ -201,7 +200,7 @@ async fn refund(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     ];
     let asked = match read(&shop, &body, &names) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let payment = shop.find_txn(&asked["transId"].to_string());
     let Some(payment) = payment else {
@@ -229,7 +228,7 @@ async fn refund(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
 async fn query_refund(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     let asked = match read(&shop, &body, &["orderId", "partnerCode", "requestId"]) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let name = asked["orderId"].as_str().unwrap_or_default();
     let mut refunds = shop.all().into_iter().flat_map(|kept| kept.refunds);

@@ -151,3 +151,23 @@ fn codes_about_a_request_say_what_to_do() {
     ));
     assert!(matches!(said(Changes, 1088), PaymentError::Refused { .. }));
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let keys = |secret| {
+        [
+            ("partner_code", "MADEUPMOMO"),
+            ("access_key", "MADEUPACCESS01"),
+            ("secret_key", secret),
+        ]
+    };
+    let case = crate::tests::case(
+        &Momo,
+        simulator::MomoSimulator,
+        &keys(SECRET),
+        &keys("ANOTHERSECRET"),
+        |reference| reference.to_string(),
+    )
+    .await;
+    crate::contract::run(&case).await;
+}

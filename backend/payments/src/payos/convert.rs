@@ -38,6 +38,7 @@ pub(super) fn created(link: Link, wanted: &CreatePayment) -> Result<Created, Pay
                 holder: link.account_name.0,
             }),
             amount: wanted.amount,
+            page: link.checkout_url.0,
         },
     })
 }

@@ -126,3 +126,24 @@ proptest::proptest! {
         let _ = convert::reference(number);
     }
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let keys = |api, checksum| {
+        [
+            ("client_id", "madeup_client"),
+            ("api_key", api),
+            ("checksum_key", checksum),
+            ("account", "0011223344"),
+        ]
+    };
+    let case = crate::tests::case(
+        &PayOs,
+        simulator::PayOsSimulator,
+        &keys("madeup_api_key", KEY),
+        &keys("another_api_key", "another_checksum_key"),
+        |reference| order_number(reference).to_string(),
+    )
+    .await;
+    crate::contract::run(&case).await;
+}

@@ -33,6 +33,8 @@ pub(super) struct Link {
     pub order_code: i64,
     pub payment_link_id: Loose,
     pub qr_code: String,
+    #[serde(default)]
+    pub checkout_url: Loose,
 }
 
 /// A payment link, asked for.

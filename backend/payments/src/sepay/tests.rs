@@ -86,3 +86,24 @@ fn money_that_went_out_is_negative() {
     let result = read(BODY.replace(":150000", ":-150000"));
     assert!(matches!(result, Err(PaymentError::Malformed { .. })));
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let secret = "madeup_sepay_secret_0001";
+    let feed = crate::contract::Feed {
+        provider: &SePay,
+        credentials: given(SETTINGS, &[("webhook_secret", secret)]),
+        wrong: given(SETTINGS, &[("webhook_secret", "another secret")]),
+        sign: |line, now| simulator::notice(line, "madeup_sepay_secret_0001", "", now),
+        ages: true,
+    };
+    crate::contract::run_feed(&feed).await;
+    let feed = crate::contract::Feed {
+        credentials: given(SETTINGS, &[("api_key", "madeup_sepay_api_key")]),
+        wrong: given(SETTINGS, &[("api_key", "another key")]),
+        sign: |line, now| simulator::notice(line, "", "madeup_sepay_api_key", now),
+        ages: false,
+        ..feed
+    };
+    crate::contract::run_feed(&feed).await;
+}

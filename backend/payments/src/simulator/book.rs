@@ -72,6 +72,8 @@ pub enum Fault {
     ServerError,
     /// Done, and never answered.
     TimeoutAfter,
+    /// Done, and the connection breaks within the answer.
+    Broken,
     /// Done, and answered with half a JSON.
     Malformed,
     /// Done, and answered with five megabytes.
@@ -82,10 +84,11 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault with its name on the page.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("429", Self::RateLimit),
         ("500", Self::ServerError),
         ("timeout", Self::TimeoutAfter),
+        ("broken", Self::Broken),
         ("malformed", Self::Malformed),
         ("huge", Self::Huge),
         ("not-utf8", Self::NotUtf8),

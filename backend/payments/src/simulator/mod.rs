@@ -7,10 +7,12 @@ mod book;
 mod page;
 mod send;
 mod serve;
+mod stand;
 mod sums;
 
 pub use book::{Deed, Fault, Kept, Outgoing, Refund, Refused, Shop, State};
 pub use serve::{Running, run};
+pub use stand::{Clock, Stand, open_all, stand};
 pub use sums::{mac256, mac512, run_together, spaced};
 
 use std::sync::Arc;
@@ -28,3 +30,6 @@ pub trait Simulator: Send + Sync + 'static {
     /// The signed notice of a payment as it stands; none when the provider says nothing of that state.
     fn notice(&self, shop: &Shop, kept: &Kept) -> Option<Outgoing>;
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use http::Method;
+
 use super::Outgoing;
 
 /// Sends the notices one after the other; what each was answered.
@@ -12,9 +14,9 @@ pub(super) async fn send(url: &str, notices: &[Outgoing]) -> Vec<String> {
     let mut answers = Vec::new();
     for notice in notices {
         let request = if notice.get {
-            client.get(format!("{url}?{}", notice.query))
+            client.request(Method::GET, &format!("{url}?{}", notice.query))
         } else {
-            client.post(url).body(notice.body.clone())
+            client.request(Method::POST, url).body(notice.body.clone())
         };
         let request = notice
             .headers

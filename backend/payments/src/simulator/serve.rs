@@ -60,6 +60,9 @@ pub async fn run(
     })
 }
 
+/// What a refusal says, in the words that one provider's client wants to read.
+const EXCUSE: &str = r#"{"error":{"type":"api_error","message":"later"}}"#;
+
 /// Lets a request meet the fault that waits for it.
 async fn meet(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Response {
     let Some(fault) = shop.next_fault() else {
@@ -67,16 +70,21 @@ async fn meet(State(shop): State<Arc<Shop>>, request: Request, next: Next) -> Re
     };
     match fault {
         Fault::RateLimit => {
-            return (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "7")]).into_response();
+            let after = [("retry-after", "7")];
+            return (StatusCode::TOO_MANY_REQUESTS, after, EXCUSE).into_response();
         }
-        Fault::ServerError => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Fault::TimeoutAfter | Fault::Malformed | Fault::Huge | Fault::NotUtf8 => {}
+        Fault::ServerError => return (StatusCode::INTERNAL_SERVER_ERROR, EXCUSE).into_response(),
+        Fault::TimeoutAfter | Fault::Broken | Fault::Malformed | Fault::Huge | Fault::NotUtf8 => {}
     }
     let done = next.run(request).await;
     let body = match fault {
         Fault::Malformed => Body::from("{\"code\": \"00"),
         Fault::Huge => Body::from(vec![b' '; 5 * 1024 * 1024]),
         Fault::NotUtf8 => Body::from(vec![b'{', 0xff, 0xfe, b'}']),
+        Fault::Broken => Body::from_stream(futures::stream::iter([
+            Ok("{\"code\": "),
+            Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset)),
+        ])),
         Fault::TimeoutAfter | Fault::RateLimit | Fault::ServerError => {
             std::future::pending::<()>().await;
             Body::empty()

@@ -67,6 +67,7 @@ impl PaymentProvider for VietQr {
                 content,
                 account: Some(account),
                 amount: wanted.amount,
+                page: String::new(),
             },
         })
     }

@@ -129,3 +129,60 @@ fn the_picture_is_one() {
     assert!(svg.starts_with("<svg") && svg.ends_with("</svg>"));
     assert!(super::svg(&"x".repeat(5000)).is_err());
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let client = crate::client(std::time::Duration::from_secs(1)).expect("a client");
+    let credentials = crate::tests::made_up(&VietQr);
+    let out = Outbound::new(client, credentials, shared::time::Millis(0));
+    crate::contract::claims(&VietQr, &out).await;
+    let wanted = crate::contract::payment(Vnd(150_000), "QRCODE");
+    let made = VietQr.create(&out, &wanted).await.expect("made");
+    let NextStep::ShowQr {
+        payload,
+        content,
+        account,
+        amount,
+        page,
+    } = made.next
+    else {
+        panic!("a code");
+    };
+    let said = crate::simulator::bank::read(&payload).expect("read by another");
+    let memo = wanted.memo.clone().expect("a memo");
+    assert_eq!(
+        (said.content.as_str(), content.as_str()),
+        (memo.as_str(), memo.as_str())
+    );
+    assert_eq!((said.amount, amount), (Some(150_000), Vnd(150_000)));
+    assert_eq!((account, page.as_str()), (wanted.payee.clone(), ""));
+    for (field, wrong) in [
+        (
+            "payee",
+            CreatePayment {
+                payee: None,
+                ..wanted.clone()
+            },
+        ),
+        (
+            "memo",
+            CreatePayment {
+                memo: None,
+                ..wanted.clone()
+            },
+        ),
+        (
+            "amount",
+            CreatePayment {
+                amount: Vnd(1_999),
+                ..wanted
+            },
+        ),
+    ] {
+        let error = VietQr.create(&out, &wrong).await.expect_err("refused");
+        assert!(
+            matches!(error, PaymentError::Invalid { field: named, .. } if named == field),
+            "{error:?}"
+        );
+    }
+}

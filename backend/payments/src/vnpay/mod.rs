@@ -4,6 +4,8 @@
 //! API over values joined by `|`. Amounts are đồng × 100, here only. A payment is made by sending the buyer to a signed address,
 //! so `create` calls nobody. Notices are GETs with the fields of the return address; VNPay has one address for them by contract
 //! and calls up to ten times, five minutes apart. A refund answered `00` is only taken on; the query tells.
+//! A request's name keeps a refund from being made twice within its day only: when the answer was lost, ask before asking again
+//! on another day. The query tells of the latest transaction alone, so finish one refund of a payment before the next.
 
 mod convert;
 mod sign;

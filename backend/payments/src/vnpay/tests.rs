@@ -162,3 +162,17 @@ fn every_pair_of_codes_has_its_state() {
     let reference: Result<PaymentReference, _> = "ORD100045".parse();
     assert!(reference.is_ok());
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let keys = [("tmn_code", "MADEUP01"), ("hash_secret", SECRET)];
+    let case = crate::tests::case(
+        &VnPay,
+        simulator::VnPaySimulator,
+        &keys,
+        &[("tmn_code", "MADEUP01"), ("hash_secret", "ANOTHERSECRET")],
+        |reference| reference.to_string(),
+    )
+    .await;
+    crate::contract::run(&case).await;
+}

@@ -71,9 +71,8 @@ fn said(code: i64, sub: i64, message: &str) -> Value {
 }
 
 /// Reads a request and checks its checksum over the named fields; a name that begins with `=` stands for itself.
-fn read(shop: &Shop, body: &str, names: &[&str]) -> Result<Value, Box<Response>> {
-    let refuse =
-        |sub, message: &str| Err(Box::new(axum::Json(said(2, sub, message)).into_response()));
+fn read(shop: &Shop, body: &str, names: &[&str]) -> Result<Value, Value> {
+    let refuse = |sub, message: &str| Err(said(2, sub, message));
     let Ok(asked) = serde_json::from_str::<Value>(body) else {
         return refuse(-401, "malformed");
     };
@@ -107,7 +106,7 @@ async fn create(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     ];
     let asked = match read(&shop, &body, &names) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let text = |name: &str| asked[name].as_str().unwrap_or_default().to_owned();
     let (name, time) = (
@@ -162,7 +161,7 @@ async fn query(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     let own = format!("={}", shop.key("key1"));
     let asked = match read(&shop, &body, &["app_id", "app_trans_id", &own]) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let found = shop.find(asked["app_trans_id"].as_str().unwrap_or_default());
     let mut answer = match found.as_ref().map(|kept| kept.state) {
@@ -189,7 +188,7 @@ async fn refund(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     ];
     let asked = match read(&shop, &body, &names) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let name = asked["m_refund_id"].as_str().unwrap_or_default();
     let parts: Vec<&str> = name.split('_').collect();
@@ -212,7 +211,7 @@ async fn refund(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
 async fn query_refund(Has(shop): Has<Arc<Shop>>, body: String) -> Response {
     let asked = match read(&shop, &body, &["app_id", "m_refund_id", "timestamp"]) {
         Ok(asked) => asked,
-        Err(answer) => return *answer,
+        Err(answer) => return axum::Json(answer).into_response(),
     };
     let name = asked["m_refund_id"].as_str().unwrap_or_default();
     let mut refunds = shop.all().into_iter().flat_map(|kept| kept.refunds);

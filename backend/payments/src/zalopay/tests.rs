@@ -95,3 +95,17 @@ fn changed_notices_are_refused() {
     );
     assert!(forged(read("3000", DATA, MAC)), "for another app");
 }
+
+#[tokio::test]
+async fn the_contract_holds() {
+    let keys = |one, two| [("app_id", "2999"), ("key1", one), ("key2", two)];
+    let case = crate::tests::case(
+        &ZaloPay,
+        simulator::ZaloPaySimulator,
+        &keys("MADEUPZALOKEY1", "MADEUPZALOKEY2"),
+        &keys("ANOTHERKEY1", "ANOTHERKEY2"),
+        |reference| format!("260101_{reference}"),
+    )
+    .await;
+    crate::contract::run(&case).await;
+}

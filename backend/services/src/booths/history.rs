@@ -3,6 +3,7 @@
 use super::order::JustDone;
 use super::rows::SubOrderRow;
 use super::words::moment;
+use crate::channels::CANCEL_LINE;
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::FromQueryResult;
@@ -15,6 +16,7 @@ use store::sql;
 #[derive(FromQueryResult)]
 struct EventRow {
     state: String,
+    action: String,
     actor_kind: String,
     note: Option<String>,
     at: i64,
@@ -23,7 +25,7 @@ struct EventRow {
 /// The events so far, oldest first.
 pub(super) async fn steps(core: &Core, row: &SubOrderRow, l: Locale) -> Result<Vec<TimelineStep>> {
     let now = core.clock.now();
-    let text = "select state, actor_kind, note, at from sub_order_event where sub_order_id = $1 order by at, id";
+    let text = "select state, action, actor_kind, note, at from sub_order_event where sub_order_id = $1 order by at, id";
     let events: Vec<EventRow> = sql::all(core.db.read(), text, [row.id.into()]).await?;
     let step = |event: &EventRow| {
         let state = event.state.parse().unwrap_or(S::Unknown);
@@ -39,7 +41,12 @@ pub(super) async fn steps(core: &Core, row: &SubOrderRow, l: Locale) -> Result<V
             } else {
                 Knot::Done
             },
-            title: event_words(state, l).to_owned(),
+            title: if event.action == CANCEL_LINE {
+                l.say("Khách bớt hàng trên sàn", "The buyer took goods off")
+            } else {
+                event_words(state, l)
+            }
+            .to_owned(),
             detail: format!("{}{by}{note}", moment(Millis(event.at), now, l)),
             link: None,
         }

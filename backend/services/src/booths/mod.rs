@@ -26,7 +26,7 @@ pub use frame::{load_frame, version};
 pub use home::load_home_view;
 pub use link::{LinkView, answer_link, load_link_reason, load_link_view};
 pub use money::load_money_view;
-pub use money_csv::money_csv;
+pub use money_csv::{invoice_csv, money_csv, money_sheet};
 pub use opening::{load_opening_view, open_cooperative, send_papers_again};
 pub use order::{JustDone, load_sub_order_view};
 pub use orders::{ListOrders, load_order_list};

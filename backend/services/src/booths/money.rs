@@ -14,22 +14,28 @@ use shared::state::SubOrderState as S;
 use shared::time::{Millis, VnDate};
 use shared::view::booth::{MoneyRow, MoneyView, MonthLine};
 use shared::view::parts::SumRow;
-use std::collections::BTreeMap;
 use store::sql;
 
 /// Rows of a statement on the page; the file has all of them.
 const ON_PAGE: usize = 50;
 /// How many months one can go back to on the page.
-const MONTHS: i64 = 12;
+const MONTHS: i32 = 12;
 
 #[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Row {
-    pub code: String,
-    pub state: String,
-    pub goods_total: i64,
-    pub platform_fee: i64,
-    pub shipping_fee: i64,
-    pub created_at: i64,
+struct Row {
+    code: String,
+    state: String,
+    goods_total: i64,
+    platform_fee: i64,
+    created_at: i64,
+}
+
+#[derive(FromQueryResult)]
+struct OfState {
+    state: String,
+    n: i64,
+    goods_total: i64,
+    platform_fee: i64,
 }
 
 /// What a sub-order's state makes of its money.
@@ -106,7 +112,7 @@ impl Month {
         format!("{:04}-{:02}", self.0.y, self.0.m)
     }
 
-    fn title(self, l: Locale) -> String {
+    pub fn title(self, l: Locale) -> String {
         match l {
             Locale::Vi => format!("Tháng {}/{}", self.0.m, self.0.y),
             Locale::En => format!("{}/{}", self.0.m, self.0.y),
@@ -118,18 +124,51 @@ impl Month {
     }
 }
 
-pub(super) async fn rows(
+/// The newest sub-orders of a time that count.
+async fn newest(
     core: &Core,
     cooperative: CooperativeId,
-    from: Millis,
-    to: Millis,
+    (from, to): (Millis, Millis),
 ) -> Result<Vec<Row>> {
-    let text = "select code, state, goods_total, platform_fee, shipping_fee, created_at from sub_order \
-         where cooperative_id = $1 and created_at >= $2 and created_at < $3 order by created_at desc, code";
+    let text = "select code, state, goods_total - voucher_own as goods_total, platform_fee, created_at from sub_order \
+         where cooperative_id = $1 and created_at >= $2 and created_at < $3 and state not in \
+         ('awaiting_payment', 'preordered', 'to_confirm', 'declined', 'timed_out', 'cancelled') \
+         order by created_at desc, code limit $4";
+    let most = i64::try_from(ON_PAGE).unwrap_or(i64::MAX);
+    let values = [
+        cooperative.uuid().into(),
+        from.0.into(),
+        to.0.into(),
+        most.into(),
+    ];
+    Ok(sql::all(core.db.read(), text, values).await?)
+}
+
+/// The sub-orders of a time that count, one row for each state: how many, and what they come to.
+async fn by_state(
+    core: &Core,
+    cooperative: CooperativeId,
+    (from, to): (Millis, Millis),
+) -> Result<Vec<(i64, Row)>> {
+    let text = "select state, count(*) as n, cast(sum(goods_total - voucher_own) as bigint) as goods_total, \
+         cast(sum(platform_fee) as bigint) as platform_fee from sub_order \
+         where cooperative_id = $1 and created_at >= $2 and created_at < $3 group by state";
     let values = [cooperative.uuid().into(), from.0.into(), to.0.into()];
-    let mut rows: Vec<Row> = sql::all(core.db.read(), text, values).await?;
-    rows.retain(|row| row.counts() != Counts::Nothing);
-    Ok(rows)
+    let found: Vec<OfState> = sql::all(core.db.read(), text, values).await?;
+    let row = |of: OfState| {
+        let row = Row {
+            code: String::new(),
+            state: of.state,
+            goods_total: of.goods_total,
+            platform_fee: of.platform_fee,
+            created_at: 0,
+        };
+        (of.n, row)
+    };
+    let all = found.into_iter().map(row);
+    Ok(all
+        .filter(|(_, row)| row.counts() != Counts::Nothing)
+        .collect())
 }
 
 pub(super) fn month_of(core: &Core, text: &str) -> Month {
@@ -147,30 +186,30 @@ pub async fn load_money_view(
     let l = actor.locale;
     let month = month_of(core, month);
     let (from, to) = month.range();
-    let rows = rows(core, cooperative, from, to).await?;
-    let hidden = rows.len().saturating_sub(ON_PAGE);
+    let rows = newest(core, cooperative, (from, to)).await?;
+    let states = by_state(core, cooperative, (from, to)).await?;
+    let all: i64 = states.iter().map(|(n, _)| n).sum();
+    let hidden = all - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let states: Vec<Row> = states.into_iter().map(|(_, row)| row).collect();
     let booked = statement(core, cooperative, (from, to)).await?;
-    let mut under_way = under_way(&rows, l);
+    let mut under_way = under_way(&states, l);
     under_way.extend(where_it_is(core, cooperative, l).await?);
     Ok(MoneyView {
         title: month.title(l),
         month: month.code(),
         sums: match booked {
             Some(booked) => ledger_sums(&booked, l),
-            None => sums(&rows, l),
+            None => sums(&states, l),
         },
         under_way,
-        rows: rows
-            .iter()
-            .take(ON_PAGE)
-            .map(|row| describe(row, l))
-            .collect(),
+        rows: rows.iter().map(|row| describe(row, l)).collect(),
         hidden: (hidden > 0).then(|| match l {
             Locale::Vi => format!("Còn {hidden} đơn nữa trong tệp CSV"),
             Locale::En => format!("{hidden} more orders are in the CSV file"),
         }),
         months: months(core, cooperative, l).await?,
         claims: payments::open_claims(core, actor, cooperative).await?,
+        todos: payments::todos(core, cooperative, l).await?,
         cash: remittances::with_carriers(core, cooperative)
             .await?
             .into_iter()
@@ -254,29 +293,26 @@ fn describe(row: &Row, l: Locale) -> MoneyRow {
 
 async fn months(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Vec<MonthLine>> {
     let this = Month::of(core.clock.now());
-    let (_, to) = this.range();
-    let from = this
-        .0
-        .plus_months_clamped(1 - i32::try_from(MONTHS).unwrap_or(12))
-        .start();
-    let mut by_month: BTreeMap<Month, (u64, i64)> = BTreeMap::new();
-    for row in rows(core, cooperative, from, to).await? {
-        let entry = by_month
-            .entry(Month::of(Millis(row.created_at)))
-            .or_default();
-        entry.0 += 1;
-        entry.1 += row.receive();
+    let mut lines = Vec::new();
+    for back in 0..MONTHS {
+        let month = Month(this.0.plus_months_clamped(-back));
+        let states = by_state(core, cooperative, month.range()).await?;
+        if states.is_empty() {
+            continue;
+        }
+        let orders: i64 = states.iter().map(|(n, _)| n).sum();
+        let receive = states.iter().map(|(_, row)| row.receive()).sum();
+        lines.push(MonthLine {
+            month: month.code(),
+            title: month.title(l),
+            orders: match l {
+                Locale::Vi => format!("{orders}\u{a0}đơn"),
+                Locale::En => format!("{orders} orders"),
+            },
+            receive: Vnd(receive).to_string(),
+        });
     }
-    let line = |(month, (orders, receive)): (Month, (u64, i64))| MonthLine {
-        month: month.code(),
-        title: month.title(l),
-        orders: match l {
-            Locale::Vi => format!("{orders}\u{a0}đơn"),
-            Locale::En => format!("{orders} orders"),
-        },
-        receive: Vnd(receive).to_string(),
-    };
-    Ok(by_month.into_iter().rev().map(line).collect())
+    Ok(lines)
 }
 
 #[cfg(test)]
@@ -289,7 +325,6 @@ mod tests {
             state: state.code().to_owned(),
             goods_total: goods,
             platform_fee: fee,
-            shipping_fee: 0,
             created_at: 0,
         }
     }

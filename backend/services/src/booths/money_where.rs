@@ -5,20 +5,12 @@ use super::words::minus;
 use crate::core::Core;
 use crate::error::Result;
 use crate::ledger::{Of, book};
-use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::rules::ledger::{self, Account, Statement};
 use shared::say::Locale;
 use shared::time::Millis;
 use shared::view::parts::SumRow;
-use store::sql;
-use uuid::Uuid;
-
-#[derive(FromQueryResult)]
-struct Part {
-    id: Uuid,
-}
 
 /// What the ledger says of a time, without the parts nobody has accepted yet; none when it has nothing of that time.
 pub(super) async fn statement(
@@ -31,18 +23,12 @@ pub(super) async fn statement(
     if all.lines().next().is_none() {
         return Ok(None);
     }
-    let open: Vec<Part> = sql::all(
-        db,
-        "select id from sub_order where cooperative_id = $1 and state in ('awaiting_payment', 'to_confirm') \
-         and created_at >= $2 and created_at < $3",
-        [cooperative.uuid().into(), from.0.into(), to.0.into()],
-    )
-    .await?;
-    for part in open {
-        for mut line in book(db, Of::SubOrder(part.id)).await?.lines() {
-            line.amount.0 = -line.amount.0;
-            all.post(&[line]);
-        }
+    for mut line in book(db, Of::Unanswered(cooperative.uuid(), from.0, to.0))
+        .await?
+        .lines()
+    {
+        line.amount.0 = -line.amount.0;
+        all.post(&[line]);
     }
     Ok(Some(ledger::statement(&all)))
 }

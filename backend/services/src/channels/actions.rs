@@ -116,9 +116,9 @@ pub async fn answer_return(
     };
     let now = core.clock.now().0;
     let txn = core.db.begin().await?;
-    sql::execute(
+    let open = sql::execute(
         &*txn,
-        "update channel_return set answer = $1, updated_at = $2 where account_id = $3 and key = $4",
+        "update channel_return set answer = $1, updated_at = $2 where account_id = $3 and key = $4 and state = 'requested'",
         [
             serde_json::to_string(&action)?.into(),
             now.into(),
@@ -127,6 +127,13 @@ pub async fn answer_return(
         ],
     )
     .await?;
+    if open == 0 {
+        let message = actor.locale.say(
+            "Sàn đã xử lý xong yêu cầu trả hàng này",
+            "The channel has settled this return already",
+        );
+        return Err(Error::invalid("return", "settled", message));
+    }
     let subject = format!("{}/{key}", account.row.id.simple());
     let by = actor.person_id();
     tasks::finish(&txn, RETURN, &subject, by, "answered", now).await?;

@@ -1,6 +1,7 @@
 //! A listing as a channel gets it, from everything that is known here.
 
 use super::account::Account;
+use super::conflicts::theirs_of_title;
 use super::offers::{OfferLine, lines};
 use super::rows;
 use crate::catalogue::picture_address;
@@ -121,9 +122,11 @@ async fn assemble(
             .filter_map(|line| Some((line.row.sku.clone(), line.row.remote_variant.clone()?)))
             .collect(),
     });
+    // While a person has not chosen between two titles, the one that stands there stays.
+    let theirs = theirs_of_title(core, row.id).await?;
     Ok(Listing {
         sku: row.id.simple().to_string().to_uppercase(),
-        title: row.title.clone().unwrap_or_else(|| facts.title.clone()),
+        title: theirs.unwrap_or_else(|| row.title.clone().unwrap_or_else(|| facts.title.clone())),
         description: row
             .description
             .clone()

@@ -5,25 +5,33 @@ use super::job;
 use super::rows;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use shared::channel::ChannelSpec;
+use shared::problem::FieldError;
+use shared::say::Locale;
 use store::entity::channel_listing;
 use store::{channel_jobs, sql};
 use uuid::Uuid;
 
-/// Changes the words a listing has on one channel; an empty text is ours again. It is sent anew.
+/// Changes the words a listing has on one channel; an empty text is ours again. It is sent anew. Words that are longer or
+/// shorter than the channel takes are `Invalid` (`title`, `description`), all at once.
 pub async fn save_texts(
     core: &Core,
     actor: &Actor,
     account: &Account,
-    listing: Uuid,
+    (spec, listing): (&ChannelSpec, Uuid),
     (title, description): (&str, &str),
 ) -> Result<()> {
     actor.member(account.row.cooperative_id.into(), Right::Sell)?;
     let row = rows::listing(core.db.read(), account.row.id, listing).await?;
-    let own = |text: &str| {
-        let text = shared::text::nfc_clean(text);
-        (!text.is_empty()).then_some(text)
-    };
+    let limits = spec.can.limits;
+    let (title, description) = (own(title), own_lines(description));
+    let mut errors = fits("title", title.as_deref(), limits.title, actor.locale);
+    let words = description.as_deref();
+    errors.extend(fits("description", words, limits.description, actor.locale));
+    if !errors.is_empty() {
+        return Err(Error::Invalid { fields: errors });
+    }
     let now = core.clock.now().0;
     let txn = core.db.begin().await?;
     sql::execute(
@@ -31,8 +39,8 @@ pub async fn save_texts(
         "update channel_listing set title = $1, description = $2, state = case when state in ('needs_answer', 'rejected') \
          then 'queued' else state end, updated_at = $3 where id = $4",
         [
-            own(title).into(),
-            own(description).into(),
+            title.into(),
+            description.into(),
             now.into(),
             row.id.into(),
         ],
@@ -40,6 +48,39 @@ pub async fn save_texts(
     .await?;
     channel_jobs::ask(&txn, row.account_id, job::LISTING, &row.id.to_string(), now).await?;
     Ok(txn.commit().await?)
+}
+
+fn own(text: &str) -> Option<String> {
+    let text = shared::text::nfc_clean(text);
+    (!text.is_empty()).then_some(text)
+}
+
+/// The same with its lines kept.
+fn own_lines(text: &str) -> Option<String> {
+    let lines: Vec<String> = text.lines().map(shared::text::nfc_clean).collect();
+    let text = lines.join("\n").trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+fn fits(
+    field: &str,
+    text: Option<&str>,
+    (least, most): (usize, usize),
+    l: Locale,
+) -> Vec<FieldError> {
+    let Some(count) = text.map(|text| text.chars().count()) else {
+        return Vec::new();
+    };
+    if (least..=most).contains(&count) {
+        return Vec::new();
+    }
+    let message = match l {
+        Locale::Vi => {
+            format!("Sàn nhận từ {least} đến {most} chữ, bạn viết {count}. Sửa lại cho vừa")
+        }
+        Locale::En => format!("The channel takes {least} to {most} letters, these are {count}"),
+    };
+    vec![FieldError::new(field, "length", message)]
 }
 
 /// Takes a listing off a channel, or puts it there again: hidden, never deleted.

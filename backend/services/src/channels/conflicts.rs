@@ -27,16 +27,26 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub fn title(listing: &channel_listing::Model, ours: &str, theirs: &str) -> Self {
+    pub fn title(
+        listing: &channel_listing::Model,
+        verdict: Verdict,
+        (ours, theirs): (&str, &str),
+    ) -> Self {
+        let both = verdict == Verdict::Conflict;
+        let why = if both {
+            "Tên bị sửa ở cả hai nơi từ lần cập nhật trước"
+        } else {
+            "Tên trên sàn đã bị sửa trong ứng dụng của sàn"
+        };
         Self {
             listing: listing.id,
             unit: None,
             field: "title",
-            kind: "take",
-            agreed: Some(ours.to_owned()),
+            kind: if both { "conflict" } else { "take" },
+            agreed: listing.agreed_title.clone(),
             ours: ours.to_owned(),
             theirs: theirs.to_owned(),
-            explanation: "Tên trên sàn đã bị sửa trong ứng dụng của sàn".to_owned(),
+            explanation: why.to_owned(),
         }
     }
 
@@ -303,6 +313,18 @@ async fn tell(
         channel_jobs::ask(txn, account, job::OFFER, &unit.sku, now).await?;
     }
     Ok(())
+}
+
+/// The channel's title of a listing, while a person has to choose between it and ours.
+pub(super) async fn theirs_of_title(core: &Core, listing: Uuid) -> Result<Option<String>> {
+    let row = sql::row(
+        core.db.read(),
+        "select theirs from channel_conflict where channel_listing_id = $1 and field = 'title' and chosen_at is null \
+         order by created_at limit 1",
+        [listing.into()],
+    )
+    .await?;
+    Ok(row.map(|row| row.try_get("", "theirs")).transpose()?)
 }
 
 /// Fields of this unit that wait for a choice: they are not sent meanwhile.

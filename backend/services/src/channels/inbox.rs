@@ -1,8 +1,9 @@
 //! Pushes: each once, kept with the job that follows from it; what is true is fetched.
 
+use super::account::{Account, load};
 use super::job;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::canonical::{Event, EventKind};
 use store::entity::channel_inbox;
@@ -33,6 +34,22 @@ pub async fn ask_order(core: &Core, account: Uuid, key: &str) -> Result<()> {
     Ok(txn.commit().await?)
 }
 
+/// The open shop whose own push address carries this key.
+pub async fn account_of_hook(core: &Core, channel: &str, key: &str) -> Result<Account> {
+    let row: Option<Id> = sql::one(
+        core.db.read(),
+        "select id from channel_account where channel = $1 and token = $2 and closed_at is null",
+        [channel.into(), key.into()],
+    )
+    .await?;
+    match row {
+        Some(row) => load(core, row.id).await,
+        None => Err(Error::NotFound {
+            what: "channel_account",
+        }),
+    }
+}
+
 /// Takes verified events in; those that came before change nothing. A text that is not understood is kept for a person.
 /// Gives how many are new.
 pub async fn put(
@@ -53,7 +70,11 @@ pub async fn put(
                     (None, Some(shop)) => account_of_shop(core, channel, shop).await?,
                     (None, None) => None,
                 };
-                let row = row(channel, of, event, (&sealed, now));
+                let mut row = row(channel, of, event, (&sealed, now));
+                if let Some(own) = account {
+                    // Events that come to a shop's own address are known by it: no other shop can use them up.
+                    row.dedupe = format!("{}/{}", own.simple(), row.dedupe);
+                }
                 if insert(&txn, row).await? {
                     new += 1;
                     if let Some(of) = of {

@@ -4,7 +4,7 @@
 use super::account::Account;
 use super::ask::{finish_tasks, raise};
 use super::place::{Placed, place};
-use super::{LOOK, SHORTAGE, UNMAPPED, job, rows};
+use super::{LOOK, fewer, job, rows};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -20,8 +20,6 @@ use uuid::Uuid;
 
 /// How long a buyer's data of a channel is kept when the channel says nothing.
 const KEEP_DAYS: u32 = 90;
-/// When an order that waits for goods or for a mapping is tried again.
-const AGAIN_MS: i64 = 300_000;
 
 /// An order as it came.
 #[derive(Clone, Debug)]
@@ -58,7 +56,10 @@ pub async fn ingest(core: &Core, account: &Account, incoming: Incoming) -> Resul
         keep_days,
     } = incoming;
     let order = match order {
-        Ok(order) if order.key == key => order,
+        Ok(order) if order.key == key => match order.plausible() {
+            Ok(()) => order,
+            Err(why) => return unreadable(core, account, (&key, &raw), &why).await,
+        },
         Ok(_) => return unreadable(core, account, (&key, &raw), "the number differs").await,
         Err(why) => return unreadable(core, account, (&key, &raw), &why).await,
     };
@@ -85,6 +86,7 @@ pub async fn ingest(core: &Core, account: &Account, incoming: Incoming) -> Resul
         purge_after: order.placed_at.0.max(now - DAY_MS) + i64::from(days) * DAY_MS,
         created_at: now,
         updated_at: now,
+        placed: None,
     };
     let txn = core.db.begin().await?;
     let newer = upsert(&txn, &row).await?;
@@ -192,72 +194,37 @@ async fn apply(core: &Core, account: &Account, seen: &MarketOrder) -> Result<Ing
         return Ok(Ingested::Known);
     };
     let order: MarketOrder = serde_json::from_str(&core.keys.open(sealed)?)?;
-    if row.order_id.is_some() {
+    // What was over before we heard of it takes no goods.
+    let over = matches!(
+        order.state,
+        MarketState::Cancelled | MarketState::Returned | MarketState::Completed
+    );
+    if over {
+        if row.held.is_some() {
+            settle_held(core, account, &row, "over").await?;
+        }
         follow(core, account, &row, &order).await?;
         return Ok(Ingested::Known);
     }
-    // What was over before we heard of it takes no goods.
-    if matches!(
-        order.state,
-        MarketState::Cancelled | MarketState::Returned | MarketState::Completed
-    ) {
-        settle_held(core, account, &row, "over").await?;
-        return Ok(Ingested::Known);
-    }
-    match place(core, account, &row, &order).await? {
-        Placed::Done => {
-            let row = rows::order(core.db.read(), account.row.id, &order.key).await?;
-            if let Some(row) = row {
-                follow(core, account, &row, &order).await?;
-            }
-            Ok(Ingested::Placed)
-        }
-        Placed::Already => Ok(Ingested::Known),
-        Placed::Unmapped(skus) => {
-            hold(
-                core,
-                account,
-                &row,
-                ("unmapped_sku", UNMAPPED),
-                &skus.join(", "),
-            )
-            .await?;
-            Ok(Ingested::Held)
-        }
-        Placed::Short(sku) => {
-            hold(core, account, &row, ("shortage", SHORTAGE), &sku).await?;
-            Ok(Ingested::Held)
-        }
-    }
+    fewer::follow(core, account, &row, &order).await?;
+    let row = reread(core, &row).await?;
+    let first = row.order_id.is_none();
+    let outcome = match place(core, account, &row, &order).await? {
+        Placed::Done if first => Ingested::Placed,
+        Placed::Done => Ingested::Updated,
+        Placed::Already => Ingested::Known,
+        Placed::Held => Ingested::Held,
+    };
+    let row = reread(core, &row).await?;
+    follow(core, account, &row, &order).await?;
+    Ok(outcome)
 }
 
-/// Waits for a person, with the clock of the channel running, and is tried again by itself.
-async fn hold(
-    core: &Core,
-    account: &Account,
-    row: &channel_order::Model,
-    (held, kind): (&str, &str),
-    note: &str,
-) -> Result<()> {
-    let now = core.clock.now().0;
-    let txn = core.db.begin().await?;
-    sql::execute(
-        &*txn,
-        "update channel_order set held = $1, note = $2, updated_at = $3 where id = $4 and order_id is null",
-        [held.into(), note.into(), now.into(), row.id.into()],
-    )
-    .await?;
-    raise(
-        &txn,
-        account,
-        kind,
-        &row.key,
-        (note, row.ship_by, None),
-        now,
-    )
-    .await?;
-    channel_jobs::ask(&txn, account.row.id, job::ORDER, &row.key, now + AGAIN_MS).await?;
-    Ok(txn.commit().await?)
+async fn reread(core: &Core, row: &channel_order::Model) -> Result<channel_order::Model> {
+    let row = rows::order(core.db.read(), row.account_id, &row.key).await?;
+    row.ok_or(Error::NotFound {
+        what: "channel_order",
+    })
 }
 
 async fn settle_held(
@@ -296,6 +263,9 @@ async fn follow(
     .await?;
     for part in parts {
         let ours: SubOrderState = part.state.parse().unwrap_or(SubOrderState::Unknown);
+        if ours == SubOrderState::Cancelled && fewer::is_gone(core, row, order, part.id).await? {
+            continue;
+        }
         match advice(ours, &order.state) {
             Advice::Nothing => {}
             Advice::Do(steps) => {
@@ -363,7 +333,7 @@ pub async fn retry_held(core: &Core, account: &Account, key: &str) -> Result<boo
     let Some(row) = rows::order(core.db.read(), account.row.id, key).await? else {
         return Ok(true);
     };
-    let Some(sealed) = row.order_sealed.as_ref().filter(|_| row.order_id.is_none()) else {
+    let Some(sealed) = row.order_sealed.as_ref().filter(|_| row.held.is_some()) else {
         return Ok(true);
     };
     let order: MarketOrder = serde_json::from_str(&core.keys.open(sealed)?)?;

@@ -241,6 +241,23 @@ pub async fn drift(core: &Core, account: &Account, items: &[RemoteItem]) -> Resu
     Ok(found)
 }
 
+/// The title that a listing has there by us: its own for this channel, else the market's.
+async fn our_title(core: &Core, listing: &channel_listing::Model) -> Result<String> {
+    if let Some(own) = &listing.title {
+        return Ok(own.clone());
+    }
+    let row = sql::row(
+        core.db.read(),
+        "select title from listing where id = $1",
+        [listing.listing_id.into()],
+    )
+    .await?;
+    Ok(row
+        .map(|row| row.try_get("", "title"))
+        .transpose()?
+        .unwrap_or_default())
+}
+
 async fn one(
     core: &Core,
     account: &Account,
@@ -256,10 +273,17 @@ async fn one(
         .collect();
     let (state, why) = state_word(&item.state);
     let mut all: Vec<Found> = Vec::new();
-    if let Some(agreed) = &listing.agreed_title
-        && compare(Some(agreed), agreed, &item.title) != Verdict::Same
+    // What was matched and never sent stands as it was found.
+    if let Some(agreed) = listing
+        .agreed_title
+        .as_ref()
+        .filter(|_| listing.sent_hash.is_some())
     {
-        all.push(Found::title(listing, agreed, &item.title));
+        let ours = our_title(core, listing).await?;
+        match compare(Some(agreed), &ours, &item.title) {
+            Verdict::Same | Verdict::Push => {}
+            verdict => all.push(Found::title(listing, verdict, (&ours, &item.title))),
+        }
     }
     let mut push: Vec<&channel_variant::Model> = Vec::new();
     for there in &item.variants {

@@ -46,7 +46,7 @@ pub async fn save_settings(
     Ok(txn.commit().await?)
 }
 
-async fn tell_all(txn: &WriteTxn, account: Uuid, now: i64) -> Result<()> {
+pub(super) async fn tell_all(txn: &WriteTxn, account: Uuid, now: i64) -> Result<()> {
     sql::execute(
         &**txn,
         "insert into channel_job (account_id, kind, subject, priority, wanted, attempts, next_at, created_at) \

@@ -6,6 +6,7 @@
 
 mod account;
 mod actions;
+mod after;
 mod ask;
 mod build;
 mod categories;
@@ -13,11 +14,15 @@ mod change;
 mod conflicts;
 mod expiry;
 mod feed;
+mod fewer;
 mod files;
 mod inbox;
 mod ingest;
 mod items;
+mod kept;
 mod manage;
+mod mapping;
+mod members;
 mod offers;
 mod overview;
 mod page;
@@ -27,12 +32,16 @@ mod publish;
 mod purge;
 mod returns;
 mod rows;
+mod settings;
 mod shown;
+mod silence;
+mod taking;
 mod todo;
 mod token;
 
 pub use account::{Account, Connected, Settings, connect, connect_practice, load, member_account};
 pub use actions::{Told, answer_return, order_done, return_to_tell, to_tell};
+pub use after::{fetch_settled, returns_page, settled_page};
 pub use build::{Draft, draft};
 pub use categories::{
     category_of, category_page, propose_category, save_category, save_taxonomy, stale_taxonomy,
@@ -42,19 +51,26 @@ pub use change::{
     forget_remote, listings_changed, record_note, record_shown, save_texts, should_show, withdraw,
 };
 pub use conflicts::{Choice, choose};
-pub use expiry::warn_of_expiry;
+pub use expiry::{EXPIRES, warn_of_expiry};
 pub use feed::feed_listings;
+pub(crate) use fewer::CANCEL_LINE;
 pub use files::{Taken, record_export, take_results};
-pub use inbox::{Mark, account_of_shop, ask_order, ask_orders, mark, put, take_lost};
+pub use inbox::{
+    Mark, account_of_hook, account_of_shop, ask_order, ask_orders, mark, put, take_lost,
+};
 pub use ingest::{Incoming, Ingested, again, ingest, retry_held};
 pub use items::{accept, drift, keep_items, propose};
 pub use manage::{disconnect, pause, save_settings, try_close};
+pub use mapping::{Mapping, map_code, unmapped};
+pub use members::{answer_membership, ask_member, drop_member, members_page};
 pub use offers::{OfferLine, offers, record_offer};
 pub use overview::operator_page;
 pub use page::{account_page, list};
 pub use publish::{picture_of, publish, record_findings, record_put, save_picture};
 pub use purge::purge;
 pub use returns::{keep_returns, keep_settled};
+pub use settings::{listing_page, rule_of, save_prices};
+pub use silence::{SILENT, warn_of_silence};
 pub use todo::{CANCEL, ask_person, daily, done as todo_done, file_needed};
 pub use token::{Refresh, begin_refresh, end_refresh, needs_consent};
 

@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::conflicts::open_fields;
+use super::settings::own_rule;
 use crate::checkout::Goods;
 use crate::core::Core;
 use crate::error::Result;
@@ -10,10 +11,11 @@ use shared::id::{OfferId, VariantId};
 use shared::money::Vnd;
 use shared::rules::channel_stock::{Allowance, steps_per_piece, told};
 use shared::rules::floor::least;
-use shared::rules::you_receive::{Proposed, propose};
+use shared::rules::you_receive::{PriceRule, Proposed, propose};
 use std::collections::HashMap;
-use store::entity::channel_variant;
+use store::entity::{channel_listing, channel_variant};
 use store::sql;
+use uuid::Uuid;
 
 /// A unit with what its channel should show.
 #[derive(Clone, Debug)]
@@ -69,7 +71,7 @@ fn price(
     account: &Account,
     goods: &Goods,
     units: i64,
-    set: Option<i64>,
+    (set, rule): (Option<i64>, Option<PriceRule>),
     floor: Option<Vnd>,
 ) -> (Vnd, Proposed) {
     let own = Vnd(goods.price.0.saturating_mul(units));
@@ -77,7 +79,7 @@ fn price(
     let settings = &account.settings;
     let proposed = match set {
         Some(set) => propose(Vnd(set), Default::default(), &settings.terms, floor),
-        None => propose(own, settings.price, &settings.terms, floor),
+        None => propose(own, rule.unwrap_or(settings.price), &settings.terms, floor),
     };
     (own, proposed)
 }
@@ -108,6 +110,7 @@ pub(super) async fn lines(
 ) -> Result<Vec<OfferLine>> {
     let mut all = Vec::with_capacity(rows.len());
     let held = open_fields(core, account.row.id).await?;
+    let rules = own_rules(core, account.row.id).await?;
     // In portions, so that ten thousands of units do not lie in memory at once.
     for rows in rows.chunks(200) {
         let ids: Vec<VariantId> = rows.iter().map(|row| row.variant_id.into()).collect();
@@ -122,7 +125,7 @@ pub(super) async fn lines(
                 account,
                 goods,
                 units,
-                row.price,
+                (row.price, rules.get(&row.channel_listing_id).copied()),
                 floors.get(&goods.variant).copied(),
             );
             let allowance = Allowance {
@@ -150,6 +153,23 @@ pub(super) async fn lines(
         }
     }
     Ok(all)
+}
+
+/// Listings of a shop with a price rule of their own.
+async fn own_rules(core: &Core, account: Uuid) -> Result<HashMap<Uuid, PriceRule>> {
+    let rows: Vec<channel_listing::Model> = sql::all(
+        core.db.read(),
+        "select * from channel_listing where account_id = $1 and price_rule is not null",
+        [account.into()],
+    )
+    .await?;
+    let mut rules = HashMap::new();
+    for row in rows {
+        if let Some(rule) = own_rule(row.price_rule.as_deref())? {
+            rules.insert(row.id, rule);
+        }
+    }
+    Ok(rules)
 }
 
 /// The highest floor of those who sell each good in this shop, for one unit of sale.

@@ -1,12 +1,14 @@
 //! What operators see of all channels.
 
 use super::account::load;
+use super::mapping::unmapped;
 use super::page::{Count, Failed, moment};
+use super::silence::SILENT;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::FromQueryResult;
-use shared::view::channel::ChannelsOverview;
+use shared::view::channel::{ChannelsOverview, UnmappedLine};
 use store::entity::channel_account;
 use store::sql;
 use uuid::Uuid;
@@ -62,7 +64,11 @@ pub async fn operator_page(core: &Core, actor: &Actor) -> Result<ChannelsOvervie
         let words = format!("{} {}", job.subject, job.cause.unwrap_or_default());
         parked_lines.push((account.row.name, words.trim().to_owned()));
     }
+    let (unmapped, silent) = (all_unmapped(core, &held).await?, silent(core).await?);
     Ok(ChannelsOverview {
+        unmapped,
+        silent,
+        errors: Vec::new(),
         facts: vec![
             fact("Việc đang chờ", "Jobs due", due.to_string()),
             fact(
@@ -96,4 +102,42 @@ pub async fn operator_page(core: &Core, actor: &Actor) -> Result<ChannelsOvervie
             .map(|row| (row.name, row.ends_at.map(moment).unwrap_or_default()))
             .collect(),
     })
+}
+
+/// Codes that orders wait for, of every shop that has such orders.
+async fn all_unmapped(core: &Core, held: &[Held]) -> Result<Vec<(String, String, UnmappedLine)>> {
+    let mut accounts: Vec<Uuid> = held
+        .iter()
+        .filter(|row| row.held == "unmapped_sku")
+        .map(|row| row.account_id)
+        .collect();
+    accounts.sort();
+    accounts.dedup();
+    let mut all = Vec::new();
+    for id in accounts {
+        let account = load(core, id).await?;
+        let name = account.row.name.clone();
+        let lines = unmapped(core, &account).await?;
+        all.extend(
+            lines
+                .into_iter()
+                .map(|one| (id.to_string(), name.clone(), one)),
+        );
+    }
+    Ok(all)
+}
+
+/// Shops of which no push came for too long.
+async fn silent(core: &Core) -> Result<Vec<(String, String)>> {
+    let rows: Vec<channel_account::Model> = sql::all(
+        core.db.read(),
+        "select a.* from channel_account a join task t on t.kind = $1 and t.done_at is null \
+         and t.cooperative_id = a.cooperative_id and t.detail = a.channel where a.closed_at is null order by a.id limit 100",
+        [SILENT.into()],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.name, moment(row.pushed_at.unwrap_or(row.created_at))))
+        .collect())
 }

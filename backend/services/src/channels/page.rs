@@ -1,6 +1,9 @@
 //! What members and operators see of channels.
 
 use super::account::Account;
+use super::mapping;
+use super::members::invitations;
+use super::settings::{rules, settings};
 use super::shown::listings;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
@@ -121,6 +124,7 @@ pub async fn list(
         offered: open.iter().map(|spec| offered(spec, l)).collect(),
         may_manage: may(actor, cooperative, Right::Manage),
         may_sell: may(actor, cooperative, Right::Sell),
+        invitations: invitations(core, cooperative).await?,
         selling: rows.iter().any(|row| row.paused_at.is_none()),
         ..ChannelsView::default()
     };
@@ -146,6 +150,15 @@ pub async fn account_page(
         .ok_or(Error::NotFound { what: "channel" })?;
     let feed = (spec.can.listing == ListingMode::Feed)
         .then(|| format!("{public_url}/kenh/{}/hang", account.row.token));
+    // Where each shop has a secret of its own, its pushes come to an address of its own.
+    let hook = (spec.can.auth == AuthKind::Keys && spec.can.hook.is_some())
+        .then(|| format!("{public_url}/hooks/{}/{}", spec.code, account.row.token));
+    let unmapped = mapping::unmapped(core, account).await?;
+    let units = if unmapped.is_empty() {
+        Vec::new()
+    } else {
+        mapping::candidates(core, account).await?
+    };
     Ok(ShopView {
         shop: line(core, &account.row, specs, l).await?,
         code: spec.code.to_owned(),
@@ -155,6 +168,10 @@ pub async fn account_page(
         closing: account.row.state == "disconnecting",
         files: spec.can.listing == ListingMode::File,
         feed,
+        hook,
+        unmapped,
+        units,
+        rules: rules(Some(account.settings.price), false, l),
         steps: steps(core, account, spec, l).await?,
         conflicts: conflicts(core, account, l).await?,
         matches: matches(core, account, l).await?,
@@ -165,60 +182,6 @@ pub async fn account_page(
         done: None,
         errors: Vec::new(),
     })
-}
-
-fn settings(account: &Account, l: Locale) -> Vec<(String, String, String)> {
-    let terms = account.settings.terms;
-    let percent = |rate: u32| format!("{},{:02}", rate / 100, rate % 100);
-    let markup = match account.settings.price {
-        shared::rules::you_receive::PriceRule::Markup(rate) => rate,
-        _ => 0,
-    };
-    let field = |name: &str, vi, en, value| (name.to_owned(), l.say(vi, en).to_owned(), value);
-    vec![
-        field(
-            "platform",
-            "Phí sàn (%)",
-            "Commission (%)",
-            percent(terms.platform),
-        ),
-        field(
-            "service",
-            "Phí thanh toán, dịch vụ (%)",
-            "Payment and service fee (%)",
-            percent(terms.service),
-        ),
-        field(
-            "voucher",
-            "Phần giảm giá mình chịu (%)",
-            "Your share of vouchers (%)",
-            percent(terms.voucher),
-        ),
-        field(
-            "freight",
-            "Cước mình chịu mỗi món (đồng)",
-            "Freight borne for each unit (đồng)",
-            terms.freight.0.to_string(),
-        ),
-        field(
-            "returns",
-            "Hàng bị trả về (%)",
-            "Units that come back (%)",
-            percent(terms.returns),
-        ),
-        field(
-            "markup",
-            "Giá cao hơn giá ở chợ (%)",
-            "Dearer than here by (%)",
-            percent(markup),
-        ),
-        field(
-            "buffer",
-            "Giữ lại không bán trên sàn (món)",
-            "Units kept back",
-            account.settings.allowance.buffer.to_string(),
-        ),
-    ]
 }
 
 async fn steps(

@@ -1,9 +1,10 @@
 //! The rows of an order that came from a channel.
 
 use super::account::Account;
-use super::place::{Line, Taken, Written};
+use super::place::Written;
+use super::taking::{Line, Taken};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::canonical::{MarketOrder, MarketState};
 use shared::code::sub_order_code;
@@ -22,7 +23,7 @@ use uuid::Uuid;
 pub(super) fn head(
     core: &Core,
     account: &Account,
-    order: &MarketOrder,
+    (order, goods): (&MarketOrder, Vnd),
     written: &Written,
     ward: Option<&Ward>,
 ) -> Result<buyer_order::Model> {
@@ -41,11 +42,6 @@ pub(super) fn head(
     .cloned()
     .collect::<Vec<_>>()
     .join(", ");
-    let goods: i64 = order
-        .lines
-        .iter()
-        .map(|line| line.unit_price.0 * line.quantity - line.discount.0)
-        .sum();
     let unknown = format!("channel/{}/{}", account.row.id, order.key);
     Ok(buyer_order::Model {
         id: written.id.uuid(),
@@ -60,29 +56,32 @@ pub(super) fn head(
         address_shown_sealed: core.keys.seal(&shown)?,
         payment_method: if order.cod { "cod" } else { "channel" }.to_owned(),
         currency: "VND".to_owned(),
-        goods_total: goods,
+        goods_total: goods.0,
         shipping_total: order.amounts.shipping.0,
-        total: goods + order.amounts.shipping.0,
+        total: goods.0 + order.amounts.shipping.0,
         share_code: None,
+        voucher_code: None,
+        voucher_total: 0,
         created_at: core.clock.now().0,
     })
 }
 
+/// Writes a part; gives its id and those of its lines, in the order of `part`.
 pub(super) async fn write_part(
     txn: &WriteTxn,
     (written, decision_id): (&Written, Option<Uuid>),
     (number, cooperative, part): (u32, CooperativeId, &[&Taken]),
     (lines, order, shipping): (&[Line<'_>], &MarketOrder, Vnd),
     now: Millis,
-) -> Result<Uuid> {
+) -> Result<(Uuid, Vec<Uuid>)> {
     let id = Uuid::now_v7();
     let mut rows = Vec::with_capacity(part.len());
     for (position, one) in (1..).zip(part) {
-        let Some(line) = lines.get(one.line) else {
-            continue;
-        };
-        rows.push(line_row((written.id, id), (position, one), line).into_active_model());
+        let line = lines.get(one.line);
+        let line = line.ok_or_else(|| Error::internal("goods were taken for no line"))?;
+        rows.push(line_row((written.id, id), (position, one), line));
     }
+    let ids = rows.iter().map(|row| row.id).collect();
     let goods: i64 = part.iter().map(|one| one.total.0).sum();
     let weight: i64 = part
         .iter()
@@ -101,7 +100,7 @@ pub(super) async fn write_part(
     sub_order::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
-    order_line::Entity::insert_many(rows)
+    order_line::Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
         .exec_without_returning(&**txn)
         .await?;
     let event = sub_order_event::Model {
@@ -117,7 +116,7 @@ pub(super) async fn write_part(
     sub_order_event::Entity::insert(event.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
-    Ok(id)
+    Ok((id, ids))
 }
 
 fn line_row(
@@ -190,5 +189,7 @@ fn part_row(
         remind_at: Some((now.0 + respond_by.0) / 2),
         reminded_at: None,
         fee_borne: 0,
+        voucher_own: 0,
+        voucher_market: 0,
     }
 }

@@ -1,261 +1,158 @@
 //! An order of a channel becomes an order of ours: in a cooperative's own shop it is that cooperative's, in a union's
-//! shop the market's rules choose among its members. The goods are promised by the same ledger as everywhere.
+//! shop the market's rules choose among its members. The goods are promised by the same ledger as everywhere. Lines whose
+//! goods are known and there are promised at once; the others wait for a person and come to the same order later.
 
 use super::account::Account;
-use super::ask::finish_tasks;
-use super::offers::piece;
+use super::ask::{Waiting, wait};
+use super::kept::{self, Kept};
 use super::part::{head, write_part};
 use super::rows;
+use super::taking::{Decided, Line, Parts, Taken, line, parts, share, ward_of, words};
 use crate::actor::Actor;
-use crate::checkout::{self, Goods, Supply, Wanted};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use crate::routing::{Cause as RoutingCause, Given, decision, give, note};
+use crate::routing::{Cause as RoutingCause, decision, give};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use serde_json::json;
 use shared::canonical::MarketOrder;
 use shared::code::OrderCode;
-use shared::id::{CooperativeId, OfferId, OrderId, VariantId};
+use shared::id::{OfferId, OrderId, VariantId};
 use shared::money::Vnd;
-use shared::places::{Ward, places};
-use shared::rules::routing::{RoutingPlan, Snapshot};
-use shared::say::Locale;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use shared::places::Ward;
+use shared::time::Millis;
+use std::collections::{BTreeMap, BTreeSet};
 use store::entity::{buyer_order, channel_order, routing_decision};
 use store::outbox::{self, Message};
-use store::sql;
+use store::{WriteTxn, sql};
 use uuid::Uuid;
 
 /// What became of the try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Placed {
-    /// It is an order of ours now.
+    /// Every line has its goods now.
     Done,
-    /// Somebody else was quicker.
+    /// Every line had its goods before, or somebody else was quicker.
     Already,
-    /// Goods under these codes are nobody's here.
-    Unmapped(Vec<String>),
-    /// There is not enough of this.
-    Short(String),
+    /// Lines wait for a person.
+    Held,
 }
 
-/// How the market's rules chose.
-struct Decided {
-    snapshot: Snapshot,
-    routing: RoutingPlan,
-}
-
-/// A line with its goods.
-pub(super) struct Line<'a> {
-    pub goods: &'a Goods,
-    pub steps: i64,
-    pub unit_price: Vnd,
-    pub total: Vnd,
-    sku: &'a str,
-}
-
-impl Line<'_> {
-    /// The price of the steps from `from` on: the parts of a line add up to it.
-    fn part(&self, from: i64, steps: i64) -> Vnd {
-        let until = |n: i64| {
-            let part = i128::from(self.total.0) * i128::from(n) / i128::from(self.steps.max(1));
-            i64::try_from(part).unwrap_or(i64::MAX)
-        };
-        Vnd(until(from + steps) - until(from))
-    }
-}
-
-/// A part of a line at one offer.
-pub(super) struct Taken {
-    pub line: usize,
-    pub offer: OfferId,
-    pub steps: i64,
-    pub total: Vnd,
-}
-
+/// Promises goods to the lines that have none yet.
 pub(super) async fn place(
     core: &Core,
     account: &Account,
     row: &channel_order::Model,
     order: &MarketOrder,
 ) -> Result<Placed> {
-    let mut units = Vec::with_capacity(order.lines.len());
-    let mut unknown = Vec::new();
-    for line in &order.lines {
-        let key = (line.sku.as_str(), line.item.as_str(), line.variant.as_str());
-        match rows::unit(core.db.read(), account.row.id, key).await? {
-            Some(unit) => units.push((line, VariantId::from(unit.variant_id))),
-            None => unknown.push(format!("{} {}", line.sku, line.name).trim().to_owned()),
+    let Some(kept) = kept::read(row)? else {
+        return Ok(Placed::Already);
+    };
+    let open = kept::open(order, &kept);
+    let mut waiting = Waiting::default();
+    if open.is_empty() && !order.lines.is_empty() {
+        // What waited was cancelled meanwhile.
+        if row.order_id.is_some() && row.held.is_some() {
+            hold(core, account, row, &waiting).await?;
+        }
+        return Ok(Placed::Already);
+    }
+    if order.lines.is_empty() {
+        waiting.unknown.push(order.key.clone());
+    }
+    let mut units = Vec::with_capacity(open.len());
+    for (n, quantity) in open {
+        let Some(line) = order.lines.get(n) else {
+            continue;
+        };
+        match rows::unit(core.db.read(), account.row.id, line).await? {
+            Some(unit) => units.push((line, quantity, VariantId::from(unit))),
+            None => waiting.unknown.push(words(line)),
         }
     }
-    if !unknown.is_empty() || units.is_empty() {
-        return Ok(Placed::Unmapped(unknown));
-    }
-    let ids: Vec<VariantId> = units.iter().map(|(_, id)| *id).collect();
+    let ids: Vec<VariantId> = units.iter().map(|(_, _, id)| *id).collect();
     let mut goods = account.goods(core, &ids).await?;
     for good in goods.values_mut() {
         good.supplies
             .retain(|supply| account.sellers.contains(&supply.cooperative));
     }
     let mut lines = Vec::with_capacity(units.len());
-    for (line, id) in &units {
-        let good = goods.get(id).ok_or(Error::NotFound { what: "variant" })?;
-        let (steps, pieces) = piece(good);
-        let gross = line.unit_price.0.saturating_mul(line.quantity);
-        lines.push(Line {
-            goods: good,
-            steps: steps.saturating_mul(line.quantity),
-            unit_price: Vnd(line.unit_price.0 / pieces.max(1)),
-            total: Vnd(gross - line.discount.0),
-            sku: &line.sku,
-        });
+    for (of, quantity, id) in units {
+        let good = goods.get(&id).ok_or(Error::NotFound { what: "variant" })?;
+        lines.push(line(good, of, quantity));
     }
     let ward = ward_of(order);
-    let (taken, decided) = match share(core, account, &lines, ward) {
-        Ok(taken) => taken,
-        Err(sku) => return Ok(Placed::Short(sku)),
-    };
-    let written = Written {
-        id: OrderId::new(),
-        code: OrderCode::from_random(rand::random()),
-        decided,
-    };
-    write(core, account, (row, order), &lines, &taken, written, ward).await
+    // A line that is short leaves the others their goods.
+    while !lines.is_empty() {
+        let short = match share(core, account, &lines, ward) {
+            Ok((taken, decided)) => {
+                let try_now = (kept.clone(), lines.as_slice(), taken.as_slice());
+                match write(
+                    core,
+                    account,
+                    (row, order),
+                    try_now,
+                    (decided, &waiting),
+                    ward,
+                )
+                .await?
+                {
+                    Wrote::Done if waiting.is_empty() => return Ok(Placed::Done),
+                    Wrote::Done => return Ok(Placed::Held),
+                    Wrote::Already => return Ok(Placed::Already),
+                    Wrote::Short(line) => line,
+                }
+            }
+            Err(line) => line,
+        };
+        let line = lines.remove(short.min(lines.len() - 1));
+        waiting.short.push(line.words());
+    }
+    hold(core, account, row, &waiting).await?;
+    Ok(Placed::Held)
 }
 
+async fn hold(
+    core: &Core,
+    account: &Account,
+    row: &channel_order::Model,
+    waiting: &Waiting,
+) -> Result<()> {
+    let txn = core.db.begin().await?;
+    wait(&txn, account, row, waiting, core.clock.now().0).await?;
+    Ok(txn.commit().await?)
+}
+
+/// What became of the writing.
+enum Wrote {
+    Done,
+    Already,
+    /// Somebody was quicker with the goods of this line.
+    Short(usize),
+}
+
+/// The order of ours that the lines come to.
 pub(super) struct Written {
     pub id: OrderId,
     pub code: OrderCode,
-    decided: Option<Decided>,
-}
-
-/// The commune the channel names, when there is one of that name.
-fn ward_of(order: &MarketOrder) -> Option<&'static Ward> {
-    let to = &order.address;
-    let district = to.district.as_deref().unwrap_or_default();
-    let query = [to.ward.as_str(), district, to.province.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
-    if to.ward.is_empty() {
-        return None;
-    }
-    let hit = places().search(&query, 1).into_iter().next()?;
-    places().ward(&hit.code)
-}
-
-/// Whose goods each line takes. In a shop of one cooperative its own; among several as the market's rules say.
-fn share(
-    core: &Core,
-    account: &Account,
-    lines: &[Line<'_>],
-    ward: Option<&Ward>,
-) -> std::result::Result<(Vec<Taken>, Option<Decided>), String> {
-    if account.sellers.len() == 1 {
-        let mut taken = Vec::with_capacity(lines.len());
-        for (n, line) in lines.iter().enumerate() {
-            let supply = line.goods.supplies.first().ok_or(line.sku.to_owned())?;
-            taken.push(Taken {
-                line: n,
-                offer: supply.offer,
-                steps: line.steps,
-                total: line.total,
-            });
-        }
-        return Ok((taken, None));
-    }
-    let wanted: Vec<Wanted> = lines
-        .iter()
-        .enumerate()
-        .map(|(n, line)| Wanted {
-            variant: line.goods.variant,
-            steps: line.steps,
-            unit_price: None,
-            cooperative: None,
-            lines: vec![n],
-        })
-        .collect();
-    let goods: HashMap<VariantId, Goods> = lines
-        .iter()
-        .map(|line| (line.goods.variant, line.goods.clone()))
-        .collect();
-    let plan = checkout::plan(
-        &goods,
-        &wanted,
-        &HashMap::new(),
-        ward,
-        core.clock.now(),
-        Locale::Vi,
-    );
-    if let Some(short) = plan.refused.first() {
-        let line = short.wanted.lines.first().and_then(|n| lines.get(*n));
-        return Err(line.map_or_else(String::new, |line| line.sku.to_owned()));
-    }
-    // What is promised of a harvest to come is no stock to a marketplace.
-    let ahead = plan.parcels.iter().find(|parcel| parcel.ahead.is_some());
-    if let Some(part) = ahead.and_then(|parcel| parcel.lines.first()) {
-        let line = lines
-            .iter()
-            .find(|line| line.goods.variant == part.goods.variant);
-        return Err(line.map_or_else(String::new, |line| line.sku.to_owned()));
-    }
-    let mut left: Vec<i64> = lines.iter().map(|line| line.steps).collect();
-    let mut taken = Vec::new();
-    for part in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
-        let mut rest = part.steps;
-        for (n, line) in lines.iter().enumerate() {
-            let open = left.get(n).copied().unwrap_or_default();
-            if line.goods.variant != part.goods.variant || open == 0 || rest == 0 {
-                continue;
-            }
-            let steps = open.min(rest);
-            rest -= steps;
-            let total = line.part(line.steps - open, steps);
-            if let Some(open) = left.get_mut(n) {
-                *open -= steps;
-            }
-            taken.push(Taken {
-                line: n,
-                offer: part.supply.offer,
-                steps,
-                total,
-            });
-        }
-    }
-    let decided = plan.routed.into_iter().next();
-    let decided = decided.map(|(snapshot, routing)| Decided { snapshot, routing });
-    Ok((taken, decided))
+    /// Parts that it has already.
+    parts: u32,
 }
 
 async fn write(
     core: &Core,
     account: &Account,
     (row, order): (&channel_order::Model, &MarketOrder),
-    lines: &[Line<'_>],
-    taken: &[Taken],
-    written: Written,
+    (mut kept, lines, taken): (Vec<Kept>, &[Line<'_>], &[Taken]),
+    (decided, waiting): (Option<Decided>, &Waiting),
     ward: Option<&Ward>,
-) -> Result<Placed> {
+) -> Result<Wrote> {
     let now = core.clock.now();
     let (parts, given) = parts(lines, taken)?;
-    let head = head(core, account, order, &written, ward)?;
     let txn = core.db.begin().await?;
-    buyer_order::Entity::insert(head.into_active_model())
-        .exec_without_returning(&*txn)
-        .await?;
-    let ours = sql::execute(
-        &*txn,
-        "update channel_order set order_id = $1, held = null, note = null, updated_at = $2 where id = $3 and order_id is null",
-        [written.id.uuid().into(), now.0.into(), row.id.into()],
-    )
-    .await?;
-    if ours == 0 {
-        txn.rollback().await?;
-        return Ok(Placed::Already);
-    }
-    let decision_id = match &written.decided {
+    let written = begin(core, &txn, account, (row, order), (taken, ward)).await?;
+    let decision_id = match &decided {
         Some(decided) => {
             let cause = RoutingCause::Order;
             let row = decision(written.id, cause, &decided.snapshot, &decided.routing, now);
@@ -268,28 +165,16 @@ async fn write(
         None => None,
     };
     give(&txn, &given, now).await?;
-    let mut messages = Vec::new();
-    let mut cooperatives = Vec::new();
-    for (number, (cooperative, part)) in (1_u32..).zip(&parts) {
-        let shipping = if number == 1 {
-            order.amounts.shipping
-        } else {
-            Vnd::ZERO
-        };
-        let id = write_part(
-            &txn,
-            (&written, decision_id),
-            (number, *cooperative, part),
-            (lines, order, shipping),
-            now,
-        )
-        .await?;
-        messages.push(Message {
-            topic: topics::SUB_ORDER_PLACED,
-            key: id.to_string(),
-            payload: json!({}),
-        });
-        cooperatives.push(*cooperative);
+    let of = (order, lines, &parts);
+    let mut messages = write_parts(&txn, (&written, decision_id), of, &mut kept, now).await?;
+    for line in lines {
+        if let Some(of) = kept.iter_mut().find(|kept| kept.key == line.of.key) {
+            of.units += line.units.0;
+        }
+    }
+    if !kept::write(&txn, row, &kept, (written.id.uuid(), now.0)).await? {
+        txn.rollback().await?;
+        return Ok(Wrote::Already);
     }
     let listings: BTreeSet<Uuid> = lines.iter().map(|line| line.goods.listing.uuid()).collect();
     messages.push(Message {
@@ -298,7 +183,7 @@ async fn write(
         payload: json!({ "listings": listings, "catalogue": false }),
     });
     outbox::enqueue_all(&txn, messages, now.0).await?;
-    finish_tasks(&txn, account, &row.key, "placed", now.0).await?;
+    wait(&txn, account, row, waiting, now.0).await?;
     let mut steps: BTreeMap<OfferId, Step> = BTreeMap::new();
     for one in taken {
         let step = Step::of(one.offer, Kind::Allocate);
@@ -309,40 +194,115 @@ async fn write(
     match post(core, &txn, &Actor::system(), steps, &cause).await? {
         Posted::Short(offer) => {
             txn.rollback().await?;
-            let of = |one: &&Taken| one.offer == offer;
-            let line = taken.iter().find(of).and_then(|one| lines.get(one.line));
-            return Ok(Placed::Short(
-                line.map_or_else(String::new, |line| line.sku.to_owned()),
-            ));
+            let of = taken.iter().find(|one| one.offer == offer);
+            return Ok(Wrote::Short(of.map_or(0, |one| one.line)));
         }
         Posted::Done | Posted::Repeated => txn.commit().await?,
     }
-    for cooperative in cooperatives {
+    for (cooperative, _) in &parts {
         core.announce(crate::Changed::SubOrder {
             order: written.id,
-            cooperative,
+            cooperative: *cooperative,
         });
     }
-    Ok(Placed::Done)
+    Ok(Wrote::Done)
 }
 
-type Parts<'a> = Vec<(CooperativeId, Vec<&'a Taken>)>;
-
-/// What was taken, by cooperative, and what each is given of pooled listings.
-fn parts<'a>(lines: &[Line<'_>], taken: &'a [Taken]) -> Result<(Parts<'a>, Given)> {
-    let mut given = Given::new();
-    let mut parts: BTreeMap<CooperativeId, Vec<&Taken>> = BTreeMap::new();
-    for one in taken {
-        let found = lines.get(one.line).and_then(|line| {
-            let of = |supply: &&Supply| supply.offer == one.offer;
-            Some((line.goods, line.goods.supplies.iter().find(of)?))
-        });
-        let (goods, owner) = found
-            .ok_or_else(|| Error::internal("a line was taken from an offer it does not have"))?;
-        if goods.pooled {
-            note(&mut given, goods.listing, owner.cooperative, one.total);
+/// Writes the parts and notes which lines they are for; gives what is told of them.
+async fn write_parts(
+    txn: &WriteTxn,
+    (written, decision): (&Written, Option<Uuid>),
+    (order, lines, parts): (&MarketOrder, &[Line<'_>], &Parts<'_>),
+    kept: &mut Vec<Kept>,
+    now: Millis,
+) -> Result<Vec<Message>> {
+    let mut messages = Vec::with_capacity(parts.len() + 1);
+    for (number, (cooperative, part)) in (written.parts + 1..).zip(parts) {
+        let shipping = if number == 1 {
+            order.amounts.shipping
+        } else {
+            Vnd::ZERO
+        };
+        let (id, ids) = write_part(
+            txn,
+            (written, decision),
+            (number, *cooperative, part),
+            (lines, order, shipping),
+            now,
+        )
+        .await?;
+        for (one, id) in part.iter().zip(ids) {
+            note_kept(kept, lines, one, id);
         }
-        parts.entry(owner.cooperative).or_default().push(one);
+        messages.push(Message {
+            topic: topics::SUB_ORDER_PLACED,
+            key: id.to_string(),
+            payload: json!({}),
+        });
     }
-    Ok((parts.into_iter().collect(), given))
+    Ok(messages)
+}
+
+/// The order that the lines come to: a new one, or the one that has the others.
+async fn begin(
+    core: &Core,
+    txn: &WriteTxn,
+    account: &Account,
+    (row, order): (&channel_order::Model, &MarketOrder),
+    (taken, ward): (&[Taken], Option<&Ward>),
+) -> Result<Written> {
+    let goods = Vnd(taken.iter().map(|one| one.total.0).sum());
+    let Some(id) = row.order_id else {
+        let written = Written {
+            id: OrderId::new(),
+            code: OrderCode::from_random(rand::random()),
+            parts: 0,
+        };
+        let head = head(core, account, (order, goods), &written, ward)?;
+        buyer_order::Entity::insert(head.into_active_model())
+            .exec_without_returning(&**txn)
+            .await?;
+        return Ok(written);
+    };
+    let known: Option<Known> = sql::one(
+        &**txn,
+        "update buyer_order set goods_total = goods_total + $1, total = total + $1 where id = $2 returning code",
+        [goods.0.into(), id.into()],
+    )
+    .await?;
+    let known = known.ok_or(Error::NotFound { what: "order" })?;
+    // Counted when the order's row is ours, by a statement that sees what was written meanwhile.
+    let parts = sql::row(
+        &**txn,
+        "select count(*) as n from sub_order where order_id = $1",
+        [id.into()],
+    )
+    .await?;
+    let parts: i64 = parts.map_or(Ok(0), |row| row.try_get("", "n"))?;
+    Ok(Written {
+        id: id.into(),
+        code: known.code.parse().map_err(Error::internal)?,
+        parts: u32::try_from(parts).unwrap_or(u32::MAX),
+    })
+}
+
+#[derive(FromQueryResult)]
+struct Known {
+    code: String,
+}
+
+/// Notes that a line of ours has goods of a line of theirs.
+fn note_kept(kept: &mut Vec<Kept>, lines: &[Line<'_>], taken: &Taken, id: Uuid) {
+    let Some(line) = lines.get(taken.line) else {
+        return;
+    };
+    match kept.iter_mut().find(|kept| kept.key == line.of.key) {
+        Some(known) => known.lines.push(id),
+        None => kept.push(Kept {
+            key: line.of.key.clone(),
+            units: 0,
+            steps: line.units.1,
+            lines: vec![id],
+        }),
+    }
 }

@@ -110,6 +110,7 @@ async fn add(
         sent_at: None,
         created_at: now,
         updated_at: now,
+        price_rule: None,
     };
     let id = row.id;
     channel_listing::Entity::insert(row.into_active_model())

@@ -126,23 +126,31 @@ pub async fn keep_settled(core: &Core, account: &Account, lines: &[SettledLine])
 fn expected(account: &Account, known: &Known, line: &SettledLine) -> Vnd {
     let terms = account.settings.terms;
     let fees = u64::from(terms.platform) + u64::from(terms.service);
-    let goods = i128::from(known.goods_total - line.refunded.0);
+    let goods = i128::from(known.goods_total) - i128::from(line.refunded.0);
     let fee = (goods * i128::from(fees) + 5_000) / 10_000;
-    Vnd(i64::try_from(goods - fee).unwrap_or_default() - line.vouchers.0 - line.shipping.0)
+    whole(goods - fee - i128::from(line.vouchers.0) - i128::from(line.shipping.0))
+}
+
+/// What is beyond all measure stays at the end of it.
+fn whole(amount: i128) -> Vnd {
+    let end = if amount < 0 { i64::MIN } else { i64::MAX };
+    Vnd(i64::try_from(amount).unwrap_or(end))
 }
 
 /// In words, when it is more than the rounding of two fees.
 fn difference(expected: Option<Vnd>, line: &SettledLine, known: bool) -> Option<String> {
-    let sums = line.goods.0
-        - line.commission.0
-        - line.service.0
-        - line.vouchers.0
-        - line.shipping.0
-        - line.refunded.0;
-    if sums != line.paid_out.0 {
+    let kept = [
+        line.commission,
+        line.service,
+        line.vouchers,
+        line.shipping,
+        line.refunded,
+    ];
+    let kept: i128 = kept.iter().map(|amount| i128::from(amount.0)).sum();
+    let sums = whole(i128::from(line.goods.0) - kept);
+    if sums != line.paid_out {
         return Some(format!(
-            "Các khoản của sàn cộng lại là {} nhưng sàn trả {}",
-            Vnd(sums),
+            "Các khoản của sàn cộng lại là {sums} nhưng sàn trả {}",
             line.paid_out
         ));
     }
@@ -150,14 +158,12 @@ fn difference(expected: Option<Vnd>, line: &SettledLine, known: bool) -> Option<
         return Some("Sàn trả tiền cho một đơn không có ở đây".to_owned());
     }
     let expected = expected?;
-    let off = line.paid_out.0 - expected.0;
-    if off.abs() <= 2 {
+    let off = whole(i128::from(line.paid_out.0) - i128::from(expected.0));
+    if off.0.saturating_abs() <= 2 {
         return None;
     }
     Some(format!(
         "Sàn trả {}, theo phí đã khai là {}: lệch {}. Xem lại phí trong phần cài đặt, hoặc hỏi sàn",
-        line.paid_out,
-        expected,
-        Vnd(off)
+        line.paid_out, expected, off
     ))
 }

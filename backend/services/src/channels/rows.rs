@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use sea_orm::ConnectionTrait;
+use shared::canonical::Line;
 use store::entity::{channel_listing, channel_order, channel_variant};
 use store::sql;
 use uuid::Uuid;
@@ -47,26 +48,36 @@ pub(super) async fn variants<C: ConnectionTrait>(
     .await?)
 }
 
-/// The unit of a line of an order: by its SKU, or by the channel's own keys.
+/// The code under which a line of an order is mapped by a person: its SKU, else the channel's own keys.
+pub(super) fn code(line: &Line) -> String {
+    if line.sku.is_empty() {
+        format!("{}/{}", line.item, line.variant)
+    } else {
+        line.sku.clone()
+    }
+}
+
+/// Our unit of a line of an order: by its SKU, by what a person said of its code, or by the channel's own keys.
 pub(super) async fn unit<C: ConnectionTrait>(
     db: &C,
     account: Uuid,
-    (sku, item, variant): (&str, &str, &str),
-) -> Result<Option<channel_variant::Model>> {
-    let by_sku: Option<channel_variant::Model> = sql::one(
+    line: &Line,
+) -> Result<Option<Uuid>> {
+    let row = sql::row(
         db,
-        "select * from channel_variant where account_id = $1 and sku = $2",
-        [account.into(), sku.into()],
+        "select variant_id from (select variant_id, 0 as place from channel_variant where account_id = $1 and sku = $2 \
+         union all select variant_id, 1 from channel_sku where account_id = $1 and code = $3 \
+         union all select variant_id, 2 from channel_variant where account_id = $1 and remote_item = $4 \
+         and coalesce(remote_variant, '') = $5) found order by place limit 1",
+        [
+            account.into(),
+            line.sku.as_str().into(),
+            code(line).into(),
+            // Where there is no item, no row is meant.
+            Some(line.item.as_str()).filter(|item| !item.is_empty()).into(),
+            line.variant.as_str().into(),
+        ],
     )
     .await?;
-    if by_sku.is_some() || item.is_empty() {
-        return Ok(by_sku);
-    }
-    Ok(sql::one(
-        db,
-        "select * from channel_variant where account_id = $1 and remote_item = $2 \
-         and coalesce(remote_variant, '') = $3 limit 1",
-        [account.into(), item.into(), variant.into()],
-    )
-    .await?)
+    Ok(row.map(|row| row.try_get("", "variant_id")).transpose()?)
 }

@@ -19,6 +19,9 @@ fn remedy(field: &Field, slug: &str, row: &channel_listing::Model) -> String {
             format!("/htx/kenh/{}/nganh/{}", row.account_id, row.id)
         }
         Field::Account => format!("/htx/kenh/{}", row.account_id),
+        Field::Title | Field::Description | Field::Price(_) => {
+            format!("/htx/kenh/{}/hang/{}", row.account_id, row.id)
+        }
         _ => format!("/htx/hang/{slug}"),
     }
 }
@@ -69,6 +72,7 @@ pub(super) async fn listings(
             units,
             url: row.remote_url.clone(),
             hidden: row.hidden,
+            edit: format!("/htx/kenh/{}/hang/{}", row.account_id, row.id),
             note: row.note,
         });
     }

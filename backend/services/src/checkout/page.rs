@@ -7,12 +7,15 @@ use super::words::{line, parcel, parcels_lead, parcels_title, sums};
 use crate::booths::pictures;
 use crate::catalogue::home::home;
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::holds;
+use crate::live;
 use crate::payments;
+use crate::vouchers;
 use shared::id::{OfferId, VariantId};
 use shared::input::cart::Cart;
 use shared::input::checkout::{CheckoutForm, Seen, SeenLine};
+use shared::phone::Phone;
 use shared::places::{Ward, places};
 use shared::problem::FieldError;
 use shared::say::Locale;
@@ -34,7 +37,7 @@ struct Basket {
 
 async fn basket(core: &Core, cart: &Cart, checkout: Option<&str>, l: Locale) -> Result<Basket> {
     let variants: Vec<VariantId> = cart.lines.iter().map(|item| item.variant).collect();
-    let goods = load(core, &variants).await?;
+    let mut goods = load(core, &variants).await?;
     let known = cart
         .lines
         .iter()
@@ -49,6 +52,9 @@ async fn basket(core: &Core, cart: &Cart, checkout: Option<&str>, l: Locale) -> 
             lines: vec![at],
         })
         .collect();
+    if let Some(checkout) = checkout {
+        live::lower_prices(core, checkout, &wanted, &mut goods).await?;
+    }
     let keys = goods.values().filter_map(|goods| goods.picture.as_deref());
     let pictures = pictures::load(core.db.read(), keys, l).await?;
     let holds = match checkout {
@@ -235,7 +241,11 @@ pub async fn checkout_page(
     let to = shown.ward.ward;
     let first = basket.plan(core, &basket.wanted, to, l);
     let possible: Vec<Wanted> = possible(&basket.wanted, &first.refused);
-    let plan = basket.plan(core, &possible, to, l);
+    let mut plan = basket.plan(core, &possible, to, l);
+    let mut errors = shown.errors;
+    if let Err(more) = take_off(core, &mut plan, shown.form, l).await? {
+        errors.extend(more);
+    }
     let mut parcels = basket.parcels(&plan, to.is_some(), l);
     tell_partly(&mut parcels, &first.refused, l);
     let partial = !first.refused.is_empty();
@@ -255,8 +265,13 @@ pub async fn checkout_page(
         .map(|parcel| parcel.cooperative)
         .collect();
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
-    let (ways, no_transfer) =
-        payments::choices(core, (&senders, ahead), &shown.form.payment_method, l).await?;
+    let (ways, no_transfer) = payments::choices(
+        core,
+        (&senders, plan.total(), ahead),
+        &shown.form.payment_method,
+        l,
+    )
+    .await?;
     let now = core.clock.now();
     let open = basket.holds.is_open(now);
     let until = basket.holds.until.filter(|_| open);
@@ -277,7 +292,8 @@ pub async fn checkout_page(
         ward_code: seen.ward_code.clone(),
         ward_choices: shown.ward.choices,
         street: shown.form.street.clone(),
-        errors: shown.errors,
+        errors,
+        voucher: shown.form.voucher.clone(),
         ways,
         no_transfer,
         sums: sums(&plan, to.is_some(), l),
@@ -286,6 +302,24 @@ pub async fn checkout_page(
         key: shown.form.key.clone(),
         seen: seen.write(),
     })
+}
+
+/// Takes the typed voucher off the plan, or gives what stands in its way.
+async fn take_off(
+    core: &Core,
+    plan: &mut Plan<'_>,
+    form: &CheckoutForm,
+    l: Locale,
+) -> Result<std::result::Result<(), Vec<FieldError>>> {
+    let phone = Phone::parse(&form.phone).ok();
+    let phone = phone.map(|phone| core.keys.lookup(phone.e164()));
+    match vouchers::apply(core, plan, &form.voucher, phone.as_deref(), l).await {
+        Ok(Some(voucher)) => plan.take_off(&voucher.shares),
+        Ok(None) => {}
+        Err(Error::Invalid { fields }) => return Ok(Err(fields)),
+        Err(error) => return Err(error),
+    }
+    Ok(Ok(()))
 }
 
 fn button(plan: &Plan<'_>, placed: bool, partial: bool, l: Locale) -> String {

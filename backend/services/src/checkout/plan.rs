@@ -12,6 +12,7 @@ use shared::places::Ward;
 use shared::quantity::line_total;
 use shared::rules::routing::{self, Parcel as PlannedParcel, RoutingPlan, Snapshot};
 use shared::rules::shipping::{Band, Window};
+use shared::rules::voucher::Share;
 use shared::say::Locale;
 use shared::time::Millis;
 use std::collections::HashMap;
@@ -58,6 +59,8 @@ pub struct Parcel<'a> {
     pub ahead: Option<&'a Forecast>,
     /// Which decision of the plan made it.
     pub decision: usize,
+    /// What a voucher takes off it.
+    pub off: Share,
 }
 
 impl Parcel<'_> {
@@ -66,9 +69,9 @@ impl Parcel<'_> {
         self.lines.first().map(|line| line.supply)
     }
 
-    /// Goods and fee.
+    /// Goods and fee, less the voucher.
     pub fn total(&self) -> Vnd {
-        Vnd(self.goods_total.0.saturating_add(self.fee.0))
+        Vnd(self.goods_total.0.saturating_add(self.fee.0) - self.off.total().0)
     }
 }
 
@@ -109,9 +112,21 @@ impl Plan<'_> {
         Vnd(self.parcels.iter().map(|parcel| parcel.fee.0).sum())
     }
 
+    /// What a voucher takes off.
+    pub fn voucher_total(&self) -> Vnd {
+        Vnd(self.parcels.iter().map(|parcel| parcel.off.total().0).sum())
+    }
+
     /// What the buyer pays.
     pub fn total(&self) -> Vnd {
-        Vnd(self.goods_total().0 + self.shipping_total().0)
+        Vnd(self.goods_total().0 + self.shipping_total().0 - self.voucher_total().0)
+    }
+
+    /// Takes a voucher off, parcel by parcel.
+    pub fn take_off(&mut self, shares: &[Share]) {
+        for (parcel, share) in self.parcels.iter_mut().zip(shares) {
+            parcel.off = *share;
+        }
     }
 }
 
@@ -195,6 +210,7 @@ impl<'a> Plan<'a> {
                 pickup: planned.pickup,
                 ahead,
                 decision: self.routed.len(),
+                off: Share::default(),
                 lines,
             });
         }

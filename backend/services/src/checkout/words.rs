@@ -2,7 +2,7 @@
 
 use super::goods::Goods;
 use super::plan::{Parcel, Plan};
-use crate::booths::words::good;
+use crate::booths::words::{good, minus};
 use crate::catalogue::words::capital;
 use shared::goods::ShippingClass;
 use shared::money::Vnd;
@@ -249,6 +249,13 @@ pub(super) fn sums(plan: &Plan<'_>, placed: bool, l: Locale) -> Vec<SumRow> {
     };
     if placed {
         sums.push(row(&fees, plan.shipping_total()));
+        let off = plan.voucher_total();
+        if off.0 > 0 {
+            sums.push(SumRow {
+                amount: minus(off.0),
+                ..row(l.say("Mã giảm giá", "Voucher"), off)
+            });
+        }
         sums.push(SumRow {
             total: true,
             ..row(l.say("Tổng cộng", "Total"), plan.total())

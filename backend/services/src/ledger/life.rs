@@ -5,20 +5,25 @@ use super::write::{Place, post, post_all};
 use crate::error::Result;
 use crate::moving::is_living;
 use crate::payments;
+use crate::share;
+use crate::vouchers;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::money::Vnd;
 use shared::rules::floor::platform_fee;
-use shared::rules::ledger::{self as rules, Account, Amounts, Item, Outcome, Posting, Terms};
+use shared::rules::ledger::{self as rules, Account, Amounts, Outcome, Terms};
 use shared::state::SubOrderState as S;
+use std::collections::BTreeMap;
 use store::entity::{sub_order, sub_order_terms};
 use store::{WriteTxn, sql};
+use uuid::Uuid;
 
 fn amounts(row: &sub_order::Model) -> Amounts {
     Amounts {
         goods: Vnd(row.goods_total),
         shipping: Vnd(row.shipping_fee),
         borne: Vnd(row.fee_borne),
-        ..Amounts::default()
+        voucher_own: Vnd(row.voucher_own),
+        voucher_market: Vnd(row.voucher_market),
     }
 }
 
@@ -67,9 +72,31 @@ pub(crate) async fn weighed(
         vec![(Place::of(row), entry)],
     )
     .await?;
-    // What was paid before and weighs less goes back.
+    // What was paid before and weighs less goes back; what weighs more is asked for.
     payments::owe_refund(txn, row, "weighed", now).await?;
-    Ok(terms.fee(goods).0)
+    if more > 0 && !is_cash(txn, row).await? {
+        payments::raise_difference(txn, row, now).await?;
+    }
+    Ok(terms.fee(Vnd(goods.0 - row.voucher_own)).0)
+}
+
+/// Brings a part's commissions in the ledger to what its lines say: `dues` by seller.
+pub(crate) async fn commissioned(
+    txn: &WriteTxn,
+    row: &sub_order::Model,
+    dues: &BTreeMap<String, Vnd>,
+    now: i64,
+) -> Result<()> {
+    let entry = rules::commissioned(&book(&**txn, Of::SubOrder(row.id)).await?, dues);
+    let source = format!("{}:{}", row.id, Uuid::now_v7());
+    post(
+        txn,
+        ("commission", &source),
+        now,
+        vec![(Place::of(row), entry)],
+    )
+    .await?;
+    Ok(())
 }
 
 #[derive(FromQueryResult)]
@@ -123,6 +150,10 @@ pub(crate) async fn follow(
         }
         _ => {}
     }
+    share::settle(txn, row, to, now).await?;
+    if to == S::Cancelled {
+        vouchers::release(txn, row.order_id).await?;
+    }
     if matches!(to, S::Cancelled | S::Returning) {
         payments::owe_refund(txn, row, to.code(), now).await?;
     }
@@ -148,7 +179,8 @@ async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()>
 }
 
 /// What a buyer has paid for a part that ended belongs to the parts that take over. What is left when all of it was taken
-/// over goes back.
+/// over goes back. Where the old cooperative has the money in its account it hands it on: from now on the ledger says that the
+/// new one has it, and a task says who transfers what to whom.
 pub(crate) async fn carry(
     txn: &WriteTxn,
     old: &sub_order::Model,
@@ -159,29 +191,28 @@ pub(crate) async fn carry(
     if terms(&**txn, old.id).await?.is_none() {
         return Ok(());
     }
-    let mut ahead = -book(&**txn, Of::SubOrder(old.id))
-        .await?
-        .of(Account::Buyer)
-        .0;
+    let book = book(&**txn, Of::SubOrder(old.id)).await?;
+    let mut ahead = -book.of(Account::Buyer).0;
+    let mut held = book.of(Account::Held).0;
     for part in parts {
         let moved = ahead.min(part.total);
         if moved <= 0 {
             break;
         }
-        let line = |amount: i64| {
-            vec![Posting {
-                account: Account::Buyer,
-                party: String::new(),
-                item: Item::Payment,
-                amount: Vnd(amount),
-            }]
+        let cash = match part.cooperative_id == old.cooperative_id {
+            true => 0,
+            false => moved.min(held).max(0),
         };
         let lines = vec![
-            (Place::of(old), line(moved)),
-            (Place::of(part), line(-moved)),
+            (Place::of(old), rules::handed_on(Vnd(moved), Vnd(cash))),
+            (Place::of(part), rules::handed_on(Vnd(-moved), Vnd(-cash))),
         ];
         post(txn, ("carried", &part.id.to_string()), now, lines).await?;
+        if cash > 0 {
+            payments::raise_forward(txn, old, part, Vnd(cash), now).await?;
+        }
         ahead -= moved;
+        held -= cash;
     }
     if !open {
         payments::owe_refund(txn, old, "moved", now).await?;

@@ -7,7 +7,7 @@ mod life;
 mod read;
 mod write;
 
-pub(crate) use life::{carry, follow, placed, weighed};
+pub(crate) use life::{carry, commissioned, follow, placed, weighed};
 pub use read::check;
 pub(crate) use read::{Of, book, terms};
 pub(crate) use write::{Place, post, post_all};

@@ -17,6 +17,8 @@ pub(crate) enum Of {
     Order(Uuid),
     /// A cooperative's, from a moment to another; the second does not belong to it.
     Cooperative(Uuid, i64, i64),
+    /// Of that, what nobody has accepted yet.
+    Unanswered(Uuid, i64, i64),
 }
 
 #[derive(FromQueryResult)]
@@ -63,6 +65,13 @@ pub(crate) async fn book<C: ConnectionTrait>(db: &C, of: Of) -> Result<Book> {
             let text = format!("{SUMS} cooperative_id = $1 and at >= $2 and at < $3 {GROUPS}");
             sql::all(db, &text, [id.into(), from.into(), to.into()]).await?
         }
+        Of::Unanswered(id, from, to) => {
+            let text = format!(
+                "{SUMS} cooperative_id = $1 and at >= $2 and at < $3 and sub_order_id in (select s.id from sub_order s \
+                 where s.cooperative_id = $1 and s.state in ('awaiting_payment', 'to_confirm')) {GROUPS}"
+            );
+            sql::all(db, &text, [id.into(), from.into(), to.into()]).await?
+        }
     };
     fold(rows)
 }
@@ -91,8 +100,8 @@ struct Odd {
     amount: i64,
 }
 
-/// What is wrong with the ledger, in words: entries that do not sum to zero, and orders whose buyers owe or paid another
-/// sum than their living parts cost. Empty when all is well.
+/// What is wrong with the ledger, in words: entries that do not sum to zero, orders whose buyers owe or paid another sum than
+/// their living parts cost, parts whose sellers earned another sum than their commission lines say. Empty when all is well.
 pub async fn check(core: &Core) -> Result<Vec<String>> {
     let db = core.db.read();
     let odd: Vec<Odd> = sql::all(
@@ -119,5 +128,15 @@ pub async fn check(core: &Core) -> Result<Vec<String>> {
             .into_iter()
             .map(|row| format!("order {}: off by {}", row.source, row.amount)),
     );
+    let sellers: Vec<Odd> = sql::all(
+        db,
+        "select s.code as source, cast(coalesce(sum(c.amount - c.reversed), 0) + coalesce((select sum(p.amount) from posting p \
+         where p.sub_order_id = s.id and p.item = 'commission' and p.account in ('commission', 'commission_payable')), 0) \
+         as bigint) as amount from commission_line c join sub_order s on s.id = c.sub_order_id group by s.id, s.code",
+        [],
+    )
+    .await?;
+    let odd = sellers.into_iter().filter(|row| row.amount != 0);
+    found.extend(odd.map(|row| format!("commission of {}: off by {}", row.source, row.amount)));
     Ok(found)
 }

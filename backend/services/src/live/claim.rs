@@ -1,14 +1,14 @@
 //! What a viewer claims, by comment or by the button: held at once, or in line.
 
+use super::events::{Note, note};
+use super::line::expire_of;
 use super::{Item, Session, announce, items, lock};
-use crate::actor::{Actor, Right};
+use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::{holds, keys, stock};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
-use shared::id::CooperativeId;
-use shared::quantity::Unit;
-use shared::rules::live::{Asked, Codes, Op, merge, parse};
+use shared::rules::live::{Asked, Kind, merge};
 use shared::say::Locale;
 use shared::text::fold;
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ use uuid::Uuid;
 
 /// The longest comment and the longest name that are read.
 const LONGEST: usize = 500;
+/// The most packs of a good that one tap takes.
+const MOST_AT_ONCE: i64 = 99;
 
 /// What became of a comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,63 +71,13 @@ async fn viewer(core: &Core, txn: &WriteTxn, session: &Session, name: &str) -> R
     viewer.ok_or(Error::NotFound { what: "viewer" })
 }
 
-/// Reads a viewer's comment and does what it says. For members who sell for the livestream's cooperative. An empty name or
-/// a text that is too long is `Invalid`.
-pub async fn comment(
-    core: &Core,
-    actor: &Actor,
-    cooperative: CooperativeId,
-    slug: &str,
-    (name, text): (&str, &str),
-) -> Result<Outcome> {
-    actor.member(cooperative, Right::Sell)?;
-    let txn = core.db.begin().await?;
-    let session = lock(&txn, slug).await?;
-    if session.cooperative_id != cooperative.uuid() {
-        return Err(Error::NotFound { what: "live" });
-    }
-    let items = items(&*txn, session.id).await?;
-    let codes = Codes::new(items.iter().map(|item| &item.code));
-    let mut asked = Vec::new();
-    let mut unclear = Vec::new();
-    for claim in parse(text, &codes).claims {
-        let Some(item) = items.iter().find(|item| item.code == claim.code) else {
-            continue;
-        };
-        let unit: Option<Unit> = item.unit.parse().ok();
-        let steps = unit.and_then(|unit| claim.steps(unit, item.step, item.net_weight_g));
-        match (claim.op, steps) {
-            (Op::Take, None) => unclear.push(claim.code),
-            // A size is another good: which one, a person has to ask.
-            (Op::Take, Some(_)) if claim.variant.is_some() => unclear.push(claim.code),
-            (Op::Take, steps) => asked.push(Asked {
-                code: claim.code,
-                steps,
-            }),
-            (Op::Drop, _) => asked.push(Asked {
-                code: claim.code,
-                steps: None,
-            }),
-        }
-    }
-    let said = Said {
-        name,
-        text,
-        asked,
-        unclear,
-    };
-    let outcome = settle(core, &txn, actor, (&session, &items), said).await?;
-    txn.commit().await?;
-    announce(core, session.id);
-    Ok(outcome)
-}
-
-/// The viewer's own tap on the button: one step of the good with this code, for the basket called `name`.
+/// The viewer's own tap on the button: `count` times the least amount of the good with this code, for the basket called
+/// `name`. A number below 1 counts as 1.
 pub async fn take(
     core: &Core,
     actor: &Actor,
     slug: &str,
-    (name, code): (&str, &str),
+    (name, code, count): (&str, &str, i64),
 ) -> Result<Outcome> {
     let txn = core.db.begin().await?;
     let session = lock(&txn, slug).await?;
@@ -134,30 +86,35 @@ pub async fn take(
     let item = item.ok_or(Error::NotFound { what: "live_item" })?;
     let asked = vec![Asked {
         code: item.code.clone(),
-        steps: Some(item.step),
+        steps: Some(item.step * count.clamp(1, MOST_AT_ONCE)),
     }];
     let said = Said {
         name,
         text: code,
         asked,
         unclear: Vec::new(),
+        external: None,
     };
     let outcome = settle(core, &txn, actor, (&session, &items), said).await?;
     txn.commit().await?;
-    announce(core, session.id);
+    announce(core, &session);
     Ok(outcome)
 }
 
-struct Said<'a> {
-    name: &'a str,
-    text: &'a str,
-    asked: Vec<Asked>,
-    unclear: Vec<String>,
+/// What a viewer said, and how it was read.
+pub(super) struct Said<'a> {
+    pub name: &'a str,
+    pub text: &'a str,
+    pub asked: Vec<Asked>,
+    pub unclear: Vec<String>,
+    /// The comment's name where it came from.
+    pub external: Option<&'a str>,
 }
 
 #[derive(FromQueryResult)]
 struct Mine {
     id: Uuid,
+    item_id: Uuid,
     code: String,
     steps: i64,
     hold_id: Option<Uuid>,
@@ -165,7 +122,7 @@ struct Mine {
 
 /// What the viewer holds or waits for now.
 async fn open_claims(txn: &WriteTxn, viewer: Uuid) -> Result<Vec<Mine>> {
-    let text = "select c.id, i.code, c.steps, c.hold_id from live_claim c join live_item i on i.id = c.item_id \
+    let text = "select c.id, c.item_id, i.code, c.steps, c.hold_id from live_claim c join live_item i on i.id = c.item_id \
         left join hold h on h.id = c.hold_id where c.viewer_id = $1 \
         and (c.state = 'waiting' or (c.state = 'held' and h.state = 'active')) order by c.place";
     Ok(sql::all(&**txn, text, [viewer.into()]).await?)
@@ -204,6 +161,7 @@ async fn write_down(
         unclear: said.unclear.join(" "),
         repeated: repeated.join(" "),
         created_at: core.clock.now().0,
+        external_id: said.external.map(str::to_owned),
     };
     live_comment::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)
@@ -230,7 +188,8 @@ async fn take_offers(
     Ok(())
 }
 
-async fn settle(
+/// Does what was said, in the livestream whose row is taken.
+pub(super) async fn settle(
     core: &Core,
     txn: &WriteTxn,
     actor: &Actor,
@@ -239,6 +198,7 @@ async fn settle(
 ) -> Result<Outcome> {
     check(&said, actor.locale)?;
     let viewer = viewer(core, txn, session, said.name.trim()).await?;
+    expire_of(core, txn, Some(viewer.id)).await?;
     let mine = open_claims(txn, viewer.id).await?;
     let before: BTreeMap<String, i64> = mine
         .iter()
@@ -259,7 +219,7 @@ async fn settle(
     .await?;
     let changed = |one: &&Mine| after.lines.get(&one.code) != Some(&one.steps);
     for one in mine.iter().filter(changed) {
-        give_up(core, txn, actor, one).await?;
+        give_up(core, txn, actor, (at, one)).await?;
         if !after.lines.contains_key(&one.code) {
             outcome.dropped.push(one.code.clone());
         }
@@ -286,14 +246,25 @@ async fn settle(
     Ok(outcome)
 }
 
-async fn give_up(core: &Core, txn: &WriteTxn, actor: &Actor, one: &Mine) -> Result<()> {
+async fn give_up(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    ((session, viewer), one): ((Uuid, Uuid), &Mine),
+) -> Result<()> {
     let text =
         "update live_claim set state = 'dropped' where id = $1 and state in ('held', 'waiting')";
     sql::execute(&**txn, text, [one.id.into()]).await?;
     if let Some(hold) = one.hold_id {
         holds::release(core, txn, actor, hold).await?;
     }
-    Ok(())
+    let dropped = Note {
+        item: Some(one.item_id),
+        viewer: Some(viewer),
+        steps: one.steps,
+        ..Note::of(Kind::Dropped)
+    };
+    note(core, txn, session, dropped).await
 }
 
 struct Entry<'a> {
@@ -332,9 +303,23 @@ async fn enter(core: &Core, txn: &WriteTxn, actor: &Actor, of: Entry<'_>, n: i64
         place: of.session.version * PLACES + n,
         created_at: now,
         offered_at: None,
+        price: hold.and_then(|_| of.item.flash(core.clock.now())),
+        order_id: None,
+    };
+    let claimed = Note {
+        item: Some(of.item.id),
+        viewer: Some(of.viewer.id),
+        steps: of.steps,
+        price: row.price,
+        ..Note::of(if hold.is_some() {
+            Kind::Held
+        } else {
+            Kind::Waiting
+        })
     };
     live_claim::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)
         .await?;
+    note(core, txn, of.session.id, claimed).await?;
     Ok(hold.is_some())
 }

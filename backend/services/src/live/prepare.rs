@@ -1,11 +1,14 @@
 //! Making a livestream, pinning a good, ending it.
 
-use super::{announce, lock};
+use super::events::{Note, note};
+use super::{announce, at_once, lock};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::share;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::{CooperativeId, OfferId};
+use shared::rules::live::Kind;
 use store::entity::{live_item, live_session};
 use store::sql;
 use uuid::Uuid;
@@ -14,12 +17,19 @@ use uuid::Uuid;
 pub const MOST: usize = 20;
 
 #[derive(FromQueryResult)]
+struct Waited {
+    item_id: Uuid,
+    viewer_id: Uuid,
+    steps: i64,
+}
+
+#[derive(FromQueryResult)]
 struct Owner {
     cooperative_id: Uuid,
 }
 
 /// A livestream of these goods, in their order: A1, A2 … Gives its address. Goods may be of several cooperatives, as far as
-/// the member sells for each: his right there is its consent. No goods, too many, or the same twice is `Invalid`.
+/// the member sells for each: his right there is its consent. One share link leads there. No goods, too many, or the same twice is `Invalid`.
 pub async fn prepare(
     core: &Core,
     actor: &Actor,
@@ -38,7 +48,7 @@ pub async fn prepare(
         );
         return Err(Error::invalid("offer", "count", words));
     }
-    let now = core.clock.now().0;
+    let now = core.clock.now();
     let id = Uuid::now_v7();
     let slug = Uuid::now_v7().simple().to_string()[20..].to_owned();
     let txn = core.db.begin().await?;
@@ -58,6 +68,8 @@ pub async fn prepare(
             offer_id: offer.uuid(),
             position: n,
             times_pinned: 0,
+            flash_price: None,
+            flash_until: None,
         };
         rows.push(row.into_active_model());
     }
@@ -68,8 +80,14 @@ pub async fn prepare(
         person_id: person.uuid(),
         pinned_item: None,
         version: 1,
-        created_at: now,
+        created_at: now.0,
         ended_at: None,
+        news: 1,
+        stock: 0,
+        feed: String::new(),
+        feed_of: String::new(),
+        feed_cursor: String::new(),
+        feed_error: String::new(),
     };
     live_session::Entity::insert(session.into_active_model())
         .exec_without_returning(&*txn)
@@ -77,6 +95,8 @@ pub async fn prepare(
     live_item::Entity::insert_many(rows)
         .exec_without_returning(&*txn)
         .await?;
+    share::live_link(&txn, (cooperative, person), &slug, now).await?;
+    note(core, &txn, id, Note::of(Kind::Opened)).await?;
     txn.commit().await?;
     Ok(slug)
 }
@@ -90,7 +110,7 @@ pub async fn pin(
 ) -> Result<()> {
     actor.member(cooperative, Right::Sell)?;
     let txn = core.db.begin().await?;
-    let session = lock(&txn, slug).await?;
+    let mut session = lock(&txn, slug).await?;
     if session.cooperative_id != cooperative.uuid() {
         return Err(Error::NotFound { what: "live" });
     }
@@ -100,8 +120,14 @@ pub async fn pin(
     let item: Uuid = row.try_get("", "id")?;
     let text = "update live_session set pinned_item = $1 where id = $2";
     sql::execute(&*txn, text, [item.into(), session.id.into()]).await?;
+    let pinned = Note {
+        item: Some(item),
+        ..Note::of(Kind::Pinned)
+    };
+    note(core, &txn, session.id, pinned).await?;
+    at_once(&txn, &mut session).await?;
     txn.commit().await?;
-    announce(core, session.id);
+    announce(core, &session);
     Ok(())
 }
 
@@ -110,16 +136,26 @@ pub async fn end(core: &Core, actor: &Actor, cooperative: CooperativeId, slug: &
     actor.member(cooperative, Right::Sell)?;
     let now = core.clock.now().0;
     let txn = core.db.begin().await?;
-    let session = lock(&txn, slug).await?;
+    let mut session = lock(&txn, slug).await?;
     if session.cooperative_id != cooperative.uuid() {
         return Err(Error::NotFound { what: "live" });
     }
     let text = "update live_session set ended_at = $1 where id = $2";
     sql::execute(&*txn, text, [now.into(), session.id.into()]).await?;
-    let text =
-        "update live_claim set state = 'dropped' where session_id = $1 and state = 'waiting'";
-    sql::execute(&*txn, text, [session.id.into()]).await?;
+    let text = "update live_claim set state = 'dropped' where session_id = $1 and state = 'waiting' returning item_id, viewer_id, steps";
+    let waited: Vec<Waited> = sql::all(&*txn, text, [session.id.into()]).await?;
+    for one in waited {
+        let dropped = Note {
+            item: Some(one.item_id),
+            viewer: Some(one.viewer_id),
+            steps: one.steps,
+            ..Note::of(Kind::Dropped)
+        };
+        note(core, &txn, session.id, dropped).await?;
+    }
+    note(core, &txn, session.id, Note::of(Kind::Ended)).await?;
+    at_once(&txn, &mut session).await?;
     txn.commit().await?;
-    announce(core, session.id);
+    announce(core, &session);
     Ok(())
 }

@@ -12,6 +12,7 @@ use shared::places::places;
 use shared::rules::floor::{Reduction, net, platform_fee};
 use shared::rules::respond::{self, Terms};
 use shared::rules::routing::{self, Chooser, Excluded, Names, Only, Parcel, RoutingPlan, Snapshot};
+use shared::rules::voucher::carried;
 use shared::say::Locale;
 use shared::state::SubOrderState;
 use shared::time::Millis;
@@ -302,7 +303,21 @@ fn parts(
             parts.push(NewPart { row, lines });
         }
     }
+    take_off(case, &mut parts);
     Ok(parts)
+}
+
+/// What a voucher took off the old part is taken off those that take over.
+fn take_off(case: &Case, parts: &mut [NewPart]) {
+    let off = Vnd(case.old.voucher_own + case.old.voucher_market);
+    let goods: Vec<Vnd> = parts.iter().map(|part| Vnd(part.row.goods_total)).collect();
+    for (part, share) in parts
+        .iter_mut()
+        .zip(carried(off, Vnd(case.old.goods_total), &goods))
+    {
+        part.row.voucher_market = share.market.0;
+        part.row.total -= share.market.0;
+    }
 }
 
 fn row(
@@ -326,6 +341,8 @@ fn row(
         goods_total,
         shipping_fee: fee,
         fee_borne: parcel.fee.0 - fee,
+        voucher_own: 0,
+        voucher_market: 0,
         total: goods_total + fee,
         platform_fee: platform_fee(Vnd(goods_total)).0,
         parcel_weight_g: parcel.weight_g,

@@ -28,6 +28,8 @@ pub(crate) struct Leaving {
     pub goods: i64,
     /// The parcel's fee, in đồng.
     pub fee: i64,
+    /// What a voucher took off, in đồng.
+    pub off: i64,
     /// What its cooperative was given of pooled listings.
     pub given: Given,
 }
@@ -61,6 +63,7 @@ impl Leaving {
         Ok(Self {
             goods: row.goods_total,
             fee: row.shipping_fee,
+            off: row.voucher_own + row.voucher_market,
             given: given(txn, row).await?,
         })
     }
@@ -72,14 +75,14 @@ pub(super) async fn exchange(
     txn: &WriteTxn,
     order: &OrderRow,
     leaving: Leaving,
-    (goods, fee, mut brought): (i64, i64, Given),
+    (goods, fee, off, mut brought): (i64, i64, i64, Given),
 ) -> Result<()> {
-    let (goods, fee) = (goods - leaving.goods, fee - leaving.fee);
+    let (goods, fee, off) = (goods - leaving.goods, fee - leaving.fee, off - leaving.off);
     sql::execute(
         &**txn,
         "update buyer_order set goods_total = goods_total + $1, shipping_total = shipping_total + $2, \
-         total = total + $1 + $2 where id = $3",
-        [goods.into(), fee.into(), order.id.into()],
+         voucher_total = voucher_total + $4, total = total + $1 + $2 - $4 where id = $3",
+        [goods.into(), fee.into(), order.id.into(), off.into()],
     )
     .await?;
     for (key, value) in leaving.given {
@@ -90,7 +93,7 @@ pub(super) async fn exchange(
 
 /// Books that a part ended and nobody takes it over.
 pub(crate) async fn leave(txn: &WriteTxn, order: &OrderRow, leaving: Leaving) -> Result<()> {
-    exchange(txn, order, leaving, (0, 0, Given::new())).await
+    exchange(txn, order, leaving, (0, 0, 0, Given::new())).await
 }
 
 /// A part before its goods are weighed: when it was ordered, and what it brought of pooled listings.

@@ -40,6 +40,7 @@ pub(crate) async fn write(
     let brought = (
         sum(|row| row.goods_total),
         sum(|row| row.shipping_fee),
+        sum(|row| row.voucher_own + row.voucher_market),
         next.given.clone(),
     );
     // This locks the order, so that its parts are numbered one after the other.

@@ -4,9 +4,11 @@ use super::PAGE;
 use crate::actor::Actor;
 use crate::alliance::pager;
 use crate::audit;
+use crate::channels;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::filter::{Filter, cut};
+use crate::payments;
 use crate::tasks::{CHANNEL_ANSWER, NO_HARVEST, NO_SUPPLIER};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
@@ -112,13 +114,16 @@ fn empty(done: bool, l: Locale) -> Empty {
 
 fn line(row: &Row, now: Millis, l: Locale) -> TaskLine {
     let parts = [
-        // The subject of a harvest is an id, which tells people nothing.
-        if row.kind == NO_HARVEST {
-            ""
-        } else {
-            row.subject.as_str()
+        // The subject of a harvest is an id, which tells people nothing; that of a channel ends with an order's number.
+        match row.kind.as_str() {
+            NO_HARVEST => "",
+            kind if kind.starts_with("channel_") => {
+                let tail = row.subject.split_once('/').map(|(_, tail)| tail);
+                tail.unwrap_or(row.subject.as_str())
+            }
+            _ => row.subject.as_str(),
         },
-        row.detail.as_str(),
+        detail_words(&row.detail, l),
         row.cooperative.as_deref().unwrap_or_default(),
     ];
     let detail: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -135,6 +140,32 @@ fn line(row: &Row, now: Millis, l: Locale) -> TaskLine {
     }
 }
 
+/// Why an order of a channel has to be looked at; what is told in words stays as it is.
+fn detail_words(detail: &str, l: Locale) -> &str {
+    match detail {
+        "buyer_cancels" => l.say("khách xin huỷ trên sàn", "the buyer asks to cancel there"),
+        "goods_back" => l.say(
+            "hàng đã về, cần xem hàng",
+            "the goods are back, look at them",
+        ),
+        "unknown_state" => l.say(
+            "sàn báo một trạng thái lạ",
+            "the channel uses an unknown state",
+        ),
+        "contradiction" => l.say("sàn và chợ báo khác nhau", "the channel and we contradict"),
+        "unreadable" => l.say("không đọc được đơn", "the order cannot be read"),
+        "line_missing" => l.say(
+            "sàn không nêu một dòng hàng nữa",
+            "the channel names a line no more",
+        ),
+        "cancelled_after_packing" => l.say(
+            "khách bớt hàng khi kiện đã gói: mở kiện hoặc gọi khách",
+            "goods were cancelled after packing: open the box or call the buyer",
+        ),
+        own => own,
+    }
+}
+
 fn title(kind: &str, l: Locale) -> &str {
     match kind {
         NO_SUPPLIER => l.say(
@@ -148,6 +179,54 @@ fn title(kind: &str, l: Locale) -> &str {
         NO_HARVEST => l.say(
             "Quá ngày hẹn mà chưa thu hoạch: gọi hợp tác xã",
             "A promised harvest did not come: call the cooperative",
+        ),
+        payments::REFUND => l.say(
+            "Hoàn tiền cho khách bằng chuyển khoản",
+            "Give money back to a buyer by transfer",
+        ),
+        payments::CREDIT => l.say(
+            "Tiền về không rõ của đơn nào: xem ở Tiền",
+            "A transfer of no known order: see Money",
+        ),
+        payments::REVIEW => l.say(
+            "Khoản trả có số không khớp: hỏi bên thanh toán",
+            "The numbers of a payment do not fit: ask its provider",
+        ),
+        payments::CALL => l.say(
+            "Khách từng bỏ hàng: gọi xác nhận trước khi gói",
+            "The buyer refused parcels before: call before it is packed",
+        ),
+        payments::FORWARD => l.say(
+            "Đơn đã trả tiền chuyển nơi gửi: nơi cũ phải chuyển tiền cho nơi mới",
+            "A paid part has moved: the first cooperative hands the money on",
+        ),
+        payments::DIFFERENCE => l.say(
+            "Cân nhiều hơn số khách đã trả: thu thêm hoặc bỏ qua",
+            "It weighs more than was paid: collect it or let it go",
+        ),
+        channels::UNMAPPED => l.say(
+            "Đơn sàn có mã hàng lạ: khớp mã trước giờ giao",
+            "A marketplace's order names unknown goods: map them before it is due",
+        ),
+        channels::SHORTAGE => l.say(
+            "Đơn sàn không đủ hàng: tìm hàng hoặc gọi hợp tác xã",
+            "Not enough goods for a marketplace's order: find some or call the cooperative",
+        ),
+        channels::LOOK => l.say(
+            "Đơn sàn cần người xem",
+            "A marketplace's order has to be looked at",
+        ),
+        channels::RETURN => l.say(
+            "Khách trên sàn đòi trả hàng: hợp tác xã phải trả lời",
+            "A marketplace's buyer wants to return: the cooperative must answer",
+        ),
+        channels::EXPIRES => l.say(
+            "Kết nối với sàn sắp hết hạn: nhắc hợp tác xã kết nối lại",
+            "A connection to a channel ends soon: remind the cooperative",
+        ),
+        channels::SILENT => l.say(
+            "Sàn không báo tin nữa dù có đơn mới: xem lại địa chỉ báo tin",
+            "A channel pushes no more although orders come: check its push address",
         ),
         other => other,
     }

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::payments::{self, PayPart};
 use sea_orm::FromQueryResult;
 use shared::money::Vnd;
-use shared::payment::banks;
+use shared::payment::{BankAccount, banks};
 use shared::say::Locale;
 use shared::state::{PaymentState, SubOrderState as S};
 use shared::time::Millis;
@@ -36,6 +36,7 @@ pub(super) struct Money {
     payments: Vec<PayPart>,
     refunds: Vec<Back>,
     fresh: HashSet<Uuid>,
+    bank_page: Option<String>,
     now: Millis,
 }
 
@@ -59,6 +60,7 @@ impl Money {
             )
             .await?,
             fresh: classes.iter().filter(|row| fresh(row)).map(|row| row.id).collect(),
+            bank_page: core.bank_page.clone(),
             now: core.clock.now(),
         })
     }
@@ -120,27 +122,27 @@ impl Money {
             .payments
             .iter()
             .find(|pay| pay.sub_order == Some(part.id))?;
-        let account = pay.account.as_ref()?;
-        if part.state() != S::AwaitingPayment || !pay.state.open() {
+        if part.state() != S::AwaitingPayment || !pay.state.open() || pay.account.is_none() {
             return None;
         }
         let name = &part.cooperative_short;
-        Some(PayNow {
-            title: match l {
-                Locale::Vi => format!("Quét để trả {name}"),
-                Locale::En => format!("Scan to pay {name}"),
-            },
-            amount: pay.left.to_string(),
-            content: pay.reference.clone(),
-            qr: format!("/don/{}/qr/{}.svg", whole.order.code, pay.reference),
-            account: vec![
-                banks::name(&account.bin).to_owned(),
-                format!("{} {}", l.say("Số TK", "Account"), account.number),
-                format!("{} {}", l.say("Chủ TK:", "Holder:"), account.holder),
-            ],
-            next_url: None,
-            notes: self.notes(pay, l),
-        })
+        let title = match l {
+            Locale::Vi => format!("Quét để trả {name}"),
+            Locale::En => format!("Scan to pay {name}"),
+        };
+        let mut now = self.steps(whole, pay, title, l);
+        now.next_url = self
+            .bank_page
+            .as_ref()
+            .zip(pay.account.as_ref())
+            .map(|(bank, to)| {
+                let (number, amount) = (&to.number, pay.left.0);
+                format!(
+                    "{bank}/?account={number}&amount={amount}&content={}",
+                    pay.content
+                )
+            });
+        Some(now)
     }
 
     /// How the order is paid through a provider.
@@ -157,13 +159,30 @@ impl Money {
         if !waits || !pay.state.open() {
             return None;
         }
-        Some(PayNow {
-            title: l.say("Trả tiền đơn này", "Pay this order").to_owned(),
+        let title = l.say("Trả tiền đơn này", "Pay this order").to_owned();
+        Some(self.steps(whole, pay, title, l))
+    }
+
+    fn steps(&self, whole: &Whole, pay: &PayPart, title: String, l: Locale) -> PayNow {
+        let account = |to: &BankAccount| {
+            vec![
+                banks::name(&to.bin).to_owned(),
+                format!("{} {}", l.say("Số TK", "Account"), to.number),
+                format!("{} {}", l.say("Chủ TK:", "Holder:"), to.holder),
+            ]
+        };
+        let shown = pay.account.is_some() || pay.code.is_some();
+        let qr = format!("/don/{}/qr/{}.svg", whole.order.code, pay.reference);
+        PayNow {
+            title,
             amount: pay.left.to_string(),
+            content: pay.content.clone(),
+            qr: if shown { qr } else { String::new() },
+            account: pay.account.as_ref().map(account).unwrap_or_default(),
             next_url: pay.next_url.clone(),
+            trial: self.bank_page.is_some(),
             notes: self.notes(pay, l),
-            ..PayNow::default()
-        })
+        }
     }
 
     /// What of a part can be claimed for, and what became of claims and refunds.

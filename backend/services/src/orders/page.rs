@@ -7,7 +7,7 @@ use super::read::{Part, Whole, load};
 use super::timeline::{cancel, steps};
 use crate::actor::Actor;
 use crate::booths::pictures;
-use crate::booths::words::good;
+use crate::booths::words::{good, minus};
 use crate::core::Core;
 use crate::error::Result;
 use crate::moving::is_living;
@@ -275,17 +275,29 @@ fn sums(whole: &Whole, l: Locale) -> Vec<SumRow> {
         (n, Locale::Vi) => format!("Phí giao {n} kiện"),
         (n, Locale::En) => format!("Delivery of {n} parcels"),
     };
-    vec![
+    let mut sums = vec![
         row(
             l.say("Tiền hàng", "Goods").to_owned(),
             whole.order.goods_total,
             false,
         ),
         row(fees, whole.order.shipping_total, false),
-        row(
-            l.say("Tổng cộng", "Total").to_owned(),
-            whole.order.total,
-            true,
-        ),
-    ]
+    ];
+    if whole.order.voucher_total > 0 {
+        let code = whole.order.voucher_code.as_deref().unwrap_or_default();
+        sums.push(SumRow {
+            amount: minus(whole.order.voucher_total),
+            ..row(
+                format!("{} {code}", l.say("Mã giảm giá", "Voucher")),
+                0,
+                false,
+            )
+        });
+    }
+    sums.push(row(
+        l.say("Tổng cộng", "Total").to_owned(),
+        whole.order.total,
+        true,
+    ));
+    sums
 }

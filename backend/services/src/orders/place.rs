@@ -7,6 +7,7 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::holds::{self, Holds};
 use crate::ledger;
+use crate::live;
 use crate::payments;
 use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
@@ -14,6 +15,7 @@ use crate::routing::{Given, give, note};
 use crate::share::{self, Brought};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
+use crate::vouchers::{self, Applied};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shared::id::{CooperativeId, OfferId, VariantId};
@@ -116,32 +118,43 @@ async fn attempt(
         .map(|line| line.variant_id)
         .take(64)
         .collect();
-    let goods = load(core, &variants).await?;
+    let mut goods = load(core, &variants).await?;
     let wanted = wanted(&order.lines, &goods, l)?;
+    if let Some(checkout) = context.checkout {
+        live::lower_prices(core, checkout, &wanted, &mut goods).await?;
+    }
     let kept = match context.checkout {
         Some(checkout) => holds::of(core, checkout).await?,
         None => Holds::default(),
     };
-    let plan = plan(&goods, &wanted, &kept.by_offer, Some(buyer.ward), now, l);
+    let mut plan = plan(&goods, &wanted, &kept.by_offer, Some(buyer.ward), now, l);
     refuse(&plan.refused, l)?;
     refuse_prices(&goods, &wanted, l)?;
+    let phone = core.keys.lookup(buyer.delivery.phone.e164());
+    let typed = order.voucher.as_deref().unwrap_or_default();
+    let voucher = vouchers::apply(core, &plan, typed, Some(&phone), l).await?;
+    if let Some(voucher) = &voucher {
+        plan.take_off(&voucher.shares);
+    }
     refuse_total(context.seen_total, plan.total(), l)?;
     let sends = plan.parcels.iter().map(|parcel| parcel.cooperative);
-    let phone = core.keys.lookup(buyer.delivery.phone.e164());
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
     payments::cash_for_harvests(&order.payment_method, ahead, l)?;
-    let way = payments::way(core, &order.payment_method, sends, &phone, l).await?;
+    let by = (phone.as_str(), plan.total());
+    let way = payments::way(core, &order.payment_method, sends, by, l).await?;
     let mut rows = rows(core, order, buyer, &plan, &way, now)?;
     let came_by = (context.clicks, rows.order.share_code.as_deref());
     let brought = share::gather(core, came_by, &rows.order.phone_lookup, now).await?;
     rows.order.share_code = rows.order.share_code.or(brought.code.clone());
+    rows.order.voucher_code = voucher.as_ref().map(|voucher| voucher.code.clone());
     let told: Vec<(CooperativeId, _)> = plan
         .parcels
         .iter()
         .map(|parcel| (parcel.cooperative, rows.id))
         .collect();
     let placed = rows.placed.clone();
-    if !write(core, actor, (rows, &brought), &plan, key, context.checkout).await? {
+    let brought = (&brought, voucher.as_ref());
+    if !write(core, actor, (rows, brought), &plan, key, context.checkout).await? {
         return Ok(None);
     }
     for (cooperative, order) in told {
@@ -246,7 +259,7 @@ fn refuse_total(seen: Option<Vnd>, total: Vnd, l: Locale) -> Result<()> {
 async fn write(
     core: &Core,
     actor: &Actor,
-    (rows, brought): (Rows, &Brought),
+    (rows, (brought, voucher)): (Rows, (&Brought, Option<&Applied>)),
     plan: &Plan<'_>,
     key: &RequestKey,
     checkout: Option<&str>,
@@ -265,6 +278,7 @@ async fn write(
         return Ok(false);
     }
     outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
+    let by = rows.order.phone_lookup.clone();
     match insert(&txn, rows, brought).await {
         Err(Error::Internal(source))
             if source
@@ -276,10 +290,16 @@ async fn write(
         }
         other => other?,
     }
+    if let Some(voucher) = voucher {
+        vouchers::take(&txn, voucher, (order.uuid(), &by), now, actor.locale).await?;
+    }
     give(&txn, &given(plan), core.clock.now()).await?;
-    let used = match checkout {
-        Some(checkout) => holds::claim(&txn, checkout, "consumed").await?,
-        None => Holds::default(),
+    let (used, lives) = match checkout {
+        Some(checkout) => (
+            holds::claim(&txn, checkout, "consumed").await?,
+            live::bought(core, &txn, checkout, order).await?,
+        ),
+        None => (Holds::default(), Vec::new()),
     };
     let cause = Cause::of("order").about(order.uuid());
     match post(core, &txn, actor, steps(plan, &used.by_offer), &cause).await? {
@@ -289,6 +309,7 @@ async fn write(
         }
         Posted::Done | Posted::Repeated => {
             txn.commit().await?;
+            lives.into_iter().for_each(|changed| core.announce(changed));
             Ok(true)
         }
     }

@@ -27,6 +27,7 @@ pub(super) struct Part {
     pub code: String,
     pub state: String,
     pub shipping_fee: i64,
+    pub discount: i64,
     pub total: i64,
     pub respond_by: Option<i64>,
     pub ship_on: i64,
@@ -146,7 +147,7 @@ impl Whole {
 }
 
 const PARTS: &str = "
-select s.id, s.number, s.code, s.state, s.shipping_fee, s.total, s.respond_by, s.ship_on, s.deliver_from,
+select s.id, s.number, s.code, s.state, s.shipping_fee, s.voucher_own + s.voucher_market as discount, s.total, s.respond_by, s.ship_on, s.deliver_from,
   s.deliver_to, d.plan, s.replaces is not null as moved, s.replaces,
   exists (select 1 from sub_order n where n.replaces = s.id) as replaced,
   exists (select 1 from buyer_choice o where o.sub_order_id = s.id and o.settled_at is null) as asked,
@@ -241,6 +242,7 @@ fn followed(whole: &Whole, part: &Part, l: Locale) -> FollowedSubOrder {
             },
             lines: whole.lines_of(part).filter_map(placed_line).collect(),
             shipping_fee: shared::money::Vnd(part.shipping_fee),
+            discount: Some(shared::money::Vnd(part.discount)).filter(|off| off.0 > 0),
             total: shared::money::Vnd(part.total),
         },
     }

@@ -8,6 +8,7 @@ use crate::routing::{Cause, decision};
 use shared::code::{OrderCode, sub_order_code};
 use shared::id::{OrderId, SubOrderId};
 use shared::input::order::{Delivery, PlaceOrder};
+use shared::money::Vnd;
 use shared::places::{Ward, places};
 use shared::rules::floor::platform_fee;
 use shared::rules::respond;
@@ -122,6 +123,8 @@ fn head(
         goods_total: plan.goods_total().0,
         shipping_total: plan.shipping_total().0,
         total: plan.total().0,
+        voucher_code: None,
+        voucher_total: plan.voucher_total().0,
         share_code: order.share_code.clone().filter(|code| code.len() <= 64),
         created_at: now.0,
     })
@@ -155,6 +158,8 @@ fn add_parcel(
         remind_at: answer.map(|answer| answer.remind_at.0),
         reminded_at: None,
         fee_borne: 0,
+        voucher_own: parcel.off.own.0,
+        voucher_market: parcel.off.market.0,
         id: id.uuid(),
         order_id: rows.id.uuid(),
         number: i32::try_from(number).unwrap_or(i32::MAX),
@@ -164,7 +169,7 @@ fn add_parcel(
         goods_total: parcel.goods_total.0,
         shipping_fee: parcel.fee.0,
         total: parcel.total().0,
-        platform_fee: platform_fee(parcel.goods_total).0,
+        platform_fee: platform_fee(Vnd(parcel.goods_total.0 - parcel.off.own.0)).0,
         parcel_weight_g: parcel.weight_g,
         respond_by: answer.map(|answer| answer.respond_by.0),
         ship_on: parcel.window.ship_by.start().0,
@@ -227,6 +232,7 @@ fn add_parcel(
             cooperative: seller(supply),
             lines,
             shipping_fee: parcel.fee,
+            discount: Some(parcel.off.total()).filter(|off| off.0 > 0),
             total: parcel.total(),
         }));
     Ok(())

@@ -8,8 +8,11 @@ use sea_orm::FromQueryResult;
 use serde_json::json;
 use shared::id::CooperativeId;
 use shared::input::booth::ChangeAccount;
-use shared::payment::BankAccount;
+use shared::payment::{BankAccount, banks};
+use shared::say::Locale;
+use shared::time::Millis;
 use shared::view::booth::AccountView;
+use shared::view::staff::AccountTask;
 use std::collections::BTreeMap;
 use store::sql;
 use uuid::Uuid;
@@ -174,4 +177,39 @@ pub(crate) async fn accounts_of(
         .into_iter()
         .map(|(id, account)| (id, account.0))
         .collect())
+}
+
+#[derive(FromQueryResult)]
+struct Unchecked {
+    cooperative_id: Uuid,
+    short_name: String,
+    bin: String,
+    number_sealed: String,
+    holder: String,
+    changed_at: i64,
+}
+
+/// The accounts that no operator has compared with the papers since they were entered, the oldest first.
+pub(super) async fn unchecked(core: &Core, l: Locale) -> Result<Vec<AccountTask>> {
+    let rows: Vec<Unchecked> = sql::all(
+        core.db.read(),
+        "select a.cooperative_id, c.short_name, a.bin, a.number_sealed, a.holder, a.changed_at from bank_account a \
+         join cooperative c on c.id = a.cooperative_id where a.verified_at is null order by a.changed_at limit 50",
+        [],
+    )
+    .await?;
+    let task = |row: Unchecked| {
+        let (at, number) = (Millis(row.changed_at), core.keys.open(&row.number_sealed)?);
+        Ok(AccountTask {
+            id: row.cooperative_id.to_string(),
+            cooperative: row.short_name,
+            account: vec![
+                banks::name(&row.bin).to_owned(),
+                format!("{} {number}", l.say("Số TK", "Account")),
+                format!("{} {}", l.say("Chủ TK:", "Holder:"), row.holder),
+            ],
+            changed: format!("{} {}", at.vn_date().short(), at.vn_clock()),
+        })
+    };
+    rows.into_iter().map(task).collect()
 }

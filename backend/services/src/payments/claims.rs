@@ -8,12 +8,14 @@ use crate::core::{Changed, Core};
 use crate::error::{Error, Result};
 use crate::ledger::{Of, Place, book, post, terms};
 use crate::pictures::{self, Purpose, StoredPicture};
+use crate::share;
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::{CooperativeId, OrderId};
 use shared::money::Vnd;
-use shared::rules::ledger::{self as rules, Bearer, Refused};
+use shared::rules::ledger::{self as rules, Bearer, Refused, by_weight};
 use shared::rules::memo::Memo;
 use shared::say::Locale;
+use shared::state::SubOrderState;
 use shared::text::nfc_clean;
 use shared::time::{DAY_MS, Millis};
 use shared::view::booth::ClaimRow;
@@ -94,7 +96,7 @@ pub async fn claim(
         payment_id: None,
         reference: Memo::from_random(rand::random()).to_string(),
         cause: "claim".to_owned(),
-        asked: of.total,
+        asked: paid_of(&part, of.total),
         amount: 0,
         bearer: "none".to_owned(),
         state: "asked".to_owned(),
@@ -115,6 +117,13 @@ pub async fn claim(
         cooperative: part.cooperative_id.into(),
     });
     Ok(())
+}
+
+/// What a buyer paid of goods of the part that cost `total`: less the voucher, in proportion.
+fn paid_of(part: &sub_order::Model, total: i64) -> i64 {
+    let off = Vnd(part.voucher_own + part.voucher_market);
+    let others = Vnd(part.goods_total - total);
+    total - by_weight(off, &[Vnd(total), others])[0].0
 }
 
 fn conflict(code: &'static str, message: &str) -> Error {
@@ -313,6 +322,8 @@ async fn grant(
         vec![(place, entry)],
     )
     .await?;
+    let state = part.state.parse().unwrap_or(SubOrderState::Unknown);
+    share::settle(txn, part, state, now).await?;
     let new = NewRefund {
         place,
         payment,

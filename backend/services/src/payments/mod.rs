@@ -15,6 +15,7 @@ mod refunds;
 mod screen;
 mod show;
 mod tasks;
+mod todo;
 mod way;
 
 pub(crate) use accounts::{account_view, accounts_of, fingerprint};
@@ -28,6 +29,10 @@ pub use notice::record;
 pub(crate) use owe::{end_open, owe_refund};
 pub use screen::money_tasks;
 pub use show::{Open, PayPart, of_order, opened, refund_answered, refund_to_ask, to_open};
-pub(crate) use tasks::raise_call;
+pub(crate) use tasks::{
+    CALL, CREDIT, DIFFERENCE, FORWARD, REFUND, REVIEW, raise_call, raise_difference, raise_forward,
+};
+pub use todo::settle_todo;
+pub(crate) use todo::todos;
 pub use way::{MINUTES, TRANSFER};
 pub(crate) use way::{Way, cash_for_harvests, choices, insert, rows, way};

@@ -1,5 +1,6 @@
 //! The money screen of operators.
 
+use super::accounts::unchecked;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Result;
@@ -121,6 +122,7 @@ pub async fn money_tasks(core: &Core, actor: &Actor) -> Result<MoneyTasksView> {
         credits,
         refunds: refunds.collect(),
         settlements: settlements::open(core, l).await?,
+        accounts: unchecked(core, l).await?,
         failed: None,
     })
 }

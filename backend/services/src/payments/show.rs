@@ -47,6 +47,10 @@ pub struct PayPart {
     pub received: Vnd,
     /// The account to pay into.
     pub account: Option<BankAccount>,
+    /// What the transfer has to say.
+    pub content: String,
+    /// What the code to scan contains, when the provider has made it.
+    pub code: Option<String>,
     /// The provider's page.
     pub next_url: Option<String>,
     /// Until when.
@@ -65,13 +69,25 @@ pub async fn of_order(core: &Core, order: OrderId) -> Result<Vec<PayPart>> {
     let part = |row: payment::Model| {
         let next = row.next_sealed.as_deref().map(|text| core.keys.open(text));
         let next = next.transpose()?.unwrap_or_default();
-        let (account, next_url) = match row.provider.as_str() {
-            super::TRANSFER => (serde_json::from_str(&next).ok(), None),
+        let (mut account, mut code, mut next_url) = (None, None, None);
+        let mut content = row.reference.clone();
+        match row.provider.as_str() {
+            super::TRANSFER => account = serde_json::from_str(&next).ok(),
             _ => match serde_json::from_str(&next).ok() {
-                Some(NextStep::Redirect { url }) => (None, Some(url)),
-                _ => (None, None),
+                Some(NextStep::Redirect { url }) => next_url = Some(url),
+                Some(NextStep::ShowQr {
+                    payload,
+                    content: said,
+                    account: to,
+                    page,
+                    ..
+                }) => {
+                    (account, code, content) = (to, Some(payload), said);
+                    next_url = Some(page).filter(|page| !page.is_empty());
+                }
+                _ => {}
             },
-        };
+        }
         Ok(PayPart {
             sub_order: row.sub_order_id,
             provider: row.provider,
@@ -79,6 +95,8 @@ pub async fn of_order(core: &Core, order: OrderId) -> Result<Vec<PayPart>> {
             left: Vnd((row.amount - row.received).max(0)),
             received: Vnd(row.received),
             account,
+            content,
+            code,
             next_url,
             expires_at: Millis(row.expires_at),
             state: row.state.parse().unwrap_or(PaymentState::Review),

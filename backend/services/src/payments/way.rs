@@ -86,7 +86,7 @@ pub(crate) async fn way(
     core: &Core,
     method: &str,
     cooperatives: impl Iterator<Item = CooperativeId>,
-    phone_lookup: &str,
+    (phone_lookup, total): (&str, Vnd),
     l: Locale,
 ) -> Result<Way> {
     let cooperatives: Vec<CooperativeId> = cooperatives.collect();
@@ -118,9 +118,7 @@ pub(crate) async fn way(
                 }))
             }
         },
-        other if core.ways.iter().any(|way| way.code == other) => {
-            Ok(Way::Provider(other.to_owned()))
-        }
+        other if takes(core, other, total) => Ok(Way::Provider(other.to_owned())),
         _ => Err(not_available(
             l.say(
                 "Cách trả tiền này chưa dùng được. Chọn cách khác",
@@ -129,6 +127,12 @@ pub(crate) async fn way(
             .to_owned(),
         )),
     }
+}
+
+/// Whether a provider that is set up takes so much.
+fn takes(core: &Core, code: &str, total: Vnd) -> bool {
+    let mut ways = core.ways.iter();
+    ways.any(|way| way.code == code && way.takes(total))
 }
 
 /// How many parcels for this phone came back undelivered within the time that counts.
@@ -224,7 +228,7 @@ pub(crate) async fn insert(txn: &WriteTxn, rows: Vec<payment::Model>) -> Result<
 /// What the checkout offers for parcels of these cooperatives, and why not a transfer, if it cannot be.
 pub(crate) async fn choices(
     core: &Core,
-    (cooperatives, ahead): (&[CooperativeId], bool),
+    (cooperatives, total, ahead): (&[CooperativeId], Vnd, bool),
     chosen: &str,
     l: Locale,
 ) -> Result<(Vec<PayChoice>, String)> {
@@ -268,7 +272,8 @@ pub(crate) async fn choices(
             };
         }
     }
-    let pages = core.ways.iter().map(|way| {
+    let offered = core.ways.iter().filter(|way| way.takes(total));
+    let pages = offered.map(|way| {
         let detail = l.say(
             "Trả trên trang của bên thanh toán",
             "Paid on the provider's page",

@@ -148,6 +148,8 @@ pub(crate) async fn open(core: &Core, l: Locale) -> Result<Vec<SettlementTask>> 
     let task = |row: Open| {
         let amount = Vnd(row.net.abs());
         let unchecked = row.verified_at.is_none();
+        let pays = matches!(row.state.as_str(), "to_pay" | "returned") && !unchecked;
+        let qr = pays.then(|| format!("/quan-tri/tien/chi-tra/{}", row.id));
         let (text, deeds) = match (row.state.as_str(), l) {
             ("to_receive", Locale::Vi) => (
                 format!("Nợ phí chợ {amount}"),
@@ -178,6 +180,7 @@ pub(crate) async fn open(core: &Core, l: Locale) -> Result<Vec<SettlementTask>> 
             cooperative: row.short_name,
             text,
             deeds,
+            qr,
         }
     };
     Ok(rows.into_iter().map(task).collect())

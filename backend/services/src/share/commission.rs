@@ -1,13 +1,13 @@
-//! Commission lines: frozen with the sale, in its transaction, and followed when the sale changes.
+//! Commission lines: frozen with the sale, in its transaction.
 
+use super::booked::{settle, state};
 use super::clicks;
+use super::shows::shows;
 use crate::core::Core;
 use crate::error::Result;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Value};
-use shared::id::SubOrderId;
 use shared::money::Vnd;
-use shared::rules::attribution::{Case, Click, Found, Line, RULE, Rate, attribute, reversed};
-use shared::state::SubOrderState as S;
+use shared::rules::attribution::{Case, Click, Found, Line, RULE, Rate, attribute};
 use shared::time::Millis;
 use std::collections::HashMap;
 use store::entity::{commission_line, order_line, share_click, sub_order};
@@ -36,13 +36,6 @@ struct LinkRow {
     revoked_at: Option<i64>,
     stopped: bool,
     seller_phone: Option<String>,
-}
-
-#[derive(FromQueryResult)]
-struct Shows {
-    link_id: Uuid,
-    listing_id: Uuid,
-    cooperative_id: Uuid,
 }
 
 const LINKS: &str = "select s.id, s.code, s.kind, s.listing_id, s.booth_id, l.cooperative_id as owner_of_listing, s.seller_id, \
@@ -85,7 +78,7 @@ pub(crate) async fn gather(
 }
 
 /// The clicks with what their links show and whose they are, and the code of the last one.
-async fn complete<C: ConnectionTrait>(
+pub(super) async fn complete<C: ConnectionTrait>(
     db: &C,
     stored: &[clicks::Stored],
     buyer: &str,
@@ -102,15 +95,7 @@ async fn complete<C: ConnectionTrait>(
         ids.clone(),
     )
     .await?;
-    let shows: Vec<Shows> = sql::all(
-        db,
-        &format!(
-            "select distinct i.link_id, o.listing_id, o.cooperative_id from share_link_item i \
-             join offer o on o.variant_id = i.variant_id where i.link_id in ({places})"
-        ),
-        ids,
-    )
-    .await?;
+    let shows = shows(db, ids).await?;
     let links: HashMap<Uuid, LinkRow> = links.into_iter().map(|link| (link.id, link)).collect();
     let mut clicks = Vec::new();
     let mut last = None;
@@ -188,19 +173,24 @@ pub(crate) async fn freeze(
             .exec_without_returning(&**txn)
             .await?;
     }
-    write(txn, &brought.clicks, sub_orders, lines, (now, now)).await
+    if write(txn, &brought.clicks, sub_orders, lines, (now, now)).await? {
+        for part in sub_orders {
+            settle(txn, part, state(part), now.0).await?;
+        }
+    }
+    Ok(())
 }
 
-/// The decision is that of `at`, when the order came; it is written at `now`.
-async fn write(
+/// The decision is that of `at`, when the order came; it is written at `now`. False when there is nothing to write.
+pub(super) async fn write(
     txn: &WriteTxn,
     clicks: &[Click],
     sub_orders: &[sub_order::Model],
     lines: &[order_line::Model],
     (at, now): (Millis, Millis),
-) -> Result<()> {
+) -> Result<bool> {
     if clicks.is_empty() || lines.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let cooperatives: HashMap<Uuid, Uuid> = sub_orders
         .iter()
@@ -226,12 +216,12 @@ async fn write(
         .filter_map(|found| row(found, &case, lines, now).map(IntoActiveModel::into_active_model))
         .collect();
     if rows.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     commission_line::Entity::insert_many(rows)
         .exec_without_returning(&**txn)
         .await?;
-    Ok(())
+    Ok(true)
 }
 
 fn row(
@@ -271,129 +261,4 @@ fn row(
         frozen_at: now.0,
         updated_at: now.0,
     })
-}
-
-#[derive(FromQueryResult)]
-struct Kept {
-    id: Uuid,
-    base: i64,
-    amount: i64,
-    total: i64,
-}
-
-/// Brings the commission lines of a part of an order up to its present state: due when it is completed, taken back when it was
-/// not sold or came back, less when it weighed less. A part that took over from another gets lines of its own, by the
-/// clicks and rates of the time of sale. Doing it again changes nothing.
-pub async fn follow(core: &Core, id: SubOrderId) -> Result<()> {
-    let db = core.db.read();
-    let part: Option<sub_order::Model> = sql::one(
-        db,
-        "select * from sub_order where id = $1",
-        [id.uuid().into()],
-    )
-    .await?;
-    let Some(part) = part else { return Ok(()) };
-    let kept = kept(db, part.id).await?;
-    if kept.is_empty() {
-        return match part.replaces {
-            Some(_) => take_over(core, &part).await,
-            None => Ok(()),
-        };
-    }
-    let now = core.clock.now();
-    let txn = core.db.begin().await?;
-    for line in kept {
-        let (state, back) = due(&part, &line);
-        sql::execute(
-            &*txn,
-            "update commission_line set state = $1, reversed = $2, updated_at = $3 where id = $4 \
-             and (state <> $1 or reversed <> $2)",
-            [state.into(), back.into(), now.0.into(), line.id.into()],
-        )
-        .await?;
-    }
-    txn.commit().await?;
-    Ok(())
-}
-
-async fn kept<C: ConnectionTrait>(db: &C, part: Uuid) -> Result<Vec<Kept>> {
-    Ok(sql::all(
-        db,
-        "select c.id, c.base, c.amount, l.total from commission_line c join order_line l on l.id = c.order_line_id \
-         where c.sub_order_id = $1 and c.amount > 0",
-        [part.into()],
-    )
-    .await?)
-}
-
-/// State of a commission line, and what of it is taken back.
-fn due(part: &sub_order::Model, line: &Kept) -> (&'static str, i64) {
-    let lighter = reversed(
-        Vnd(line.amount),
-        Vnd(line.base),
-        Vnd(line.base - line.total),
-    )
-    .0;
-    match part.state.parse().unwrap_or(S::Unknown) {
-        S::Declined | S::TimedOut | S::Cancelled | S::Returning | S::Returned => {
-            ("reversed", line.amount)
-        }
-        S::Completed => ("payable", lighter),
-        _ => ("pending", lighter),
-    }
-}
-
-#[derive(FromQueryResult)]
-struct Placed {
-    created_at: i64,
-    phone_lookup: String,
-}
-
-async fn take_over(core: &Core, part: &sub_order::Model) -> Result<()> {
-    let db = core.db.read();
-    let stored: Vec<clicks::Stored> = sql::all(
-        db,
-        "select distinct s.id, s.link_id, s.at from share_click s join commission_line c on c.click_id = s.id \
-         where c.order_id = $1 order by s.at, s.id",
-        [part.order_id.into()],
-    )
-    .await?;
-    let order: Option<Placed> = sql::one(
-        db,
-        "select created_at, phone_lookup from buyer_order where id = $1",
-        [part.order_id.into()],
-    )
-    .await?;
-    let (Some(order), false) = (order, stored.is_empty()) else {
-        return Ok(());
-    };
-    let at = Millis(order.created_at);
-    let (clicks, _) = complete(db, &stored, &order.phone_lookup, at).await?;
-    let lines: Vec<order_line::Model> = sql::all(
-        db,
-        "select * from order_line where sub_order_id = $1",
-        [part.id.into()],
-    )
-    .await?;
-    let txn = core.db.begin().await?;
-    let done = sql::row(
-        &*txn,
-        "select 1 as one from commission_line where sub_order_id = $1",
-        [part.id.into()],
-    )
-    .await?;
-    if done.is_some() {
-        txn.rollback().await?;
-        return Ok(());
-    }
-    write(
-        &txn,
-        &clicks,
-        std::slice::from_ref(part),
-        &lines,
-        (at, core.clock.now()),
-    )
-    .await?;
-    txn.commit().await?;
-    Ok(())
 }

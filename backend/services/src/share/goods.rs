@@ -1,5 +1,6 @@
 //! Goods that can be shared: those of one cooperative, or those that pay a seller.
 
+use super::lives::open_lives;
 use super::sellers;
 use crate::actor::Actor;
 use crate::catalogue::words;
@@ -103,6 +104,7 @@ pub async fn goods_page(core: &Core, actor: &Actor) -> Result<SellerGoods> {
     }
     Ok(SellerGoods {
         goods,
+        lives: open_lives(core, seller.id).await?,
         ..SellerGoods::default()
     })
 }

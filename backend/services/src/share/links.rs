@@ -1,5 +1,6 @@
 //! Short links: made, opened, ended. A link that has ended is gone at once for everybody.
 
+use super::lives::live_of;
 use super::sellers;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
@@ -172,6 +173,17 @@ async fn make(
     let mut basket = Vec::new();
     match form.kind.as_str() {
         "product" => row.listing_id = Some(listing(core, &owner, &form.slug, now.0).await?),
+        "live" => match &owner {
+            Owner::Seller(seller) => {
+                row.live_slug = Some(live_of(core, seller.id, &form.slug).await?);
+            }
+            // Its own link was made with the livestream.
+            Owner::Cooperative(_) => {
+                return Err(Error::NotFound {
+                    what: "kind of link",
+                });
+            }
+        },
         "booth" => row.booth_id = Some(booth(core, &owner, &form.slug, now.0).await?),
         "basket" => {
             let variants = form.basket(l).map_err(|field| Error::Invalid {
@@ -192,7 +204,12 @@ async fn make(
     Ok(code)
 }
 
-async fn insert(txn: &WriteTxn, row: share_link::Model, basket: Vec<(Uuid, i64)>) -> Result<()> {
+/// Writes a link with its goods.
+pub(super) async fn insert(
+    txn: &WriteTxn,
+    row: share_link::Model,
+    basket: Vec<(Uuid, i64)>,
+) -> Result<()> {
     let link = row.id;
     share_link::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)
@@ -212,7 +229,7 @@ async fn insert(txn: &WriteTxn, row: share_link::Model, basket: Vec<(Uuid, i64)>
 }
 
 /// A new code.
-fn code() -> String {
+pub(super) fn code() -> String {
     let mut number: u64 = rand::random();
     let mut code = String::with_capacity(LENGTH);
     for _ in 0..LENGTH {

@@ -2,6 +2,7 @@
 //! who clicked: the browser carries the ids of its own clicks, and an order brings them along.
 
 mod basket;
+mod booked;
 mod booth;
 mod clicks;
 mod commission;
@@ -11,14 +12,17 @@ mod home;
 mod lines;
 mod link;
 mod links;
+mod lives;
 mod rates;
 mod sellers;
+mod shows;
 mod texts;
 
 pub use basket::{Basket, basket};
+pub use booked::follow;
+pub(crate) use booked::settle;
 pub use booth::{booth_page, booth_slug};
 pub use clicks::click;
-pub use commission::follow;
 pub(crate) use commission::{Brought, freeze, gather};
 pub use csv::{booth_csv, seller_csv};
 pub use goods::goods_page;
@@ -27,5 +31,6 @@ pub use link::{booth_link, seller_link};
 pub use links::{
     Opened, Target, end_booth_link, end_seller_link, new_booth_link, new_seller_link, open,
 };
+pub(crate) use lives::live_link;
 pub use rates::{end_rate, set_rate};
 pub use sellers::{TERMS, is_seller, referrer, sign_up};

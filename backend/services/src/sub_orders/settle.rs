@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::ledger;
 use crate::lots::{Packed, PackedLine};
 use crate::moving::{self, Ask, Leaving, Next, OrderRow};
+use crate::share;
 use crate::stock::{Cause, Step};
 use crate::tasks;
 use crate::topics;
@@ -132,6 +133,7 @@ pub(super) async fn charge(
         return Ok(());
     }
     let fee = ledger::weighed(txn, row, packed.more, now).await?;
+    share::settle(txn, row, S::Packed, now).await?;
     sql::execute(
         &**txn,
         "update sub_order set goods_total = goods_total + $1, total = total + $1, platform_fee = $2 where id = $3",

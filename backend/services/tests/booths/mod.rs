@@ -54,6 +54,8 @@ pub async fn given_order(world: &World, cooperative: CooperativeId) -> Placed {
             shipping_total: 35_000,
             total: 425_000,
             share_code: None,
+            voucher_code: None,
+            voucher_total: 0,
             created_at: world.now(),
         })
         .await;
@@ -64,6 +66,8 @@ pub async fn given_order(world: &World, cooperative: CooperativeId) -> Placed {
             remind_at: None,
             reminded_at: None,
             fee_borne: 0,
+            voucher_own: 0,
+            voucher_market: 0,
             id: id.uuid(),
             order_id: order,
             number: 1,

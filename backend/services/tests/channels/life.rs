@@ -213,8 +213,14 @@ fn somebody_elses_shop_is_not_found() {
         let seen = channels::member_account(&world.core, &stranger, other, which).await;
         assert!(matches!(seen, Err(Error::NotFound { .. })));
         let texts = ("", "");
-        let saved =
-            channels::save_texts(&world.core, &stranger, &shop.account, shop.listing, texts).await;
+        let saved = channels::save_texts(
+            &world.core,
+            &stranger,
+            &shop.account,
+            (&SPEC, shop.listing),
+            texts,
+        )
+        .await;
         assert!(matches!(saved, Err(Error::NotFound { .. })));
     });
 }

@@ -5,6 +5,7 @@ use super::given::{
 };
 use crate::ordering::{buy, conflict, line, order};
 use crate::support::{World, on_both};
+use services::actor::Actor;
 use services::lots::Packing;
 use services::pictures::StoredPicture;
 use services::sub_orders::{self, SubOrderRef};
@@ -15,7 +16,7 @@ use shared::state::SubOrderAction;
 const ONE: &str = "0912 345 671";
 const TWO: &str = "0912 345 672";
 
-fn photo() -> StoredPicture {
+pub fn photo() -> StoredPicture {
     StoredPicture {
         id: "anh".into(),
         width: 800,
@@ -25,9 +26,8 @@ fn photo() -> StoredPicture {
     }
 }
 
-async fn delivered(world: &World, booth: &super::given::Booth, code: &str) {
+pub async fn delivered(world: &World, by: &Actor, code: &str) {
     let (core, which) = (&world.core, SubOrderRef::from(code));
-    let by = &booth.director;
     sub_orders::accept(core, by, &which)
         .await
         .expect("accepted");
@@ -51,7 +51,7 @@ fn cash_lies_with_the_carrier_until_it_is_handed_on() {
             .expect("placed");
         let code = placed.sub_orders[0].code.clone();
         assert_eq!(balance(world, "buyer").await, placed.total.0);
-        delivered(world, &booth, &code).await;
+        delivered(world, &booth.director, &code).await;
         assert_eq!(balance(world, "cod_receivable").await, placed.total.0);
         assert_eq!(balance(world, "buyer").await, 0);
         assert_eq!(balance(world, "pending").await, -390_000 + 11_700);
@@ -144,7 +144,7 @@ fn a_claim_with_a_photo_is_answered_in_two_taps() {
         };
         let early = claim("Dập hết").await.expect_err("not delivered");
         assert_eq!(conflict(&early), "too_late");
-        delivered(world, &booth, &transfer.sub_order).await;
+        delivered(world, &booth.director, &transfer.sub_order).await;
         assert!(claim("").await.is_err());
         claim("Dập hết").await.expect("claimed");
         assert_eq!(conflict(&claim("Dập").await.expect_err("once")), "claimed");

@@ -3,4 +3,9 @@
 mod credits;
 mod given;
 mod life;
+mod moved;
 mod statement;
+mod vouchers;
+
+pub use given::{balance, order_id};
+pub use life::{delivered, photo};

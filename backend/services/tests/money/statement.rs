@@ -38,7 +38,7 @@ async fn cash_order(world: &World, booth: &Booth, key: &str) -> (String, i64) {
     (code, placed.total.0)
 }
 
-async fn operator(world: &World) -> Actor {
+pub async fn operator(world: &World) -> Actor {
     let person = world.given_person("Vận hành", "0912 345 699").await;
     signed_in(person, Vec::new(), vec![StaffRole::Operator])
 }
@@ -145,6 +145,8 @@ fn what_a_provider_collected_is_paid_out_and_may_come_back() {
             code: "vnpay".into(),
             name_vi: "VNPay",
             name_en: "VNPay",
+            least: shared::money::Vnd(1),
+            most: shared::money::Vnd(99_999_999),
         }];
         let core = &core;
         let booth = booth(world, "HTX Đồng Mỏ", ONE, ACCOUNT).await;

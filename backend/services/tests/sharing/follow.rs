@@ -5,9 +5,11 @@ use crate::moving::{given_pool, parts};
 use crate::support::on_both;
 use services::Error;
 use services::actor::Right;
+use services::payments;
 use services::share;
 use services::sub_orders::{self, SubOrderRef};
 use shared::input::share::SetRate;
+use shared::say::Locale;
 
 #[test]
 fn commission_follows_the_order() {
@@ -97,6 +99,48 @@ fn the_cooperative_that_takes_over_pays_by_its_own_rate() {
             ]
         );
         assert_eq!(found[1].cooperative_id, pool.all[1].uuid());
+    });
+}
+
+#[test]
+fn a_claim_takes_its_share_back_and_the_ledger_says_the_same() {
+    on_both(async |world| {
+        let dong_mo = world.given_cooperative("HTX Đồng Mỏ").await;
+        let head = director(world, dong_mo, "0912 000 001").await;
+        let na = world.given_goods(dong_mo, "Na", 195_000, 20).await;
+        pays(world, &head, dong_mo, "5", "").await;
+        let lan = seller(world, "Lan", "0912 000 002", "020196000002").await;
+        let cookie = click(world, &link(world, &lan, &na).await, "").await;
+        let code = buy(world, &order(vec![line(&na, "2")]), "a", &cookie).await;
+        super::booked(world).await;
+        crate::money::delivered(world, &head, &format!("{code}-1")).await;
+        let id = crate::money::order_id(world, &code).await;
+        payments::claim(
+            &world.core,
+            id,
+            (1, 1),
+            "Dập",
+            &crate::money::photo(),
+            Locale::Vi,
+        )
+        .await
+        .expect("claimed");
+        let open = payments::open_claims(&world.core, &head, dong_mo).await;
+        let reference = open.expect("shown").remove(0).reference;
+        payments::decide(&world.core, &head, dong_mo, &reference, "half")
+            .await
+            .expect("granted");
+        // At once, and the message afterwards changes nothing.
+        super::booked(world).await;
+        assert_eq!(
+            outcomes(&lines(world).await),
+            [("earned", 19_500, 9_750, "pending")]
+        );
+        follow_all(world, &code).await;
+        assert_eq!(
+            outcomes(&lines(world).await),
+            [("earned", 19_500, 9_750, "pending")]
+        );
     });
 }
 

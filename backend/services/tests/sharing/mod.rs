@@ -26,7 +26,7 @@ async fn director(world: &World, cooperative: CooperativeId, phone: &str) -> Act
         .await
 }
 
-async fn seller(world: &World, name: &str, phone: &str, id_number: &str) -> Actor {
+pub async fn seller(world: &World, name: &str, phone: &str, id_number: &str) -> Actor {
     let person = world.given_person(name, phone).await;
     let actor = signed_in(person, Vec::new(), Vec::new());
     let form = SignUpSeller {
@@ -43,7 +43,7 @@ async fn seller(world: &World, name: &str, phone: &str, id_number: &str) -> Acto
     actor
 }
 
-async fn pays(
+pub async fn pays(
     world: &World,
     actor: &Actor,
     cooperative: CooperativeId,
@@ -60,7 +60,7 @@ async fn pays(
         .expect("set");
 }
 
-async fn slug(world: &World, goods: &Goods) -> String {
+pub async fn slug(world: &World, goods: &Goods) -> String {
     let row = sql::row(
         world.core.db.read(),
         "select slug from listing where id = $1",
@@ -72,7 +72,7 @@ async fn slug(world: &World, goods: &Goods) -> String {
     row.try_get("", "slug").expect("a slug")
 }
 
-async fn link(world: &World, actor: &Actor, goods: &Goods) -> String {
+pub async fn link(world: &World, actor: &Actor, goods: &Goods) -> String {
     let form = NewLink {
         kind: "product".into(),
         slug: slug(world, goods).await,
@@ -83,7 +83,7 @@ async fn link(world: &World, actor: &Actor, goods: &Goods) -> String {
         .expect("made")
 }
 
-async fn click(world: &World, code: &str, cookie: &str) -> String {
+pub async fn click(world: &World, code: &str, cookie: &str) -> String {
     let opened = share::open(&world.core, code).await.expect("opens");
     share::click(&world.core, opened.id, "zalo", cookie)
         .await
@@ -102,7 +102,7 @@ async fn buy(world: &World, order: &PlaceOrder, key: &str, cookie: &str) -> Stri
         .code
 }
 
-async fn lines(world: &World) -> Vec<commission_line::Model> {
+pub async fn lines(world: &World) -> Vec<commission_line::Model> {
     sql::all(
         world.core.db.read(),
         "select * from commission_line order by frozen_at, clicked_at, id",
@@ -112,7 +112,7 @@ async fn lines(world: &World) -> Vec<commission_line::Model> {
     .expect("runs")
 }
 
-fn outcomes(lines: &[commission_line::Model]) -> Vec<(&str, i64, i64, &str)> {
+pub fn outcomes(lines: &[commission_line::Model]) -> Vec<(&str, i64, i64, &str)> {
     lines
         .iter()
         .map(|line| {
@@ -132,6 +132,18 @@ async fn follow_all(world: &World, order: &str) {
             .await
             .expect("followed");
     }
+    booked(world).await;
+}
+
+/// What the lines say stands in the ledger.
+async fn booked(world: &World) {
+    let wrong = services::ledger::check(&world.core).await.expect("checked");
+    assert_eq!(wrong, Vec::<String>::new());
+    let sum =
+        "select cast(coalesce(sum(amount - reversed), 0) as bigint) as n from commission_line";
+    let earned = crate::money::balance(world, "commission").await
+        + crate::money::balance(world, "commission_payable").await;
+    assert_eq!(-earned, world.number(sum, []).await);
 }
 
 #[test]

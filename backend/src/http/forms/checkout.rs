@@ -240,6 +240,10 @@ impl Desk {
             Error::Conflict {
                 message, fields, ..
             } => (NoticeKind::Bad, message, all(fields)),
+            // The page itself says at the field what is wrong with a voucher.
+            Error::Invalid { fields } if fields.iter().all(|field| field.path == "voucher") => {
+                return self.mend(ward, Again::default()).await;
+            }
             Error::Invalid { fields } => (NoticeKind::Bad, String::new(), all(fields)),
             Error::Busy { message, .. } => (NoticeKind::Warn, String::new(), message),
             error => return Err(PageError(error, self.l())),

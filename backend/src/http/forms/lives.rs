@@ -1,6 +1,7 @@
 //! The buttons of livestreams.
 
 use crate::app::App;
+use crate::feeds;
 use crate::http::actor::{Member, Visitor};
 use crate::http::cookies;
 use crate::http::forms::cart::keep_cart;
@@ -8,26 +9,43 @@ use crate::http::pages::booth::Dark;
 use crate::http::pages::lives::{show_console, show_list};
 use crate::http::pages::purchase::cart_of;
 use crate::http::problem::{PageError, Tell};
-use axum::extract::{Form, Path, State};
+use crate::http::uploads::Uploaded;
+use axum::extract::{Form, Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use http::StatusCode;
 use serde::Deserialize;
 use services::{Error, keys, live};
+use shared::input::live::{FlashForm, pasted};
+use shared::view::live::LiveConsole;
 
 type Answer = Result<Response, PageError>;
 
 /// Days a viewer is known again.
 const VIEWER_DAYS: i64 = 7;
-/// Comments read at once.
-const AT_ONCE: usize = 200;
-
 /// A button of the console or of the viewers' page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Button {
     code: String,
     text: String,
+    op: String,
+    price: String,
+    minutes: String,
+    feed: String,
+    feed_of: String,
+    comment: String,
+    count: String,
+}
+
+impl Button {
+    fn flash(&self) -> FlashForm {
+        FlashForm {
+            code: self.code.clone(),
+            price: self.price.clone(),
+            minutes: self.minutes.clone(),
+        }
+    }
 }
 
 /// `POST /htx/live`: opens a livestream of the ticked goods.
@@ -55,7 +73,7 @@ pub async fn open(
     }
 }
 
-/// `POST /htx/live/{slug}/{deed}`: pin, read comments, end.
+/// `POST /htx/live/{slug}/{deed}`: pin, flash price, look at comments or count them, follow a feed, reply, end.
 pub async fn deed(
     State(app): State<App>,
     Dark(dark): Dark,
@@ -67,57 +85,130 @@ pub async fn deed(
     let (core, actor, cooperative) = (&app.core, &member.actor, member.cooperative);
     let done = match deed.as_str() {
         "ghim" => live::pin(core, actor, cooperative, (&slug, &form.code)).await,
+        "chop" => flash(&app, &member, &slug, &form.flash()).await,
+        "doc" if form.op != "tinh" => {
+            return look(&app, &member, dark, &slug, form.text).await;
+        }
         "doc" => read(&app, &member, &slug, &form.text).await,
+        "nguon" => {
+            let feed = (form.feed.as_str(), form.feed_of.as_str());
+            live::follow_feed(core, actor, cooperative, &slug, feed).await
+        }
+        "tra-loi" => {
+            let reply = (&*slug, &*form.comment, &*form.text);
+            feeds::reply(&app, actor, cooperative, reply).await
+        }
         "xong" => live::end(core, actor, cooperative, &slug).await,
         _ => Err(Error::NotFound { what: "deed" }),
     };
     match done {
         Ok(()) => Ok(Redirect::to(&l.path(&format!("/htx/live/{slug}"))).into_response()),
         Err(Error::Invalid { fields }) => {
-            let words = fields.first().map(|field| field.message.as_str());
-            let page = show_console(&app, &member, dark, &slug, (words, &form.text)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            let sent = LiveConsole {
+                pasted: if deed == "doc" {
+                    form.text.clone()
+                } else {
+                    String::new()
+                },
+                flash: if deed == "chop" {
+                    form.flash()
+                } else {
+                    FlashForm::default()
+                },
+                errors: fields,
+                ..LiveConsole::default()
+            };
+            again(&app, &member, dark, &slug, sent).await
         }
         Err(error) => Err(PageError(error, l)),
     }
 }
 
-/// Reads pasted comments, a line each: name, then a colon, a comma or a tab, then the comment. All lines are looked at before
-/// the first is read.
-async fn read(app: &App, member: &Member, slug: &str, text: &str) -> services::Result<()> {
+/// The console with what was wrong.
+async fn again(app: &App, member: &Member, dark: bool, slug: &str, sent: LiveConsole) -> Answer {
+    let page = show_console(app, member, dark, slug, sent).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn flash(app: &App, member: &Member, slug: &str, form: &FlashForm) -> services::Result<()> {
+    let (actor, cooperative) = (&member.actor, member.cooperative);
+    let price = form
+        .parse(actor.locale)
+        .map_err(|fields| Error::Invalid { fields })?;
+    live::flash(&app.core, actor, cooperative, (slug, &form.code), price).await
+}
+
+/// How pasted comments would be read.
+async fn look(app: &App, member: &Member, dark: bool, slug: &str, text: String) -> Answer {
     let l = member.actor.locale;
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let mut comments = Vec::with_capacity(lines.len());
-    for (n, line) in (1..).zip(&lines) {
-        match line.split_once([':', ',', '\t']) {
-            Some((name, said)) if !name.trim().is_empty() => comments.push((name, said)),
-            _ => {
-                let words = match l {
-                    shared::say::Locale::Vi => {
-                        format!("Dòng {n} thiếu tên. Viết: tên, dấu hai chấm, lời bình luận")
-                    }
-                    shared::say::Locale::En => {
-                        format!("Line {n} has no name. Write: name, colon, comment")
-                    }
-                };
-                return Err(Error::invalid("text", "name", words));
-            }
+    let comments = match pasted(&text, l) {
+        Ok(comments) => comments,
+        Err(error) => {
+            let sent = LiveConsole {
+                pasted: text,
+                errors: vec![error],
+                ..LiveConsole::default()
+            };
+            return again(app, member, dark, slug, sent).await;
         }
-    }
-    if comments.is_empty() || comments.len() > AT_ONCE {
-        let words = l.say(
-            "Dán từ 1 đến 200 dòng bình luận",
-            "Paste 1 to 200 lines of comments",
-        );
-        return Err(Error::invalid("text", "count", words));
-    }
-    for said in comments {
-        live::comment(&app.core, &member.actor, member.cooperative, slug, said).await?;
+    };
+    let preview = live::preview(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        slug,
+        &comments,
+    )
+    .await
+    .page(l)?;
+    let sent = LiveConsole {
+        pasted: text,
+        preview,
+        ..LiveConsole::default()
+    };
+    let page = show_console(app, member, dark, slug, sent).await?;
+    Ok(page.into_response())
+}
+
+/// Reads pasted comments; all lines are looked at before the first is read.
+async fn read(app: &App, member: &Member, slug: &str, text: &str) -> services::Result<()> {
+    let comments = pasted(text, member.actor.locale).map_err(|field| Error::Invalid {
+        fields: vec![field],
+    })?;
+    for (name, said) in &comments {
+        live::comment(
+            &app.core,
+            &member.actor,
+            member.cooperative,
+            slug,
+            (name, said),
+        )
+        .await?;
     }
     Ok(())
+}
+
+/// `POST /htx/live/{slug}/tep`: a file of comments, looked at before it counts.
+pub async fn file(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path(slug): Path<String>,
+    form: Multipart,
+) -> Answer {
+    let l = member.actor.locale;
+    let mut sent = Uploaded::read(form, "tep", l).await.page(l)?;
+    let bytes = sent.take_file().unwrap_or_default();
+    match live::lines_of_file(&bytes, l) {
+        Ok(text) => look(&app, &member, dark, &slug, text).await,
+        Err(error) => {
+            let sent = LiveConsole {
+                errors: vec![error],
+                ..LiveConsole::default()
+            };
+            again(&app, &member, dark, &slug, sent).await
+        }
+    }
 }
 
 /// `POST /live/{slug}`: a viewer takes a good, and comes to the basket.
@@ -134,7 +225,8 @@ pub async fn take(
     // The console shows a fingerprint, not the token.
     let print: String = app.core.keys.lookup(&known).chars().take(12).collect();
     let name = format!("Khách {print}");
-    let outcome = live::take(&app.core, &actor, &slug, (&name, &form.code))
+    let count: i64 = form.count.trim().parse().unwrap_or(1);
+    let outcome = live::take(&app.core, &actor, &slug, (&name, &form.code, count))
         .await
         .page(l)?;
     let jar = jar.add(cookies::make(

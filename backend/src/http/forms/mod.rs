@@ -15,3 +15,4 @@ pub mod pools;
 pub mod practice;
 pub mod share;
 pub mod staff;
+pub mod vouchers;

@@ -142,6 +142,10 @@ pub async fn settle(
     let done = match form.viec.as_str() {
         "gan" => payments::assign(core, &actor, &form.id, &form.reference).await,
         "tra-lai" => payments::give_back(core, &actor, &form.id).await,
+        "tai-khoan" => match form.id.parse() {
+            Ok(cooperative) => payments::verify_account(core, &actor, cooperative).await,
+            Err(_) => Err(Error::NotFound { what: "account" }),
+        },
         "da-hoan" => payments::refund_done(core, &actor, &form.reference).await,
         _ => Err(Error::NotFound { what: "action" }),
     };
@@ -166,6 +170,21 @@ pub async fn received(
     remittances::received(&app.core, &member.actor, member.cooperative, &form.ma)
         .await
         .page(l)?;
+    Ok(Redirect::to(&l.path("/htx/tien?xong=da-nhan")).into_response())
+}
+
+/// `POST /htx/tien/viec`: money of a part that moved has come; a difference was paid, or is let go.
+pub async fn todo(State(app): State<App>, member: Member, Form(form): Form<Answered>) -> Answer {
+    let l = member.actor.locale;
+    payments::settle_todo(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        &form.ma,
+        &form.viec,
+    )
+    .await
+    .page(l)?;
     Ok(Redirect::to(&l.path("/htx/tien?xong=da-nhan")).into_response())
 }
 

@@ -13,7 +13,7 @@ use axum_extra::extract::Form as ManyForm;
 use services::{Error, share};
 use shared::input::share::{NewLink, SetRate, SignUpSeller};
 use shared::say::Locale;
-use shared::view::share::{SellerGoods, SignUpView};
+use shared::view::share::SignUpView;
 
 type Answer = Result<Response, PageError>;
 
@@ -116,11 +116,8 @@ pub async fn seller_link(
     match share::new_seller_link(&app.core, &actor, &form).await {
         Ok(code) => to(l, &format!("/nguoi-ban/link/{code}")),
         Err(Error::Invalid { fields }) => {
-            let goods = share::goods_page(&app.core, &actor).await.page(l)?.goods;
-            let view = SellerGoods {
-                goods,
-                errors: fields,
-            };
+            let mut view = share::goods_page(&app.core, &actor).await.page(l)?;
+            view.errors = fields;
             let status = http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok((status, seller::show_goods(&app, &view, l)).into_response())
         }

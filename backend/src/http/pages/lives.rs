@@ -2,17 +2,46 @@
 
 use crate::app::App;
 use crate::http::actor::{Language, Member};
+use crate::http::cache::{Keep, Tag};
 use crate::http::pages::booth::{Dark, frame, inside};
+use crate::http::pages::share::cards;
+use crate::http::pages::share::{is_person, referrer};
+use crate::http::pages::shop::linked;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
-use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
 use frontend::pages::live as pages;
-use frontend::shell::{Area, Chrome, Top};
+use frontend::shell::{Area, Chrome, Head, Top};
+use http::{HeaderMap, header};
+use leptos::prelude::AnyView;
+use serde::Deserialize;
 use services::live;
 use shared::say::Locale;
+use shared::view::live::{LiveConsole, LiveView};
 
 type Shown = Result<Html<String>, PageError>;
+
+/// A page of the booth's livestreams.
+async fn booth_page(
+    app: &App,
+    member: &Member,
+    dark: bool,
+    (title, path, back): (&str, &str, &str),
+    body: impl FnOnce() -> AnyView,
+) -> Shown {
+    let l = member.actor.locale;
+    let chrome = inside(
+        &frame(app, member).await?,
+        dark,
+        None,
+        title,
+        "",
+        &l.path(back),
+    );
+    let head = render::private_head(l, path, title.to_owned());
+    Ok(render::page(app, head, chrome, body))
+}
 
 /// `GET /htx/live`: choosing the goods.
 pub async fn list(State(app): State<App>, Dark(dark): Dark, member: Member) -> Shown {
@@ -26,18 +55,10 @@ pub async fn show_list(app: &App, member: &Member, dark: bool, error: Option<&st
         .await
         .page(l)?;
     let title = l.say("Bán trực tiếp", "Livestream");
-    let chrome = inside(
-        &frame(app, member).await?,
-        dark,
-        None,
-        title,
-        "",
-        &l.path("/htx"),
-    );
-    let head = render::private_head(l, "/htx/live", title.to_owned());
-    Ok(render::page(app, head, chrome, || {
+    booth_page(app, member, dark, (title, "/htx/live", "/htx"), || {
         pages::live_list_page(&goods, &past, error, l)
-    }))
+    })
+    .await
 }
 
 /// `GET /htx/live/{slug}`: the console.
@@ -47,29 +68,115 @@ pub async fn console(
     member: Member,
     Path(slug): Path<String>,
 ) -> Shown {
-    show_console(&app, &member, dark, &slug, (None, "")).await
+    show_console(&app, &member, dark, &slug, LiveConsole::default()).await
 }
 
-/// The console, and what was wrong with the pasted comments.
+/// The console with what was sent and does not count yet, or was wrong.
 pub async fn show_console(
     app: &App,
     member: &Member,
     dark: bool,
     slug: &str,
-    returned: (Option<&str>, &str),
+    sent: LiveConsole,
 ) -> Shown {
     let l = member.actor.locale;
-    let (live, talks) = live::mine(&app.core, &member.actor, member.cooperative, slug)
+    let view = live::mine(&app.core, &member.actor, member.cooperative, slug)
         .await
         .page(l)?;
+    let view = LiveConsole {
+        base: app.absolute(""),
+        feeds: app.config.feeds.names(),
+        pasted: sent.pasted,
+        preview: sent.preview,
+        flash: sent.flash,
+        errors: sent.errors,
+        ..view
+    };
     let title = l.say("Phiên trực tiếp", "Livestream");
-    let back = l.path("/htx/live");
-    let chrome = inside(&frame(app, member).await?, dark, None, title, "", &back);
-    let head = render::private_head(l, &format!("/htx/live/{slug}"), title.to_owned());
-    let base = app.absolute("");
-    Ok(render::page(app, head, chrome, || {
-        pages::live_console_page(&live.view, &talks, &base, returned, l)
-    }))
+    let path = format!("/htx/live/{slug}");
+    booth_page(app, member, dark, (title, &path, "/htx/live"), || {
+        pages::live_console_page(&view, l)
+    })
+    .await
+}
+
+/// `GET /htx/live/{slug}/the`: the cue cards.
+pub async fn cues(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path(slug): Path<String>,
+) -> Shown {
+    let l = member.actor.locale;
+    let (actor, cooperative) = (&member.actor, member.cooperative);
+    let cues = live::cues(&app.core, actor, cooperative, &slug)
+        .await
+        .page(l)?;
+    let console = live::mine(&app.core, actor, cooperative, &slug)
+        .await
+        .page(l)?;
+    let title = l.say("Thẻ nhắc", "Cue cards");
+    let (path, back) = (format!("/htx/live/{slug}/the"), format!("/htx/live/{slug}"));
+    booth_page(&app, &member, dark, (title, &path, &back), || {
+        pages::live_cues_page(&cues, &slug, console.link.as_deref(), l)
+    })
+    .await
+}
+
+/// Up to which moment the livestream is told again.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Upto {
+    luc: Option<usize>,
+}
+
+/// `GET /htx/live/{slug}/ket-qua`: what it came to.
+pub async fn report(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path(slug): Path<String>,
+    Query(upto): Query<Upto>,
+) -> Shown {
+    let l = member.actor.locale;
+    let view = live::report(
+        &app.core,
+        &member.actor,
+        member.cooperative,
+        &slug,
+        upto.luc,
+    )
+    .await
+    .page(l)?;
+    let title = l.say("Kết quả phiên", "What it came to");
+    let (path, back) = (
+        format!("/htx/live/{slug}/ket-qua"),
+        format!("/htx/live/{slug}"),
+    );
+    booth_page(&app, &member, dark, (title, &path, &back), || {
+        pages::live_report_page(&view, l)
+    })
+    .await
+}
+
+/// `GET /htx/live/{slug}/ket-qua.csv`: the same as a file.
+pub async fn report_csv(
+    State(app): State<App>,
+    member: Member,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let l = member.actor.locale;
+    let bytes = live::report_csv(&app.core, &member.actor, member.cooperative, &slug)
+        .await
+        .page(l)?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"phien-truc-tiep.csv\"",
+        ),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 fn chrome(title: &str, back: String) -> Chrome {
@@ -84,18 +191,113 @@ fn chrome(title: &str, back: String) -> Chrome {
     }
 }
 
-/// `GET /live/{slug}`: for everybody who watches.
+/// What a viewer chose to see.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Looked {
+    /// The code of a good.
+    ma: String,
+    /// How many, and whether one more or less.
+    count: String,
+    op: String,
+    /// The code of the link that led here.
+    gt: String,
+}
+
+impl Looked {
+    fn is_plain(&self) -> bool {
+        self.ma.is_empty() && self.count.is_empty() && self.gt.is_empty()
+    }
+
+    fn count(&self) -> i64 {
+        let typed: i64 = self.count.trim().parse().unwrap_or(1);
+        match self.op.as_str() {
+            "plus" => typed.saturating_add(1),
+            "minus" => typed.saturating_sub(1),
+            _ => typed,
+        }
+        .clamp(1, 99)
+    }
+}
+
+/// `GET /live/{slug}`: for everybody who watches. The plain page is kept until something in it changes.
 pub async fn watch(
     State(app): State<App>,
     Language(l): Language,
     Path(slug): Path<String>,
-) -> Shown {
+    Query(looked): Query<Looked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    if !looked.is_plain() {
+        if !looked.ma.is_empty() && looked.count.is_empty() && is_person(&headers) {
+            match live::look(&app.core, &slug, &looked.ma).await {
+                // Over, or no such code: the page says so.
+                Ok(()) | Err(services::Error::NotFound { .. }) => {}
+                Err(error) => return Err(PageError(error, l)),
+            }
+        }
+        let mut live = live::load(&app.core, &slug, l).await.page(l)?;
+        live.view.referral = referrer(&app, &looked.gt).await;
+        return Ok(show(&app, &live, &looked, l).into_response());
+    }
+    let (_, version, _) = live::state(&app.core, &slug).await.page(l)?;
+    let key = format!("{} {version}", l.path(&format!("/live/{slug}")));
+    if let Some(page) = app.pages.get(&key, &headers).await {
+        return Ok(page);
+    }
     let live = live::load(&app.core, &slug, l).await.page(l)?;
-    let title = l.say("Trực tiếp", "Live");
-    let head = render::private_head(l, &format!("/live/{slug}"), title.to_owned());
-    Ok(render::page(&app, head, chrome(title, l.path("/")), || {
-        pages::live_page(&live.view, l)
-    }))
+    let tags = live.listings.iter().map(|id| Tag::Listing(*id));
+    let stamped = app.pages.stamp(tags.collect());
+    let Html(html) = show(&app, &live, &looked, l);
+    Ok(app
+        .pages
+        .put((key, Keep::Always), html, stamped, &headers)
+        .await)
+}
+
+fn show(app: &App, live: &live::Live, looked: &Looked, l: Locale) -> Html<String> {
+    let title = cards::live_title(&live.view, l);
+    let watching = app.audience.count(live.id());
+    let shown = pages::Looked {
+        code: &looked.ma,
+        count: looked.count(),
+        link: &looked.gt,
+    };
+    let head = head(app, &live.view, &title, l);
+    let mut chrome = chrome(&title, l.path("/"));
+    if let Top::Back { under, .. } = &mut chrome.top {
+        l.say("Chợ Phiên trực tiếp", "Chợ Phiên live")
+            .clone_into(under);
+    }
+    render::page(app, head, chrome, || {
+        pages::live_page(&live.view, shown, watching, l)
+    })
+}
+
+/// What chats and search engines read of it.
+fn head(app: &App, of: &LiveView, title: &str, l: Locale) -> Head {
+    let path = format!("/live/{}", of.slug);
+    let names: Vec<&str> = of.goods.iter().map(|good| good.name.as_str()).collect();
+    let words = match l {
+        Locale::Vi => format!("{} món: {}", names.len(), names.join("; ")),
+        Locale::En => format!("{} goods: {}", names.len(), names.join("; ")),
+    };
+    let words: String = words.replace('\u{a0}', " ").chars().take(200).collect();
+    let mut head = render::public_head(app, l, &path, title.to_owned(), words);
+    let card = cards::of_live(of, title, l);
+    head.og_image = Some(app.absolute(&cards::address(app, "l", &of.slug, &card, l)));
+    head.noindex = of.ended;
+    let goods: Vec<(&str, String)> = of
+        .goods
+        .iter()
+        .map(|good| (good.name.as_str(), l.path(&format!("/p/{}", good.slug))))
+        .collect();
+    head.json_ld = vec![linked::list(
+        app,
+        title,
+        goods.iter().map(|(name, href)| (*name, href.as_str())),
+    )];
+    head
 }
 
 /// `GET /live/{slug}/gio/{token}`: a viewer's basket.
@@ -105,15 +307,11 @@ pub async fn basket(
     Path((slug, token)): Path<(String, String)>,
 ) -> Shown {
     let basket = live::basket(&app.core, &slug, &token, l).await.page(l)?;
-    Ok(show_basket(&app, &basket, (&slug, &token), l))
-}
-
-fn show_basket(app: &App, basket: &live::Basket, at: (&str, &str), l: Locale) -> Html<String> {
     let title = l.say("Giỏ của bạn", "Your basket");
-    let path = format!("/live/{}/gio/{}", at.0, at.1);
+    let path = format!("/live/{slug}/gio/{token}");
     let head = render::private_head(l, &path, title.to_owned());
-    let back = l.path(&format!("/live/{}", at.0));
-    render::page(app, head, chrome(title, back), || {
-        pages::live_basket_page(&basket.view(l), at, !basket.cart.is_empty(), l)
-    })
+    let back = l.path(&format!("/live/{slug}"));
+    Ok(render::page(&app, head, chrome(title, back), || {
+        pages::live_basket_page(&basket.view(l), (&slug, &token), !basket.cart.is_empty(), l)
+    }))
 }

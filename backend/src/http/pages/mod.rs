@@ -17,3 +17,4 @@ pub mod share;
 pub mod shop;
 pub mod spreadsheet;
 pub mod staff;
+pub mod vouchers;

@@ -32,16 +32,15 @@ pub async fn code(
     let reference = name.strip_suffix(".svg").unwrap_or_default();
     let part = parts.into_iter().find(|part| part.reference == reference);
     let part = part.filter(|part| part.left.0 > 0).ok_or_else(missing)?;
-    let account = part.account.ok_or_else(missing)?;
-    let text = pay::code(&account.bin, &account.number, part.left, &part.reference);
+    let text = match (part.code, part.account) {
+        (Some(code), _) => Ok(code),
+        (None, Some(to)) => pay::code(&to.bin, &to.number, part.left, &part.content),
+        (None, None) => return Err(missing()),
+    };
     let picture = text
         .and_then(|text| vietqr::svg(&text))
         .map_err(|_| missing())?;
-    let headers = [
-        (header::CONTENT_TYPE, "image/svg+xml"),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
-    Ok((StatusCode::OK, headers, picture).into_response())
+    Ok(drawn(picture))
 }
 
 /// `GET /quan-tri/tien`.
@@ -65,6 +64,30 @@ pub async fn load(app: &App, actor: &services::actor::Actor) -> Result<MoneyTask
 pub fn show(app: &App, view: &MoneyTasksView, l: Locale) -> Html<String> {
     let title = l.say("Tiền chờ xử lý", "Money to settle");
     operator_page(app, l, "/quan-tri/tien", title, || money_page(view, l))
+}
+
+/// `GET /quan-tri/tien/chi-tra/{id}`: the code by which a payout is made, with its amount and text.
+pub async fn payout_code(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Caller(actor): Caller,
+) -> Result<Response, PageError> {
+    let l = actor.locale;
+    let missing = || PageError(Error::NotFound { what: "settlement" }, l);
+    let all = settlements::payouts(&app.core, &actor).await.page(l)?;
+    let one = all.into_iter().find(|one| one.id == id);
+    let one = one.ok_or_else(missing)?;
+    let text = pay::code(&one.bin, &one.number, one.amount, &one.content);
+    let picture = text.and_then(|text| vietqr::svg(&text));
+    Ok(drawn(picture.map_err(|_| missing())?))
+}
+
+fn drawn(picture: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    (StatusCode::OK, headers, picture).into_response()
 }
 
 /// `GET /quan-tri/tien/chi-tra.csv`: the file for the bank.

@@ -4,6 +4,9 @@ use crate::http::access::{Access, Routes};
 use crate::http::{forms, live, pages};
 use services::actor::Right;
 
+/// The most bytes of a file of comments.
+const FILE_LIMIT: usize = 512 * 1024;
+
 /// The console of those who sell, and the pages of those who watch.
 pub(super) fn lives(routes: Routes) -> Routes {
     use forms::lives as send;
@@ -13,6 +16,10 @@ pub(super) fn lives(routes: Routes) -> Routes {
         .page("/htx/live", sell, see::list)
         .form("/htx/live", sell, send::open)
         .page("/htx/live/{slug}", sell, see::console)
+        .page("/htx/live/{slug}/the", sell, see::cues)
+        .page("/htx/live/{slug}/ket-qua", sell, see::report)
+        .page("/htx/live/{slug}/ket-qua.csv", sell, see::report_csv)
+        .upload("/htx/live/{slug}/tep", sell, FILE_LIMIT, send::file)
         .form("/htx/live/{slug}/{deed}", sell, send::deed)
         .page("/live/{slug}", Access::Anyone, see::watch)
         .form("/live/{slug}", Access::Anyone, send::take)

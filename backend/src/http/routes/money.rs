@@ -36,11 +36,21 @@ pub(super) fn money(routes: Routes) -> Routes {
             Access::Member(Right::Money),
             forms::money::received,
         )
+        .form(
+            "/htx/tien/viec",
+            Access::Member(Right::Money),
+            forms::money::todo,
+        )
         .upload(
             "/htx/tien/doi-soat",
             Access::Member(Right::Money),
             uploads::LIMIT,
             forms::money::remittance,
+        )
+        .get(
+            "/quan-tri/tien/chi-tra/{id}",
+            Access::Operator,
+            pages::money::payout_code,
         )
         .get(
             "/quan-tri/tien/chi-tra.csv",
@@ -51,6 +61,36 @@ pub(super) fn money(routes: Routes) -> Routes {
             "/quan-tri/tien/chi-tra",
             Access::Operator,
             forms::money::note,
+        )
+        .page(
+            "/htx/khuyen-mai",
+            Access::Member(Right::Read),
+            pages::vouchers::booth,
+        )
+        .form(
+            "/htx/khuyen-mai",
+            Access::Member(Right::Manage),
+            forms::vouchers::give,
+        )
+        .form(
+            "/htx/khuyen-mai/{code}",
+            Access::Member(Right::Manage),
+            forms::vouchers::change,
+        )
+        .page(
+            "/quan-tri/khuyen-mai",
+            Access::Operator,
+            pages::vouchers::market,
+        )
+        .form(
+            "/quan-tri/khuyen-mai",
+            Access::Operator,
+            forms::vouchers::give_of_market,
+        )
+        .form(
+            "/quan-tri/khuyen-mai/{code}",
+            Access::Operator,
+            forms::vouchers::end,
         )
         .page("/quan-tri/tien", Access::Operator, pages::money::tasks)
         .form("/quan-tri/tien", Access::Operator, forms::money::settle)

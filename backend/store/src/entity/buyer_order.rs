@@ -24,6 +24,8 @@ pub struct Model {
     pub total: i64,
     pub share_code: Option<String>,
     pub created_at: i64,
+    pub voucher_code: Option<String>,
+    pub voucher_total: i64,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -27,6 +27,7 @@ pub struct Model {
     pub sent_at: Option<i64>,
     pub created_at: i64,
     pub updated_at: i64,
+    pub price_rule: Option<String>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -25,6 +25,7 @@ pub struct Model {
     pub purge_after: i64,
     pub created_at: i64,
     pub updated_at: i64,
+    pub placed: Option<String>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -1,4 +1,4 @@
-//! A viewer's claim: held, waiting or given up; how a hold ended stands in the hold.
+//! A viewer's claim: held, waiting, given up or bought; how a hold ended stands in the hold.
 
 use sea_orm::entity::prelude::*;
 
@@ -18,6 +18,8 @@ pub struct Model {
     pub place: i64,
     pub created_at: i64,
     pub offered_at: Option<i64>,
+    pub price: Option<i64>,
+    pub order_id: Option<Uuid>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -14,6 +14,7 @@ pub struct Model {
     pub unclear: String,
     pub repeated: String,
     pub created_at: i64,
+    pub external_id: Option<String>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -13,6 +13,8 @@ pub struct Model {
     pub offer_id: Uuid,
     pub position: i64,
     pub times_pinned: i64,
+    pub flash_price: Option<i64>,
+    pub flash_until: Option<i64>,
 }
 
 /// No declared relations: joins are written where they are used.

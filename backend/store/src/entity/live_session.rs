@@ -15,6 +15,12 @@ pub struct Model {
     pub version: i64,
     pub created_at: i64,
     pub ended_at: Option<i64>,
+    pub news: i64,
+    pub stock: i64,
+    pub feed: String,
+    pub feed_of: String,
+    pub feed_cursor: String,
+    pub feed_error: String,
 }
 
 /// No declared relations: joins are written where they are used.

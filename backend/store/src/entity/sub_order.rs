@@ -34,6 +34,8 @@ pub struct Model {
     pub remind_at: Option<i64>,
     pub reminded_at: Option<i64>,
     pub fee_borne: i64,
+    pub voucher_own: i64,
+    pub voucher_market: i64,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -12,6 +12,7 @@ mod orders;
 mod print;
 mod settings;
 mod sign_in;
+mod statement;
 
 pub use account::account_page;
 pub use goods::{
@@ -28,6 +29,7 @@ pub use orders::order_list_page;
 pub use print::{labels_page, slips_page};
 pub use settings::settings_page;
 pub use sign_in::{code_page, sign_in_page};
+pub use statement::statement_page;
 
 use leptos::prelude::*;
 use shared::say::Locale;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::booth::{ClaimRow, MoneyRow, MoneyView, MonthLine, RemittanceView};
+use shared::view::booth::{ClaimRow, MoneyRow, MoneyTodo, MoneyView, MonthLine, RemittanceView};
 use shared::view::parts::NoticeKind;
 
 use crate::components::{Icon, hidden, icon, notice_of, sum_row, toast};
@@ -71,6 +71,31 @@ fn claim(of: &ClaimRow, l: Locale) -> AnyView {
             <p>{of.note.clone()}</p>
             {photo}
             {deeds}
+        </section>
+    }
+    .into_any()
+}
+
+/// Money to hand on, to receive or to collect.
+fn todo(of: &MoneyTodo, may_book: bool, l: Locale) -> AnyView {
+    let deeds: Vec<_> = of
+        .deeds
+        .iter()
+        .map(|(word, say)| view! { <button class="b o w" type="submit" name="viec" value=word.clone()>{say.clone()}</button> })
+        .collect();
+    let form = (may_book && !deeds.is_empty()).then(|| {
+        view! {
+            <form class="stack" method="post" action=l.path("/htx/tien/viec")>
+                {hidden("ma", of.code.clone())}
+                {deeds}
+            </form>
+        }
+    });
+    view! {
+        <section class="box stack">
+            <h2><a href=l.path(&format!("/htx/don/{}", of.code))>{of.code.clone()}</a></h2>
+            <p>{of.text.clone()}</p>
+            {form}
         </section>
     }
     .into_any()
@@ -191,18 +216,30 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
             <section class="box"><ul role="list" class="list">{months}</ul></section>
         }
     });
+    let todos: Vec<_> = of
+        .todos
+        .iter()
+        .map(|one| todo(one, of.may_book, l))
+        .collect();
     let claims: Vec<_> = of.claims.iter().map(|one| claim(one, l)).collect();
     view! {
         <div class="w stack pt pb">
             {of.done.clone().map(|text| toast(text, None))}
             {of.failed.clone().map(|text| notice_of(NoticeKind::Bad, Icon::Warning, text.into_any()))}
             {claims}
+            {todos}
             <h1 class="mid">{of.title.clone()}</h1>
             <section class="box stack tight">{sums}</section>
             <section class="box stack tight">{under_way}</section>
             <a class="b o big w" href=l.path(&format!("/htx/tien.csv?thang={}", of.month)) download="">
                 {icon(Icon::Download)}{l.say("Tải tệp CSV", "Download CSV")}
             </a>
+            <a class="b o w" href=l.path(&format!("/htx/tien/in?thang={}", of.month))>{l.say("In bảng kê", "Print the statement")}</a>
+            {of.may_book.then(|| view! {
+                <a class="b o w" href=l.path(&format!("/htx/tien/hoa-don.csv?thang={}", of.month)) download="">
+                    {l.say("Tải dòng hoá đơn (CSV)", "Download invoice lines (CSV)")}</a>
+            })}
+            <a class="b o w" href=l.path("/htx/khuyen-mai")>{l.say("Mã giảm giá", "Vouchers")}</a>
             {cash(of, l)}
             {settlements(of, l)}
             {orders}

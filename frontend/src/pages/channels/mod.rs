@@ -1,7 +1,13 @@
 //! Channels: where a cooperative sells besides this market.
 
+mod after;
+mod listing;
+mod members;
 mod shop;
 
+pub use after::{returns_page, settled_page};
+pub use listing::listing_page;
+pub use members::members_page;
 pub use shop::shop_page;
 
 use leptos::prelude::*;
@@ -150,6 +156,10 @@ pub fn channels_page(of: &ChannelsView, l: Locale) -> AnyView {
             {of.done.clone().map(|text| toast(text, None))}
             {wrong}
             {none}
+            {section(
+                l.say("Bán chung với liên hiệp", "Selling with a union"),
+                of.invitations.iter().map(|one| members::invitation(one, of.may_manage, l)).collect(),
+            )}
             <ul role="list" class="stack">{shops}</ul>
             {everywhere}
             {connect}
@@ -183,12 +193,32 @@ pub fn channels_overview_page(of: &ChannelsOverview, l: Locale) -> AnyView {
     let pair = |(name, words): &(String, String)| {
         view! { <li><b>{name.clone()}</b> " " {words.clone()}</li> }.into_any()
     };
+    let unmapped = of.unmapped.iter().map(|(account, shop, one)| {
+        let due = one.due.clone().unwrap_or_default();
+        let id = format!("f-{}-{}", one.order, one.code);
+        view! {
+            <li class="stack">
+                <p>{format!("{shop} · {} · {} ({}) {due}", one.order, one.name, one.code)}</p>
+                <form class="stack" method="post" action=l.path("/quan-tri/kenh/khop")>
+                    {hidden("account", account.clone())}
+                    {hidden("code", one.code.clone())}
+                    <label for=id.clone()>{l.say("Mã hàng của hợp tác xã", "The cooperative’s own code")}</label>
+                    <input class="in" id=id.clone() name="ours" maxlength="80" autocomplete="off"/>
+                    <button class="b w" type="submit">{l.say("Là món này", "It is this")}</button>
+                </form>
+            </li>
+        }
+        .into_any()
+    });
     view! {
         <div class="w pt pb stack">
             <h1>{l.say("Kênh bán", "Channels")}</h1>
+            {error_summary(&of.errors, l)}
             <section class="box"><ul role="list" class="stack tight">{facts}</ul></section>
+            {section(l.say("Mã hàng lạ trong đơn sàn", "Unknown codes in orders"), unmapped.collect())}
             {section(l.say("Đơn đang giữ lại, đồng hồ vẫn chạy", "Orders held, the clock is running"), held)}
             {section(l.say("Việc dừng lại chờ người xem", "Parked, waiting for a person"), of.parked.iter().map(pair).collect())}
+            {section(l.say("Sàn không báo tin nữa, tin cuối lúc", "Channels that push no more, the last push"), of.silent.iter().map(pair).collect())}
             {section(l.say("Tài khoản sắp hết hạn", "Accounts about to end"), of.ending.iter().map(pair).collect())}
         </div>
     }

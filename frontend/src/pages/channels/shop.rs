@@ -4,8 +4,11 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::channel::{ConflictLine, MatchLine, ShopListing, ShopView, StepLine};
 
+use super::listing::choices;
 use super::{button, section, shop_line};
-use crate::components::{Field, error_for, error_summary, field, hidden, toast};
+use crate::components::{
+    Choice, Field, error_for, error_summary, field, hidden, select_field, toast,
+};
 
 fn step(of: &StepLine, (base, sells): (&str, bool), l: Locale) -> AnyView {
     let due = of.due.clone().map(|due| {
@@ -98,10 +101,73 @@ fn listing(of: &ShopListing, (base, sells): (&str, bool), l: Locale) -> AnyView 
             <ul class="stack">{findings}</ul>
             <ul class="stack tight">{units}</ul>
             {link}
+            {sells.then(|| view! { <a class="b o" href=l.path(&of.edit)>{l.say("Chữ và giá ở đây", "Words and prices here")}</a> })}
             {sells.then(|| button(format!("{base}/viec/{deed}"), &[("id", &of.id)], label.to_owned(), "b o"))}
         </li>
     }
     .into_any()
+}
+
+/// Codes in orders that nobody knows: the goods are chosen, and the orders go on at once.
+fn unmapped(of: &ShopView, base: &str, l: Locale) -> Option<AnyView> {
+    let lines = of.unmapped.iter().map(|one| {
+        let due = one.due.clone().map(|due| {
+            view! { <span class="chip y nb">{format!("{} {due}", l.say("giao trước", "due before"))}</span> }
+        });
+        let form = of.may_sell.then(|| {
+            let choices: Vec<Choice> = of
+                .units
+                .iter()
+                .map(|(value, label)| Choice {
+                    value: value.clone(),
+                    label: label.clone(),
+                    ..Choice::default()
+                })
+                .collect();
+            let pick = Field {
+                label: l.say("Là món nào của mình?", "Which of your goods is it?"),
+                name: "ours",
+                error: error_for(&of.errors, "ours"),
+                ..Field::default()
+            };
+            view! {
+                <form class="stack" method="post" action=format!("{base}/viec/ma")>
+                    {hidden("code", one.code.clone())}
+                    {select_field(pick, &choices)}
+                    <button class="b w" type="submit">{l.say("Đúng món này", "It is this one")}</button>
+                </form>
+            }
+        });
+        view! {
+            <li class="stack">
+                <p><b>{one.name.clone()}</b> {format!(" · {} · {} {}", one.code, l.say("đơn", "order"), one.order)} " " {due}</p>
+                {form}
+            </li>
+        }
+        .into_any()
+    });
+    section(
+        l.say(
+            "Mã hàng lạ trong đơn, đơn đang chờ",
+            "Unknown codes, orders wait",
+        ),
+        lines.collect(),
+    )
+}
+
+fn hook(of: &ShopView, l: Locale) -> Option<AnyView> {
+    let url = of.hook.clone()?;
+    let view = view! {
+        <section class="box stack">
+            <h2>{l.say("Địa chỉ nhận tin của gian hàng này", "Push address of this shop")}</h2>
+            <p class="s">{l.say(
+                "Dán địa chỉ này ở trang của sàn, mục báo tin. Mỗi gian hàng có địa chỉ riêng, đừng dùng chung:",
+                "Paste this address at the channel where pushes are set. Every shop has its own:",
+            )}</p>
+            <p><code>{url}</code></p>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 fn add(of: &ShopView, base: &str, l: Locale) -> Option<AnyView> {
@@ -152,6 +218,10 @@ fn settings(of: &ShopView, base: &str, l: Locale) -> AnyView {
                 "From these follows what you receive for each pack, and no price is ever below the cooperative’s floor.",
             )}</p>
             {error_summary(&of.errors, l)}
+            {select_field(
+                Field { label: l.say("Giá ở đây", "The price here"), name: "rule", ..Field::default() },
+                &choices(&of.rules),
+            )}
             {fields}
             <button class="b w" type="submit">{l.say("Lưu", "Save")}</button>
         </form>
@@ -254,6 +324,7 @@ pub fn shop_page(of: &ShopView, l: Locale) -> AnyView {
             {of.done.clone().map(|text| toast(text, None))}
             <ul role="list">{shop_line(&of.shop, l)}</ul>
             {section(l.say("Việc phải làm trên cổng", "To do on the portal"), steps)}
+            {unmapped(of, &base, l)}
             {section(l.say("Hai nơi khác nhau, chọn một", "Two values, choose one"), conflicts)}
             {section(l.say("Chưa gửi được", "Not sent yet"), failures)}
             {matches(of, &base, l)}
@@ -264,6 +335,10 @@ pub fn shop_page(of: &ShopView, l: Locale) -> AnyView {
             {add(of, &base, l)}
             {files(of, &base, l)}
             {feed}
+            {hook(of, l)}
+            <p><a class="b o w" href=format!("{base}/thanh-vien")>{l.say("Thành viên bán chung", "Members who sell here")}</a></p>
+            <p><a class="b o w" href=format!("{base}/tra-hang")>{l.say("Trả hàng", "Returns")}</a></p>
+            <p><a class="b o w" href=format!("{base}/doi-soat")>{l.say("Đối soát tiền", "Payouts")}</a></p>
             {of.may_sell.then(|| button(format!("{base}/viec/{deed}"), &[], label.to_owned(), "b o w"))}
             {manage}
         </div>

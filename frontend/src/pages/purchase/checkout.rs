@@ -46,6 +46,10 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
                     {receiver(view, l)}
                     <h2 class="mt24">{l.say("Trả tiền", "Payment")}</h2>
                     <div class="stack mt12">{ways}{no_transfer}</div>
+                    <div class="mt24">{field(Field {
+                        label: l.say("Mã giảm giá (nếu có)", "Voucher (if any)"), name: "voucher", value: &view.voucher,
+                        error: error_for(&view.errors, "voucher"), autocomplete: "off", maxlength: Some(24), ..Field::default()
+                    })}</div>
                 </div>
                 <div class="side mt16">{sum_rows(&view.sums)}{button("b big w")}</div>
             </div>

@@ -84,8 +84,12 @@ fn pay_now(of: &PayNow, l: Locale) -> AnyView {
             <p class="mt12"><a class="b o w" href=of.qr.clone() download=format!("{}.svg", of.content)>{save}</a></p>
         }
     });
+    let words = match of.trial {
+        true => l.say("Trả thử (mô phỏng)", "Try paying (simulated)"),
+        false => l.say("Tới trang thanh toán", "To the payment page"),
+    };
     let go = of.next_url.clone().map(|url| {
-        view! { <p class="mt12"><a class="b big w" href=url rel="nofollow">{l.say("Tới trang thanh toán", "To the payment page")}</a></p> }
+        view! { <p class="mt12"><a class="b big w" href=url rel="nofollow">{words}</a></p> }
     });
     view! {
         <section class="box mt12">

@@ -5,6 +5,7 @@ use shared::say::Locale;
 use shared::view::share::{LinkPage, QrSheet};
 
 use crate::components::{Icon, icon};
+use crate::islands::CopyButton;
 
 /// A link: its address and code to scan, the cards, texts to copy, and the button that ends it.
 #[must_use]
@@ -31,6 +32,7 @@ pub fn link_page(of: &LinkPage, l: Locale) -> AnyView {
             <section class="box stack">
                 <label class="lab" for="dia-chi">{l.say("Địa chỉ để gửi", "Address to send")}</label>
                 <input class="in" id="dia-chi" readonly value=of.url.clone()/>
+                {copy("dia-chi".to_owned(), l)}
                 <p class="row wrap">
                     <a class="b o" href=l.path(&format!("/s/{code}/in"))>{icon(Icon::Printer)}{l.say("In A6 có mã QR", "Print A6 with QR")}</a>
                     <a href=format!("/s/{code}/qr.png") download="">{l.say("Mã QR (PNG)", "QR code (PNG)")}</a>
@@ -44,6 +46,13 @@ pub fn link_page(of: &LinkPage, l: Locale) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The button that copies a field, where the browser can.
+pub(crate) fn copy(field: String, l: Locale) -> AnyView {
+    let label = l.say("Chép", "Copy").to_owned();
+    let done = l.say("Đã chép", "Copied").to_owned();
+    view! { <p class="mt8"><CopyButton field=field label=label done=done/></p> }.into_any()
 }
 
 fn texts(of: &LinkPage, l: Locale) -> AnyView {
@@ -67,7 +76,8 @@ fn texts(of: &LinkPage, l: Locale) -> AnyView {
             view! {
                 <div class="fld">
                     <label for=id.clone()>{name}</label>
-                    <textarea class="in" id=id readonly rows="4">{text.clone()}</textarea>
+                    <textarea class="in" id=id.clone() readonly rows="4">{text.clone()}</textarea>
+                    {copy(id, l)}
                 </div>
             }
         })

@@ -8,6 +8,7 @@ mod seller;
 
 pub use basket::basket_page;
 pub use booth::booth_share_page;
+pub(crate) use link::copy;
 pub use link::{link_page, qr_sheet_page};
 pub use seller::{seller_goods_page, seller_home_page, sign_up_page};
 

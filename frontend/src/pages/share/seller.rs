@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
+use shared::view::live::LiveChoice;
 use shared::view::share::{SellerGoods, SellerHome, ShareGood, SignUpView};
 
 use super::booth::basket;
@@ -116,7 +117,7 @@ fn table(title: &'static str, rows: &[(String, String)]) -> AnyView {
 /// Goods that pay a commission.
 #[must_use]
 pub fn seller_goods_page(of: &SellerGoods, l: Locale) -> AnyView {
-    if of.goods.is_empty() {
+    if of.goods.is_empty() && of.lives.is_empty() {
         return view! { <div class="w pt pb"><p>{l.say(
             "Chưa có hợp tác xã nào trả hoa hồng cho bạn. Nhắn họ đặt mức ở mục Chia sẻ của gian.",
             "No cooperative pays you a commission yet. Ask them to set a rate on their page Share.",
@@ -127,9 +128,39 @@ pub fn seller_goods_page(of: &SellerGoods, l: Locale) -> AnyView {
     view! {
         <div class="w stack pt pb">
             <h1 class="mid">{l.say("Hàng trả hoa hồng", "Goods that pay")}</h1>
+            {lives(&of.lives, l)}
             <section class="box"><ul role="list" class="stack">{goods}</ul></section>
             {basket("/nguoi-ban/link", &of.goods, error_for(&of.errors, "variant"), l)}
         </div>
+    }
+    .into_any()
+}
+
+/// Livestreams on now, each with the button that makes a link to it.
+fn lives(of: &[LiveChoice], l: Locale) -> AnyView {
+    if of.is_empty() {
+        return ().into_any();
+    }
+    let all: Vec<_> = of
+        .iter()
+        .map(|one| {
+            let words = format!("{}: {}", l.say("Tạo link phiên trực tiếp", "Make a link to the livestream"), one.words);
+            view! {
+                <li class="row between t">
+                    <span class="grow"><b><a href=l.path(&format!("/live/{}", one.value))>{one.words.clone()}</a></b><br/>
+                        <span class="s m">{l.say("Đang trực tiếp từ ", "Live since ")}{one.detail.clone()}</span></span>
+                    <form method="post" action=l.path("/nguoi-ban/link")>
+                        {hidden("kind", "live")}
+                        {hidden("slug", one.value.clone())}
+                        <button class="b o" type="submit" aria-label=words>{l.say("Tạo link", "Make link")}</button>
+                    </form>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h2>{l.say("Đang bán trực tiếp", "On air now")}</h2>
+        <section class="box"><ul role="list" class="stack">{all}</ul></section>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::parts::{Empty, NoticeKind};
-use shared::view::staff::{CreditRow, MoneyTasksView, RefundRow, SettlementTask};
+use shared::view::staff::{AccountTask, CreditRow, MoneyTasksView, RefundRow, SettlementTask};
 
 use crate::components::{Field, Icon, empty, field, hidden, notice_of};
 
@@ -65,6 +65,34 @@ fn settlement(of: &SettlementTask, l: Locale) -> AnyView {
                 <span class="grow">{of.cooperative.clone()}<br/><b>{of.text.clone()}</b></span>
                 {deeds}
             </form>
+            {of.qr.clone().map(|src| {
+                let words = format!("{} {}", l.say("Mã VietQR để chi cho", "VietQR code to pay"), of.cooperative);
+                view! {
+                    <details>
+                        <summary class="b o">{l.say("Quét mã để chi", "Scan to pay out")}</summary>
+                        <p><img src=src width="280" height="280" loading="lazy" alt=words/></p>
+                    </details>
+                }
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+fn account(of: &AccountTask, l: Locale) -> AnyView {
+    let lines: Vec<_> = of
+        .account
+        .iter()
+        .map(|line| view! { <p>{line.clone()}</p> })
+        .collect();
+    view! {
+        <li class="box stack">
+            <h3>{of.cooperative.clone()}</h3>
+            <div>{lines}<p class="s m">{l.say("Ghi lúc ", "Entered ")}{of.changed.clone()}</p></div>
+            <form method="post" action=l.path("/quan-tri/tien")>
+                {hidden("id", of.id.clone())}
+                <button class="b o" type="submit" name="viec" value="tai-khoan">{l.say("Đúng như giấy tờ", "As in the papers")}</button>
+            </form>
         </li>
     }
     .into_any()
@@ -103,13 +131,22 @@ pub fn money_page(of: &MoneyTasksView, l: Locale) -> AnyView {
             <a class="b o w" href="/quan-tri/tien/chi-tra.csv" download="">{l.say("Tải tệp chi trả cho ngân hàng", "Download the bank's file")}</a>
         }
     });
+    let accounts: Vec<_> = of.accounts.iter().map(|one| account(one, l)).collect();
+    let accounts = (!accounts.is_empty()).then(|| {
+        view! {
+            <h2>{l.say("Tài khoản chờ đối chiếu", "Accounts to check")}</h2>
+            <ul role="list" class="stack">{accounts}</ul>
+        }
+    });
     view! {
         <div class="w pt pb stack">
             {failed}
             {nothing}
             <ul role="list" class="stack">{credits}</ul>
             <ul role="list" class="stack">{refunds}</ul>
+            {accounts}
             {settlements}
+            <a class="b o w" href=l.path("/quan-tri/khuyen-mai")>{l.say("Mã giảm giá", "Vouchers")}</a>
         </div>
     }
     .into_any()

@@ -46,12 +46,20 @@ impl Book {
             })
     }
 
-    fn item(&self, account: A, item: Item) -> i64 {
+    pub(super) fn item(&self, account: A, item: Item) -> i64 {
         let lines = self
             .0
             .iter()
             .filter(|(key, _)| key.0 == account && key.2 == item);
         lines.map(|(_, amount)| amount).sum()
+    }
+
+    /// Where what a part earned lies, the cooperative's and its seller's: free of claims, or not yet.
+    pub(super) fn earned(&self) -> (A, A) {
+        match self.of(A::Pending).0 == 0 && self.of(A::Payable).0 != 0 {
+            true => (A::Payable, A::CommissionPayable),
+            false => (A::Pending, A::Commission),
+        }
     }
 
     /// What claims for delivered goods gave back, whoever bore it.

@@ -2,6 +2,7 @@
 
 use super::{Account as A, Amounts, Book, Entry, Item, Lines, Posting, Terms};
 use crate::money::Vnd;
+use std::collections::BTreeMap;
 
 /// A part is ordered: the buyer owes, the cooperative earns, fee and commission are taken.
 #[must_use]
@@ -23,6 +24,35 @@ pub fn placed(of: &Amounts, terms: &Terms) -> Entry {
         .add(A::Pending, "", Item::Commission, commission)
         .add(A::Commission, &terms.seller, Item::Commission, -commission)
         .against(A::Buyer, "", Item::Sale)
+}
+
+/// Brings what sellers earn of a part to `dues`, by seller: what they earn more is taken from the cooperative, what they earn
+/// less goes back to it. `book` is the part's; a seller who is not named earns nothing of it.
+#[must_use]
+pub fn commissioned(book: &Book, dues: &BTreeMap<String, Vnd>) -> Entry {
+    let posted: Vec<Posting> = book
+        .lines()
+        .filter(|line| matches!(line.account, A::Commission | A::CommissionPayable))
+        .filter(|line| line.item == Item::Commission)
+        .collect();
+    let mut more: BTreeMap<&str, i64> = dues
+        .iter()
+        .map(|(who, due)| (who.as_str(), due.0))
+        .collect();
+    for line in &posted {
+        *more.entry(&line.party).or_default() += line.amount.0;
+    }
+    let (own, seller) = book.earned();
+    let mut lines = Lines::default();
+    for (who, amount) in more {
+        lines = lines.add(own, "", Item::Commission, amount).add(
+            seller,
+            who,
+            Item::Commission,
+            -amount,
+        );
+    }
+    lines.0
 }
 
 /// The scale said so much more, or less: goods, fee and commission are those of the weighed goods.

@@ -15,10 +15,10 @@ use serde::{Deserialize, Serialize};
 
 pub use amounts::{Amounts, Terms, by_weight, split};
 pub use book::{Book, Standing, Statement, standing, statement};
-pub use events::{Outcome, ended, placed, released, shipped, taxed, weighed};
+pub use events::{Outcome, commissioned, ended, placed, released, shipped, taxed, weighed};
 pub use money::{
-    Bearer, Parcel, Purse, applied, chargeback, claimed, cod_collected, cod_remitted, paid,
-    refund_due, refunded, sent_back, unapplied,
+    Bearer, Parcel, Purse, applied, chargeback, claimed, cod_collected, cod_remitted, handed_on,
+    let_go, paid, refund_due, refunded, sent_back, unapplied,
 };
 pub use settle::{
     Net, fee_received, net, payout, payout_confirmed, payout_returned, provider_settled, settled,

@@ -1,6 +1,6 @@
 //! Money that changes hands: from buyers, through carriers and providers, and back to buyers.
 
-use super::{Account as A, Book, Entry, Item, Lines, Refused, Terms};
+use super::{Account as A, Book, Entry, Item, Lines, Posting, Refused, Terms};
 use crate::money::Vnd;
 
 /// Where money arrives or leaves from.
@@ -43,6 +43,25 @@ pub fn applied(amount: Vnd) -> Entry {
     Lines::default()
         .add(A::Suspense, "", Item::Payment, amount.0)
         .against(A::Buyer, "", Item::Payment)
+}
+
+/// What a buyer had paid for a part that another takes over, in the old part's place: `paid` of it, and of that `cash` which lies
+/// with the old cooperative and is handed on. The new part's lines are the same with the signs turned, and both are one entry.
+#[must_use]
+pub fn handed_on(paid: Vnd, cash: Vnd) -> Vec<Posting> {
+    Lines::default()
+        .add(A::Buyer, "", Item::Payment, paid.0)
+        .add(A::Held, "", Item::Payment, -cash.0)
+        .0
+}
+
+/// A weighed part costs more than was paid for it and nobody collects the difference: its cooperative gives it. Fee and
+/// commission stay as weighed.
+#[must_use]
+pub fn let_go(due: Vnd) -> Entry {
+    Lines::default()
+        .add(A::Pending, "", Item::Voucher, due.0)
+        .against(A::Buyer, "", Item::Voucher)
 }
 
 /// Delivered against cash: the carrier has it.
@@ -132,8 +151,10 @@ pub fn claimed(
         .sum::<i64>();
     // What is left of the goods that no earlier claim gave back.
     let before = (sold - book.claimed().0).max(0);
-    if amount.0 > before {
-        return Err(Refused::TooMuch { left: Vnd(before) });
+    // What the market gave of the price is not the buyer's to get back.
+    let left = (before - book.item(A::Promotion, Item::Voucher)).max(0);
+    if amount.0 > left {
+        return Err(Refused::TooMuch { left: Vnd(left) });
     }
     let own = match bearer {
         Bearer::Cooperative => amount.0,
@@ -143,12 +164,7 @@ pub fn claimed(
     // Fee and commission are what they would have been without these goods.
     let fee = terms.fee(Vnd(before)).0 - terms.fee(Vnd(before - amount.0)).0;
     let commission = terms.commission(Vnd(before)).0 - terms.commission(Vnd(before - amount.0)).0;
-    let freed = book.of(A::Pending).0 == 0 && book.of(A::Payable).0 != 0;
-    let (account, seller) = if freed {
-        (A::Payable, A::CommissionPayable)
-    } else {
-        (A::Pending, A::Commission)
-    };
+    let (account, seller) = book.earned();
     let lines = Lines::default()
         .add(account, "", Item::Returned, own)
         .add(account, "", Item::MarketFee, -fee)

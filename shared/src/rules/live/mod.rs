@@ -4,11 +4,15 @@
 
 mod amount;
 mod basket;
+#[cfg(test)]
+mod game;
 mod lex;
 mod phone;
 mod queue;
 mod read;
+mod replay;
 mod segment;
+mod size;
 mod stops;
 #[cfg(test)]
 mod tests;
@@ -18,3 +22,5 @@ mod words;
 pub use basket::{Asked, Basket, merge};
 pub use queue::{Turn, next_turns};
 pub use read::{Claim, Codes, Comment, Op, parse};
+pub use replay::{Happened, Kind, Standing, replay};
+pub use size::{Pack, pack_of};

@@ -9,7 +9,8 @@ mod settings;
 
 pub use home::{BoothHomeView, TodayView};
 pub use money::{
-    ClaimRow, MoneyRow, MoneyView, MonthLine, RemittanceRow, RemittanceView, SettlementRow,
+    ClaimRow, MoneyRow, MoneyTodo, MoneyView, MonthLine, RemittanceRow, RemittanceView,
+    SettlementRow, StatementRow, StatementView,
 };
 pub use opening::OpenBoothView;
 pub use order::{

@@ -53,6 +53,8 @@ pub struct MoneyView {
     pub months: Vec<MonthLine>,
     /// Claims to answer and refunds to transfer.
     pub claims: Vec<ClaimRow>,
+    /// Money that has to be handed on, received or collected.
+    pub todos: Vec<MoneyTodo>,
     /// Cash that carriers have: the part and the amount.
     pub cash: Vec<(String, String)>,
     /// Periods that were settled, newest first.
@@ -63,6 +65,17 @@ pub struct MoneyView {
     pub done: Option<String>,
     /// Why the last deed was not done.
     pub failed: Option<String>,
+}
+
+/// Something about money that a member settles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoneyTodo {
+    /// The part, for the form.
+    pub code: String,
+    /// What is to be done.
+    pub text: String,
+    /// The form's word and its button, for each way it can end; none when another cooperative ends it.
+    pub deeds: Vec<(String, String)>,
 }
 
 /// A claim as its cooperative sees it.
@@ -127,4 +140,32 @@ pub struct RemittanceRow {
     pub expected: String,
     /// What it means.
     pub why: String,
+}
+
+/// A part of an order in a statement on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementRow {
+    /// Its public code.
+    pub code: String,
+    /// `15/8`.
+    pub day: String,
+    /// Goods, less what came back.
+    pub sold: String,
+    /// The market's fee, commission and tax.
+    pub fees: String,
+    /// Delivery: what buyers paid, less what carriers took.
+    pub freight: String,
+    /// What the cooperative receives of it.
+    pub receive: String,
+}
+
+/// The statement of a month on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementView {
+    /// `Tháng 8/2026`.
+    pub title: String,
+    /// Sold, fees, freight, returned, received.
+    pub sums: Vec<SumRow>,
+    /// Each part, by its code.
+    pub rows: Vec<StatementRow>,
 }

@@ -47,6 +47,21 @@ pub struct SettlementTask {
     pub text: String,
     /// The form's word and its button, for each thing the bank can say.
     pub deeds: Vec<(String, String)>,
+    /// Address of the picture of the payout's code, when it can be paid out.
+    pub qr: Option<String>,
+}
+
+/// An account that nobody has compared with the cooperative's papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountTask {
+    /// The cooperative, for the form.
+    pub id: String,
+    /// Its name.
+    pub cooperative: String,
+    /// Bank, number, holder; a line each.
+    pub account: Vec<String>,
+    /// When it was entered.
+    pub changed: String,
 }
 
 /// What operators have to settle.
@@ -58,6 +73,8 @@ pub struct MoneyTasksView {
     pub refunds: Vec<RefundRow>,
     /// Weeks to be paid out, returned or received.
     pub settlements: Vec<SettlementTask>,
+    /// Accounts to check.
+    pub accounts: Vec<AccountTask>,
     /// Why the last deed was not done.
     pub failed: Option<String>,
 }

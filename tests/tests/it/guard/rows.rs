@@ -43,6 +43,20 @@ async fn add_shop(test: &TestApp, director: &mut Visitor, listing: Uuid) -> (Str
     (shop.to_owned(), id.to_string())
 }
 
+/// A shop of another cooperative that asked the sample cooperative to sell in it.
+async fn add_union_shop(test: &TestApp, ours: Uuid) -> String {
+    let mut other = test.another_as(Who::OtherDirector).await;
+    let made = other.post_form("/htx/kenh/noi/postmart", &[]).await;
+    let made = made.expect(StatusCode::SEE_OTHER);
+    let path = made.location().split('?').next().unwrap_or_default();
+    let shop = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let row = "insert into channel_member (account_id, cooperative_id, asked_by, asked_at) \
+        select id, $1, (select id from person limit 1), 1 from channel_account where id = $2";
+    let id: Uuid = shop.parse().expect("an id");
+    execute(test, row, [ours.into(), id.into()]).await;
+    shop
+}
+
 impl Rows {
     /// Adds people and rows to the demonstration market.
     pub async fn make(test: &mut TestApp) -> Self {
@@ -234,6 +248,25 @@ impl Rows {
             .await;
         taken.expect(StatusCode::SEE_OTHER);
         let basket = word(test, "select token as v from live_viewer limit 1", []).await;
+        let voucher = [
+            ("code", "GUARD1"),
+            ("off", "1.000"),
+            ("until", "31/12/2026"),
+        ];
+        let given = director.post_form("/htx/khuyen-mai", &voucher).await;
+        given.expect(StatusCode::SEE_OTHER);
+        let row = "insert into task (id, kind, subject, cooperative_id, detail, created_at) \
+            values ($1, 'weight_difference', $2, $3, '1', 1)";
+        execute(
+            test,
+            row,
+            [
+                Uuid::now_v7().into(),
+                sub_order.as_str().into(),
+                ours.into(),
+            ],
+        )
+        .await;
         let share_rate = self.add_share(test, ours).await;
         let picture_own = word(
             test,
@@ -246,6 +279,7 @@ impl Rows {
             ("certificate", certificate.to_string()),
             ("review", review.to_string()),
             ("refund", "CPGUARD11".to_owned()),
+            ("voucher", "GUARD1".to_owned()),
             ("order", code),
             ("sub_order", sub_order),
             ("unanswered", unanswered),
@@ -270,6 +304,7 @@ impl Rows {
             ("draft", Uuid::now_v7().to_string()),
             ("pool", pool),
             ("shop", shop),
+            ("union_shop", add_union_shop(test, ours).await),
             ("shop_listing", shop_listing),
             ("share_link", "mau7k2mw".to_owned()),
             ("share_rate", share_rate.to_string()),

@@ -53,7 +53,7 @@ const fn col(key: &'static str, label: &'static str, kind: Kind, required: bool)
     }
 }
 
-const fn named(
+pub(super) const fn named(
     key: &'static str,
     label: &'static str,
     also: &'static [&'static str],

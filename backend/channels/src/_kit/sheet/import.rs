@@ -6,6 +6,7 @@ use super::cell::Why;
 use super::column::{OFFERS, ORDERS, PRODUCTS, RESULTS, STATUSES, Table};
 use super::orders::{self, States};
 use super::read::{Row, Sheet, read};
+use super::settled::{SETTLED, settled};
 use super::table::{Headings, Record};
 use crate::_kit::reachable;
 use crate::{Imported, ImportedResult, Rejected};
@@ -41,6 +42,11 @@ pub fn import(bytes: &[u8], states: States, confirm_within_ms: Option<i64>) -> I
         // What we wrote ourselves and nobody fills in.
         let ours = [PRODUCTS.name, OFFERS.name, "_meta"].contains(&sheet.name.as_str());
         if ours || sheet.rows.is_empty() {
+            continue;
+        }
+        if let Ok(headings) = Headings::find(&SETTLED, sheet) {
+            understood = true;
+            take_settled(sheet, &headings, &mut said);
             continue;
         }
         let orders = Headings::find(&ORDERS, sheet);
@@ -155,6 +161,19 @@ fn take_orders(
                 );
                 rejected(sheet, record.row(), why)
             })),
+        }
+    }
+}
+
+fn take_settled(sheet: &Sheet, headings: &Headings, said: &mut Imported) {
+    for row in sheet.rows.iter().skip(headings.used) {
+        let line = match &row.broken {
+            Some(why) => Err(why.clone()),
+            None => settled(Record::new(headings, row)),
+        };
+        match line {
+            Ok(line) => said.settled.push(line),
+            Err(why) => said.rejected.push(rejected(sheet, row, why)),
         }
     }
 }

@@ -8,6 +8,7 @@ mod import;
 mod orders;
 mod portal;
 mod read;
+mod settled;
 #[cfg(any(test, feature = "simulator"))]
 pub mod simulator;
 mod table;

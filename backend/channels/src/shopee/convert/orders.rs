@@ -80,7 +80,9 @@ fn parcel(package: &Package) -> Parcel {
 }
 
 fn line(n: usize, item: &OrderItem) -> Result<Line, ChannelError> {
-    let quantity = item.model_quantity_purchased.0;
+    let bought = item.model_quantity_purchased.0;
+    let cancelled = item.cancelled_qty.0.max(0);
+    let quantity = bought.saturating_sub(cancelled).max(0);
     let (original, paid) = (item.model_original_price.0, item.model_discounted_price.0);
     // In a bundle the discounted price is 0; nothing is known from it then.
     let bundle = item.promotion_type == "bundle_deal" && paid == 0;
@@ -91,8 +93,8 @@ fn line(n: usize, item: &OrderItem) -> Result<Line, ChannelError> {
     };
     let discount = discount
         .checked_mul(quantity)
-        .filter(|_| quantity > 0)
-        .ok_or_else(|| ChannelError::Malformed(format!("a quantity of {quantity}")))?;
+        .filter(|_| bought > 0)
+        .ok_or_else(|| ChannelError::Malformed(format!("a quantity of {bought}")))?;
     let pick = |a: &str, b: &str| {
         if a.is_empty() {
             b.to_owned()

@@ -78,6 +78,9 @@ pub struct OrderItem {
     #[serde(default)]
     pub model_sku: String,
     pub model_quantity_purchased: Whole,
+    /// What of it was cancelled since.
+    #[serde(default)]
+    pub cancelled_qty: Whole,
     #[serde(default)]
     pub model_original_price: Dong,
     #[serde(default)]

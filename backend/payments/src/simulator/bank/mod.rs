@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Form, State};
+use axum::extract::{Form, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -139,6 +139,34 @@ pub fn code(account: &str, amount: i64, content: &str) -> String {
     format!("{text}{:04X}", checksum(text.as_bytes()))
 }
 
+/// What the form begins with: a link from an order fills it in.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Filled {
+    account: String,
+    content: String,
+    amount: String,
+}
+
+impl Filled {
+    fn form(&self) -> String {
+        let [account, content, amount] =
+            [&self.account, &self.content, &self.amount].map(|text| escaped(text));
+        FORM.replace(
+            "name=\"account\"",
+            &format!("name=\"account\" value=\"{account}\""),
+        )
+        .replace(
+            "name=\"content\"",
+            &format!("name=\"content\" value=\"{content}\""),
+        )
+        .replace(
+            "name=\"amount\"",
+            &format!("name=\"amount\" value=\"{amount}\""),
+        )
+    }
+}
+
 const FORM: &str = r#"<form method="post" action="/chuyen">
 <p><label>Nội dung mã VietQR (dán vào thì khỏi gõ ba ô dưới)<br><input name="code" size="60"></label></p>
 <p><label>Số tài khoản nhận<br><input name="account"></label></p>
@@ -147,8 +175,8 @@ const FORM: &str = r#"<form method="post" action="/chuyen">
 <p><label>Báo qua <select name="shape"><option value="sepay">SePay</option><option value="casso2">Casso v2</option><option value="casso1">Casso v1</option></select></label></p>
 <p><button>Trả tiền</button> <button name="times" value="2">Trả hai lần</button> <button name="again" value="1">Báo lặp lại</button></p></form>"#;
 
-async fn show() -> Html<String> {
-    page("Ngân hàng", FORM)
+async fn show(Query(filled): Query<Filled>) -> Html<String> {
+    page("Ngân hàng", &filled.form())
 }
 
 #[derive(Deserialize)]

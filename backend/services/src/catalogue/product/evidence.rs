@@ -38,6 +38,19 @@ fn until(day: VnDate, l: Locale) -> String {
     format!("{}\u{a0}{:02}/{}", l.say("đến", "until"), day.m, day.y)
 }
 
+/// `OCOP 3 sao`, with its holder where several cooperatives sell.
+pub(super) fn title(paper: &Certificate, l: Locale) -> String {
+    let title = match (paper.stars, l) {
+        (Some(stars), Locale::Vi) => format!("{} {stars}\u{a0}sao", paper.name(l)),
+        (Some(stars), Locale::En) => format!("{}, {stars}\u{a0}stars", paper.name(l)),
+        (None, _) => paper.name(l),
+    };
+    match &paper.holder {
+        Some(holder) => format!("{title} · {holder}"),
+        None => title,
+    }
+}
+
 /// Every paper with number, issuer, scope, dates and scan.
 pub(super) async fn evidence(
     core: &Core,
@@ -46,15 +59,6 @@ pub(super) async fn evidence(
 ) -> Result<Vec<EvidenceView>> {
     let mut all = Vec::with_capacity(papers.len());
     for (at, paper) in papers.iter().enumerate() {
-        let title = match (paper.stars, l) {
-            (Some(stars), Locale::Vi) => format!("{} {stars}\u{a0}sao", paper.name(l)),
-            (Some(stars), Locale::En) => format!("{}, {stars}\u{a0}stars", paper.name(l)),
-            (None, _) => paper.name(l),
-        };
-        let title = match &paper.holder {
-            Some(holder) => format!("{title} · {holder}"),
-            None => title,
-        };
         let number = paper
             .number
             .clone()
@@ -70,7 +74,7 @@ pub(super) async fn evidence(
         ];
         all.push(EvidenceView {
             anchor: anchor(at),
-            title,
+            title: title(paper, l),
             facts: facts
                 .into_iter()
                 .map(|(name, value)| (name.to_owned(), value))

@@ -18,8 +18,10 @@ use facts::Facts;
 pub(crate) use seller::{place, seller};
 use sending::{delivery, keeping};
 use shared::input::shop::ShopFilter;
+use shared::money::Vnd;
 use shared::say::Locale;
 use shared::text::keep_together;
+use shared::time::VnDate;
 use shared::view::parts::{Crumb, Notice, NoticeKind, ProductCard, Season};
 use shared::view::shop::{ProductView, Shelf};
 use uuid::Uuid;
@@ -48,14 +50,46 @@ pub struct Linked {
     pub description: String,
     /// Path of a large picture.
     pub image: Option<String>,
-    /// Price of each pack in đồng, its number and whether it can be bought.
-    pub offers: Vec<(i64, String, bool)>,
+    /// The packs.
+    pub offers: Vec<LinkedOffer>,
+    /// The certificates in force.
+    pub papers: Vec<LinkedPaper>,
+    /// The day it was picked.
+    pub picked: Option<VnDate>,
     /// Full name of the cooperative.
     pub seller: String,
     /// Path of its booth.
     pub seller_path: String,
     /// Path and name of the category.
     pub category: (String, String),
+}
+
+/// A pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkedOffer {
+    /// What is paid for one.
+    pub price: Vnd,
+    /// Its number.
+    pub sku: String,
+    /// `Thùng 3 kg`; may be empty.
+    pub name: String,
+    /// Some can be bought now.
+    pub there: bool,
+    /// Some can be ordered ahead of a harvest.
+    pub ahead: bool,
+}
+
+/// A certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedPaper {
+    /// `OCOP 3 sao`, `VietGAP`.
+    pub name: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// From and to.
+    pub valid: (VnDate, VnDate),
 }
 
 /// The listing behind a name in addresses, before its page is read.
@@ -299,8 +333,25 @@ fn linked(
         offers: facts
             .packs
             .iter()
-            .map(|pack| (pack.price().dong(), pack.sku.clone(), pack.left().steps > 0))
+            .map(|pack| LinkedOffer {
+                price: pack.price(),
+                sku: pack.sku.clone(),
+                name: pack.name.clone(),
+                there: pack.left().steps > 0,
+                ahead: facts.harvest(pack).is_some(),
+            })
             .collect(),
+        papers: facts
+            .papers
+            .iter()
+            .map(|paper| LinkedPaper {
+                name: evidence::title(paper, l),
+                number: paper.number.clone(),
+                issuer: paper.issuer.clone(),
+                valid: (paper.from, paper.to),
+            })
+            .collect(),
+        picked: facts.row.harvested(),
         seller: facts.about.cooperative_name.clone(),
         seller_path: l.path(&format!("/gian-hang/{}", facts.booth_slug())),
         category: (

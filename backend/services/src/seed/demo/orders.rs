@@ -116,6 +116,7 @@ async fn order(core: &Core, buyer: &Buyer, goods: &[(&str, &str)]) -> Result<Pla
         },
         payment_method: "cod".to_owned(),
         share_code: None,
+        voucher: None,
     })
 }
 

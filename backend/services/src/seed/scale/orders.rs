@@ -150,6 +150,8 @@ impl Rows {
             shipping_total,
             total: goods_total + shipping_total,
             share_code: None,
+            voucher_code: None,
+            voucher_total: 0,
             created_at: at,
         });
     }
@@ -244,6 +246,8 @@ impl Part<'_> {
             remind_at: None,
             reminded_at: None,
             fee_borne: 0,
+            voucher_own: 0,
+            voucher_market: 0,
             id,
             order_id: self.order,
             number: self.number as i32,

@@ -90,6 +90,9 @@ pub async fn take_file(
         };
         shop::ingest(&app.core, &account, incoming).await.page(l)?;
     }
+    shop::keep_settled(&app.core, &account, &read.settled)
+        .await
+        .page(l)?;
     let results: Vec<Taken> = read
         .results
         .into_iter()

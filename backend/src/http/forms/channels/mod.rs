@@ -1,25 +1,28 @@
 //! What is sent from the pages of channels.
 
+mod after;
 mod connect;
 mod files;
+mod members;
 
+pub use after::{answer_return, fetch_settled, prices, texts};
 pub use connect::{connect, consented};
 pub use files::{take_file, workbook};
+pub use members::{answer_membership, members};
 
 use crate::app::App;
 use crate::http::actor::{Caller, Member};
 use crate::http::pages::booth::Dark;
-use crate::http::pages::channels::{account_of, show_category, show_one};
+use crate::http::pages::channels::{account_of, show_category, show_one, show_overview};
 use crate::http::problem::{PageError, Tell};
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use services::Error;
 use services::actor::Right;
-use services::channels::{self as shop, Account, Choice, Settings};
+use services::channels::{self as shop, Account, Choice, Mapping, Settings};
 use shared::money::Vnd;
 use shared::problem::FieldError;
-use shared::rules::you_receive::PriceRule;
 use shared::say::Locale;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -133,6 +136,15 @@ async fn perform(
                 .await
                 .map(|_| "luu")
         }
+        "ma" => {
+            let mapping = Mapping {
+                code: value(fields, "code"),
+                ours: value(fields, "ours"),
+            };
+            shop::map_code(core, actor, account, mapping)
+                .await
+                .map(|()| "luu")
+        }
         "xong" => shop::todo_done(core, actor, account, id()?)
             .await
             .map(|()| "luu"),
@@ -176,10 +188,8 @@ fn settings(account: &Account, fields: &Fields, l: Locale) -> services::Result<S
     settings.terms.service = rate("service");
     settings.terms.voucher = rate("voucher");
     settings.terms.returns = rate("returns");
-    settings.price = match rate("markup") {
-        0 => PriceRule::Same,
-        more => PriceRule::Markup(more),
-    };
+    let markup = rate("markup");
+    settings.price = shop::rule_of(value(fields, "rule"), markup).unwrap_or_default();
     for (name, most) in [("freight", 10_000_000), ("buffer", 1_000_000)] {
         let typed = value(fields, name).replace(['.', ' '], "");
         match typed.parse::<i64>() {
@@ -241,6 +251,15 @@ pub async fn again(
     Form(fields): Form<BTreeMap<String, String>>,
 ) -> Answer {
     let l = actor.locale;
+    let field = |name: &str| fields.get(name).map_or("", String::as_str);
+    let account = named(&app, field("account"), l).await?;
+    shop::again(&app.core, &actor, &account, field("key"))
+        .await
+        .page(l)?;
+    Ok(to(l, "/quan-tri/kenh"))
+}
+
+async fn named(app: &App, id: &str, l: Locale) -> Result<Account, PageError> {
     let missing = || {
         PageError(
             Error::NotFound {
@@ -249,11 +268,29 @@ pub async fn again(
             l,
         )
     };
+    let id: Uuid = id.parse().map_err(|_| missing())?;
+    shop::load(&app.core, id).await.page(l)
+}
+
+/// `POST /quan-tri/kenh/khop`: an operator says which of a shop's goods a code is.
+pub async fn map_code(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Form(fields): Form<BTreeMap<String, String>>,
+) -> Answer {
+    let l = actor.locale;
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
-    let id: Uuid = field("account").parse().map_err(|_| missing())?;
-    let account = shop::load(&app.core, id).await.page(l)?;
-    shop::again(&app.core, &actor, &account, field("key"))
-        .await
-        .page(l)?;
-    Ok(to(l, "/quan-tri/kenh"))
+    let account = named(&app, field("account"), l).await?;
+    let mapping = Mapping {
+        code: field("code"),
+        ours: field("ours"),
+    };
+    match shop::map_code(&app.core, &actor, &account, mapping).await {
+        Ok(()) => Ok(to(l, "/quan-tri/kenh")),
+        Err(Error::Invalid { fields }) => {
+            let page = show_overview(&app, &actor, fields).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(PageError(error, l)),
+    }
 }

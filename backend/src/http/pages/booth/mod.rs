@@ -13,7 +13,7 @@ use axum::extract::{FromRequestParts, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use frontend::components::TabCounts;
-use frontend::pages::booth::{booth_home_page, money_page, remittance_page};
+use frontend::pages::booth::{booth_home_page, money_page, remittance_page, statement_page};
 use frontend::shell::{Area, Chrome, Top};
 use http::header;
 use http::request::Parts;
@@ -188,10 +188,39 @@ pub async fn money_csv(
     Query(month): Query<Month>,
 ) -> Result<Response, PageError> {
     let l = member.actor.locale;
-    let (name, bytes) =
-        booths::money_csv(&app.core, &member.actor, member.cooperative, &month.thang)
-            .await
-            .page(l)?;
+    let file = booths::money_csv(&app.core, &member.actor, member.cooperative, &month.thang).await;
+    Ok(csv_file(file.page(l)?))
+}
+
+/// `GET /htx/tien/hoa-don.csv`: what an accountant types into electronic invoices.
+pub async fn invoices(
+    State(app): State<App>,
+    member: Member,
+    Query(month): Query<Month>,
+) -> Result<Response, PageError> {
+    let l = member.actor.locale;
+    let file =
+        booths::invoice_csv(&app.core, &member.actor, member.cooperative, &month.thang).await;
+    Ok(csv_file(file.page(l)?))
+}
+
+/// `GET /htx/tien/in`: the statement on paper.
+pub async fn statement(
+    State(app): State<App>,
+    member: Member,
+    Query(month): Query<Month>,
+) -> Result<Html<String>, PageError> {
+    let l = member.actor.locale;
+    let view = booths::money_sheet(&app.core, &member.actor, member.cooperative, &month.thang)
+        .await
+        .page(l)?;
+    let name = frame(&app, &member).await?.cooperative;
+    Ok(orders::sheet(&app, l, view.title.clone(), || {
+        statement_page(&view, &name, l)
+    }))
+}
+
+fn csv_file((name, bytes): (String, Vec<u8>)) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (
@@ -199,5 +228,5 @@ pub async fn money_csv(
             format!("attachment; filename=\"{name}\""),
         ),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }

@@ -288,7 +288,12 @@ async fn print_slips(
     Ok(sheet(app, l, title, || slips_page(&views, back, l)))
 }
 
-fn sheet(app: &App, l: Locale, title: String, body: impl FnOnce() -> AnyView) -> Html<String> {
+pub(super) fn sheet(
+    app: &App,
+    l: Locale,
+    title: String,
+    body: impl FnOnce() -> AnyView,
+) -> Html<String> {
     let chrome = Chrome {
         area: Area::Booth,
         top: Top::Bare,

@@ -9,12 +9,17 @@ use bytes::Bytes;
 use http::header;
 use media::cards::{Card, Shape, Strip, draw};
 use services::catalogue::{booths, product};
+use services::live;
 use services::share::{self, Basket, Target};
 use services::{Error, Result};
 use shared::say::Locale;
+use shared::view::live::LiveView;
 use shared::view::parts::Picture;
 use shared::view::share::ShareCard;
 use shared::view::shop::{BoothView, ProductView};
+
+/// The kind of the market's own card.
+const MARKET: &str = "c";
 
 /// The card of a product's page.
 pub fn of_product(view: &ProductView, path: &str, l: Locale) -> ShareCard {
@@ -73,6 +78,35 @@ pub fn of_booth(view: &BoothView, path: &str) -> ShareCard {
     }
 }
 
+/// What a livestream is called.
+pub fn live_title(view: &LiveView, l: Locale) -> String {
+    match l {
+        Locale::Vi => format!("{} bán trực tiếp", view.host),
+        Locale::En => format!("{} sells live", view.host),
+    }
+}
+
+/// The card of a livestream: the good that is spoken of.
+pub fn of_live(view: &LiveView, title: &str, l: Locale) -> ShareCard {
+    let good = view.main("");
+    ShareCard {
+        name: good.map_or_else(|| title.to_owned(), |good| good.name.clone()),
+        seller: title.to_owned(),
+        place: good.map(|good| good.place.clone()).unwrap_or_default(),
+        price: good.map(|good| (good.sign.price.clone(), good.sign.unit.clone())),
+        tag: Some(
+            match view.ended {
+                true => l.say("Đã kết thúc", "Over"),
+                false => l.say("Trực tiếp", "Live"),
+            }
+            .to_owned(),
+        ),
+        path: l.path(&format!("/live/{}", view.slug)),
+        photo: good.and_then(|good| good.picture.as_ref()).and_then(photo),
+        ..ShareCard::default()
+    }
+}
+
 /// The card of a basket link.
 pub fn of_basket(basket: &Basket, path: &str) -> ShareCard {
     let names: Vec<&str> = basket.goods.iter().map(|(name, _)| name.as_str()).collect();
@@ -84,6 +118,34 @@ pub fn of_basket(basket: &Basket, path: &str) -> ShareCard {
         photo: basket.picture.as_ref().map(|id| format!("{id}-640.jpg")),
         ..ShareCard::default()
     }
+}
+
+/// The card of the market, for pages that have no better one.
+fn of_market(l: Locale) -> ShareCard {
+    ShareCard {
+        name: l
+            .say(
+                "Hàng của hợp tác xã vùng cao",
+                "Goods of highland cooperatives",
+            )
+            .to_owned(),
+        seller: l
+            .say(
+                "Trái cây, chè, cà phê, hàng khô",
+                "Fruit, tea, coffee, dried goods",
+            )
+            .to_owned(),
+        place: l
+            .say("Ai trồng người ấy gửi", "Sent by those who grow them")
+            .to_owned(),
+        path: l.path("/"),
+        ..ShareCard::default()
+    }
+}
+
+/// The path of the market's card.
+pub fn market(app: &App, l: Locale) -> String {
+    address(app, MARKET, "cho-phien", &of_market(l), l)
 }
 
 /// The largest stored JPEG that is not larger than needed.
@@ -113,7 +175,7 @@ fn card(app: &App, of: &ShareCard) -> Card {
     }
 }
 
-/// The path of a card: `kind` is `p`, `g` or `s`.
+/// The path of a card: `kind` is `p`, `g`, `s`, `l` or the market's.
 pub fn address(app: &App, kind: &str, slug: &str, of: &ShareCard, l: Locale) -> String {
     path(kind, slug, &card(app, of).hash(), Shape::Wide, l)
 }
@@ -158,7 +220,9 @@ pub async fn of_target(
         Target::Basket(_) => load(app, "s", code, l)
             .await?
             .map(|card| (card, "s", code.to_owned())),
-        Target::Live(_) => None,
+        Target::Live(slug) => load(app, "l", slug, l)
+            .await?
+            .map(|card| (card, "l", slug.clone())),
     })
 }
 
@@ -179,6 +243,11 @@ async fn load(app: &App, kind: &str, slug: &str, l: Locale) -> Result<Option<Sha
             }
             _ => None,
         },
+        "l" => {
+            let live = live::load(&app.core, slug, l).await?.view;
+            Some(of_live(&live, &live_title(&live, l), l))
+        }
+        MARKET => Some(of_market(l)),
         _ => None,
     })
 }

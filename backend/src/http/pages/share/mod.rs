@@ -10,6 +10,7 @@ use crate::http::cookies;
 use crate::http::forms::cart::keep_cart;
 use crate::http::pages::booth::orders::square_code;
 use crate::http::pages::purchase::cart_of;
+use crate::http::pages::shop::linked;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
 use axum::extract::{Path, State};
@@ -18,7 +19,6 @@ use axum_extra::extract::cookie::CookieJar;
 use frontend::pages::share::{basket_page, qr_sheet_page};
 use frontend::shell::{Area, Chrome, Top};
 use http::{HeaderMap, StatusCode, header};
-use serde_json::json;
 use services::catalogue::{booths, product};
 use services::share::{self, Opened, Target};
 use services::{Error, Result};
@@ -67,6 +67,11 @@ fn is_opened(headers: &HeaderMap) -> bool {
         && text("sec-purpose").is_none_or(|purpose| !purpose.contains("prefetch"))
 }
 
+/// A person opened the page.
+pub(in crate::http::pages) fn is_person(headers: &HeaderMap) -> bool {
+    is_opened(headers) && !is_program(headers)
+}
+
 /// The app whose own browser it is; empty for a browser of its own.
 fn app_of(headers: &HeaderMap) -> &'static str {
     let agent = agent(headers);
@@ -108,7 +113,7 @@ pub async fn open(
         Err(Error::NotFound { .. }) => return Ok(gone(&app, l)),
         Err(error) => return Err(PageError(error, l)),
     };
-    let person = is_opened(&headers) && !is_program(&headers);
+    let person = is_person(&headers);
     let mut jar = jar;
     if person {
         let known = cookies::value(&app.config, &jar, cookies::CLICKS)
@@ -180,19 +185,13 @@ async fn preview(app: &App, link: &Opened, items: &[CartItem], l: Locale) -> Res
     let mut head = render::public_head(app, l, &path, basket.title.clone(), words);
     let card = cards::of_basket(&basket, &path);
     head.og_image = Some(app.absolute(&cards::address(app, "s", &link.code, &card, l)));
-    head.og_card = true;
     head.noindex = true;
-    let entries: Vec<_> = (1..)
-        .zip(&basket.goods)
-        .map(|(at, (name, href))| json!({ "@type": "ListItem", "position": at, "name": name, "url": app.absolute(href) }))
-        .collect();
-    let list = json!({
-        "@context": "https://schema.org",
-        "@type": "ItemList",
-        "name": basket.title.replace('\u{a0}', " "),
-        "itemListElement": entries,
-    });
-    head.json_ld = vec![list.to_string()];
+    let goods = basket.goods.iter();
+    head.json_ld = vec![linked::list(
+        app,
+        &basket.title,
+        goods.map(|(name, href)| (name.as_str(), href.as_str())),
+    )];
     let chrome = Chrome {
         top: Top::Full,
         ..Chrome::default()

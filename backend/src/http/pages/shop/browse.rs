@@ -1,7 +1,7 @@
 //! Home, lists, booths, the calendar.
 
 use super::super::share::{cards, referrer};
-use super::linked::{breadcrumbs, organisation, website};
+use super::linked::{breadcrumbs, cards as named, cooperative, list as listing, market, website};
 use super::{Reader, shop_chrome, unlisted};
 use crate::app::App;
 use crate::http::cache::{Keep, Tag};
@@ -43,7 +43,12 @@ pub async fn home(State(app): State<App>, reader: Reader) -> Response {
         let mut head = render::public_head(&app, l, "/", title.to_owned(), words.to_owned());
         head.json_ld = vec![
             website(&app, l),
-            organisation(&app, "Chợ Phiên", &l.path("/")),
+            market(&app, l),
+            listing(
+                &app,
+                &view.day,
+                named(&view.stall).chain(named(&view.season.cards)),
+            ),
         ];
         Ok(render::page(&app, head, shop_chrome(), || {
             home_page(&view, l)
@@ -115,7 +120,10 @@ async fn listed(
             view.title.clone(),
             described(&view.title, &view.under, l),
         );
-        head.json_ld = vec![breadcrumbs(app, &view.crumbs)];
+        head.json_ld = vec![
+            breadcrumbs(app, &view.crumbs),
+            listing(app, &view.title, named(&view.cards)),
+        ];
         if !plain || filter.sort != shared::input::shop::Sort::default() {
             head = unlisted(head);
         }
@@ -174,7 +182,15 @@ pub async fn booths(
         );
         let title = l.say("Gian hàng", "Booths").to_owned();
         let mut head = render::public_head(&app, l, &path, title, words.to_owned());
-        head.json_ld = vec![breadcrumbs(&app, &view.crumbs)];
+        let booths = view.booths.iter();
+        head.json_ld = vec![
+            breadcrumbs(&app, &view.crumbs),
+            listing(
+                &app,
+                &view.title,
+                booths.map(|booth| (booth.name.as_str(), booth.href.as_str())),
+            ),
+        ];
         Ok(render::page(&app, head, shop_chrome(), || {
             booths_page(&view, l)
         }))
@@ -206,13 +222,13 @@ pub async fn booth(
         let story = view.seller.story.first().cloned().unwrap_or_default();
         let words = format!("{} · {}. {story}", view.name, view.place);
         let mut head = render::public_head(&app, l, &address, view.name.clone(), words);
+        let card = cards::address(&app, "g", &slug, &cards::of_booth(&view, &path), l);
+        head.og_image = Some(app.absolute(&card));
         head.json_ld = vec![
             breadcrumbs(&app, &view.crumbs),
-            organisation(&app, &view.name, &l.path(&path)),
+            cooperative(&app, &view, (&l.path(&path), &card)),
+            listing(&app, &view.goods.title, named(&view.goods.cards)),
         ];
-        let card = cards::of_booth(&view, &path);
-        head.og_image = Some(app.absolute(&cards::address(&app, "g", &slug, &card, l)));
-        head.og_card = true;
         Ok(render::page(&app, head, shop_chrome(), || {
             booth_page(&view, l)
         }))

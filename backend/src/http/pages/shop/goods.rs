@@ -75,17 +75,15 @@ fn shown(app: &App, path: &str, product: &Product, l: Locale) -> Html<String> {
     let mut head = render::public_head(app, l, path, title, product.linked.description.clone());
     head.og_type = "product";
     let slug = path.trim_start_matches("/p/");
-    head.og_image = Some(app.absolute(&cards::address(
-        app,
-        "p",
-        slug,
-        &cards::of_product(view, path, l),
-        l,
-    )));
-    head.og_card = true;
-    head.og_price = product.linked.offers.first().map(|offer| offer.0);
+    let card = cards::address(app, "p", slug, &cards::of_product(view, path, l), l);
+    head.og_image = Some(app.absolute(&card));
+    head.og_price = product
+        .linked
+        .offers
+        .first()
+        .map(|offer| offer.price.dong());
     head.json_ld = vec![
-        linked_product(app, path, product, l),
+        linked_product(app, (path, &card), product, l),
         breadcrumbs(app, &view.crumbs),
     ];
     let back = view

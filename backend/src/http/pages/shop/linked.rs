@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use serde_json::{Value, json};
-use services::catalogue::product::Product;
+use services::catalogue::product::{Linked, LinkedOffer, LinkedPaper, Product};
 use shared::say::Locale;
-use shared::view::parts::Crumb;
+use shared::view::parts::{Crumb, ProductCard};
+use shared::view::shop::BoothView;
 
 /// The site and how to search it.
 pub(super) fn website(app: &App, l: Locale) -> String {
@@ -24,16 +25,65 @@ pub(super) fn website(app: &App, l: Locale) -> String {
     .to_string()
 }
 
-/// Who runs the page.
-pub(super) fn organisation(app: &App, name: &str, path: &str) -> String {
+/// Who runs the market, and where it says how goods go back.
+pub(super) fn market(app: &App, l: Locale) -> String {
     json!({
         "@context": "https://schema.org",
         "@type": "Organization",
-        "name": name,
-        "url": app.absolute(path),
+        "name": "Chợ Phiên",
+        "url": app.absolute(&l.path("/")),
         "logo": app.absolute("/icon-512.png"),
+        "hasMerchantReturnPolicy": {
+            "@type": "MerchantReturnPolicy",
+            "merchantReturnLink": app.absolute(&l.path("/doi-tra")),
+        },
     })
     .to_string()
+}
+
+/// A cooperative and its booth.
+pub(super) fn cooperative(app: &App, booth: &BoothView, (path, card): (&str, &str)) -> String {
+    json!({
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": plain(&booth.name),
+        "description": plain(&booth.sentence),
+        "url": app.absolute(path),
+        "image": app.absolute(card),
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": plain(&booth.place),
+            "addressCountry": "VN",
+        },
+    })
+    .to_string()
+}
+
+/// Goods or booths of a page, in their order: names and pages.
+pub(crate) fn list<'a>(
+    app: &App,
+    name: &str,
+    entries: impl Iterator<Item = (&'a str, &'a str)>,
+) -> String {
+    let entries: Vec<Value> = (1..)
+        .zip(entries)
+        .map(|(at, (name, href))| json!({ "@type": "ListItem", "position": at, "name": plain(name), "url": app.absolute(href) }))
+        .collect();
+    json!({
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": plain(name),
+        "numberOfItems": entries.len(),
+        "itemListElement": entries,
+    })
+    .to_string()
+}
+
+/// The names and pages of product cards.
+pub(super) fn cards(cards: &[ProductCard]) -> impl Iterator<Item = (&str, &str)> {
+    cards
+        .iter()
+        .map(|card| (card.name.as_str(), card.href.as_str()))
 }
 
 /// The way to a page.
@@ -51,26 +101,26 @@ pub(super) fn breadcrumbs(app: &App, crumbs: &[Crumb]) -> String {
         .to_string()
 }
 
-/// A product with an offer for each pack. Stars are named only while their certificate is in force.
-pub(super) fn product(app: &App, path: &str, product: &Product, l: Locale) -> String {
+/// A product with an offer for each pack, and every certificate in force. `card` is the path of its share card.
+pub(super) fn product(
+    app: &App,
+    (path, card): (&str, &str),
+    product: &Product,
+    l: Locale,
+) -> String {
     let (view, linked) = (&product.view, &product.linked);
     let url = app.absolute(&l.path(path));
-    let seller = json!({ "@type": "Organization", "name": linked.seller, "url": app.absolute(&linked.seller_path) });
-    let offers: Vec<Value> = linked
-        .offers
+    let pictures: Vec<String> = linked
+        .image
         .iter()
-        .map(|(price, sku, on_sale)| {
-            let stock = if *on_sale { "InStock" } else { "OutOfStock" };
-            json!({
-                "@type": "Offer",
-                "url": url,
-                "sku": sku,
-                "price": price,
-                "priceCurrency": "VND",
-                "availability": format!("https://schema.org/{stock}"),
-                "seller": seller,
-            })
-        })
+        .map(String::as_str)
+        .chain([card])
+        .map(|path| app.absolute(path))
+        .collect();
+    let facts: Vec<Value> = view
+        .facts
+        .iter()
+        .map(|(name, value)| json!({ "@type": "PropertyValue", "name": plain(name), "value": plain(value) }))
         .collect();
     let mut data = json!({
         "@context": "https://schema.org",
@@ -78,19 +128,74 @@ pub(super) fn product(app: &App, path: &str, product: &Product, l: Locale) -> St
         "name": plain(&view.name),
         "description": plain(&linked.description),
         "url": url,
+        "image": pictures,
         "category": linked.category.1,
-        "brand": { "@type": "Organization", "name": linked.seller },
-        "offers": offers,
+        "brand": { "@type": "Brand", "name": linked.seller },
+        "countryOfOrigin": { "@type": "Country", "name": "VN" },
+        "additionalProperty": facts,
+        "offers": offers(app, linked, &url),
     });
-    if let Value::Object(fields) = &mut data {
-        if let Some(image) = &linked.image {
-            fields.insert("image".to_owned(), json!([app.absolute(image)]));
-        }
-        if let Some((stars, _)) = &view.stars {
-            fields.insert("award".to_owned(), format!("OCOP {stars} sao").into());
-        }
+    let Value::Object(fields) = &mut data else {
+        return data.to_string();
+    };
+    if let Some(first) = linked.offers.first() {
+        fields.insert("sku".to_owned(), first.sku.clone().into());
+    }
+    if let Some(day) = linked.picked {
+        fields.insert("productionDate".to_owned(), day.iso().into());
+    }
+    if let Some((stars, _)) = &view.stars {
+        fields.insert("award".to_owned(), format!("OCOP {stars} sao").into());
+    }
+    if !linked.papers.is_empty() {
+        let papers = linked.papers.iter().map(paper).collect();
+        fields.insert("hasCertification".to_owned(), Value::Array(papers));
     }
     data.to_string()
+}
+
+fn offers(app: &App, linked: &Linked, url: &str) -> Vec<Value> {
+    let seller = json!({ "@type": "Organization", "name": linked.seller, "url": app.absolute(&linked.seller_path) });
+    let offer = |of: &LinkedOffer| {
+        let stock = match (of.there, of.ahead) {
+            (true, _) => "InStock",
+            (false, true) => "PreOrder",
+            (false, false) => "OutOfStock",
+        };
+        let mut offer = json!({
+            "@type": "Offer",
+            "url": url,
+            "sku": of.sku,
+            "price": of.price.dong(),
+            "priceCurrency": "VND",
+            "itemCondition": "https://schema.org/NewCondition",
+            "availability": format!("https://schema.org/{stock}"),
+            "seller": seller,
+        });
+        if let (Value::Object(fields), false) = (&mut offer, of.name.is_empty()) {
+            fields.insert("name".to_owned(), plain(&of.name).into());
+        }
+        offer
+    };
+    linked.offers.iter().map(offer).collect()
+}
+
+fn paper(of: &LinkedPaper) -> Value {
+    let mut paper = json!({
+        "@type": "Certification",
+        "name": plain(&of.name),
+        "issuedBy": { "@type": "Organization", "name": of.issuer },
+        "validFrom": of.valid.0.iso(),
+        "expires": of.valid.1.iso(),
+        "certificationStatus": "https://schema.org/CertificationActive",
+    });
+    if let (Value::Object(fields), Some(number)) = (&mut paper, &of.number) {
+        fields.insert(
+            "certificationIdentification".to_owned(),
+            number.as_str().into(),
+        );
+    }
+    paper
 }
 
 fn plain(text: &str) -> String {

@@ -4,7 +4,7 @@ mod browse;
 mod destination;
 mod files;
 mod goods;
-mod linked;
+pub(super) mod linked;
 mod sitemap;
 mod texts;
 

@@ -33,7 +33,7 @@ const FIRST: &str = "dong-mo";
 const SECOND: &str = "bang-mac";
 
 /// Simulators that run; they end when this is dropped.
-pub struct Running {
+pub struct Shops {
     shopee: shopee::Simulator,
     partner: partner::Simulator,
     postmart: portal::Portal,
@@ -41,7 +41,7 @@ pub struct Running {
     meta: meta::Simulator,
 }
 
-impl Running {
+impl Shops {
     /// Where a person looks at the shops and buys, a line each.
     pub fn pages(&self) -> String {
         let pages = [
@@ -65,6 +65,26 @@ impl Running {
                 .map(|(name, value)| (name.to_owned(), value));
             all.entry(channel.to_owned()).or_default().extend(settings);
         }
+    }
+
+    /// How to use them from another server.
+    pub fn told(&self) -> String {
+        let mut text = self.pages();
+        for (channel, settings) in self.settings() {
+            for (name, value) in settings {
+                let (channel, name) = (channel.to_uppercase(), name.to_uppercase());
+                text.push_str(&format!("export CHOPHIEN_{channel}_{name}={value}\n"));
+            }
+        }
+        let [secret, _] = partner::SECRETS;
+        text.push_str(&format!(
+            "\nPostmart (trực tiếp): key_id {}, secret {secret}, push secret {}\nFacebook: catalogue {}, token {}\n",
+            partner::KEY_ID,
+            partner::WEBHOOK_SECRET,
+            meta::CATALOGUE,
+            meta::TOKEN,
+        ));
+        text
     }
 
     /// Settings of the channels that are called, by channel and the last part of the names.
@@ -96,7 +116,7 @@ impl Running {
     }
 }
 
-impl Sandbox for Running {
+impl Sandbox for Shops {
     fn consent(&self, name: &str) -> Vec<(String, String)> {
         let number = self.shopee.open_shop(name);
         vec![
@@ -130,13 +150,13 @@ async fn at<T>(port: u16, start: impl AsyncFn(u16) -> std::io::Result<T>) -> any
 }
 
 /// Starts all of them by this clock. Pushes of Shopee go to `push_url`.
-async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Running> {
+pub(super) async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Shops> {
     let now = || {
         let clock = clock.clone();
         move || clock.now().0
     };
     let look = |name, colour| Look { name, colour };
-    let running = Running {
+    let running = Shops {
         shopee: at(SHOPEE, async |port| {
             let start = shopee::Start {
                 push_url: push_url.clone(),
@@ -165,7 +185,7 @@ async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Result<Runnin
 ///
 /// # Errors
 /// When they cannot be started or connected.
-pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Running>>> {
+pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Shops>>> {
     if !app.channels.setting("shopee", "partner_id").is_empty() {
         return Ok(None);
     }
@@ -173,6 +193,7 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Running>>> {
     let running = Arc::new(running);
     let config = Arc::make_mut(&mut app.config);
     running.set(&mut config.channels);
+    app.channels = Channels::new(channels::all().collect(), &app.config)?;
     open_sandbox(app, &running).await?;
     if let Some(director) = demo::director(&app.core, FIRST).await? {
         let desk = Desk { app, director };
@@ -191,18 +212,17 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Running>>> {
 ///
 /// # Errors
 /// When they cannot be started.
-pub async fn for_classes(app: &mut App) -> anyhow::Result<Arc<Running>> {
+pub async fn for_classes(app: &mut App) -> anyhow::Result<Arc<Shops>> {
     let running = Arc::new(start(&app.core.clock, None).await?);
     open_sandbox(app, &running).await?;
     Ok(running)
 }
 
 /// Practice booths reach these simulators. They began anew, so what was connected to those before is gone.
-async fn open_sandbox(app: &mut App, running: &Arc<Running>) -> anyhow::Result<()> {
-    let config = Arc::make_mut(&mut app.config);
-    config.practice_channels.clear();
-    running.set(&mut config.practice_channels);
-    app.channels = Channels::new(channels::all().collect(), &app.config)?;
+async fn open_sandbox(app: &mut App, running: &Arc<Shops>) -> anyhow::Result<()> {
+    let mut settings = BTreeMap::new();
+    running.set(&mut settings);
+    app.channels.practise(settings);
     app.sandbox = Some(Arc::clone(running) as Arc<dyn Sandbox>);
     services::practice::forget_shops(&app.core).await?;
     Ok(())
@@ -219,7 +239,7 @@ fn pairs<const N: usize>(all: [(&str, &str); N]) -> [(String, String); N] {
 }
 
 impl Desk<'_> {
-    async fn shopee(&self, running: &Running) -> anyhow::Result<()> {
+    async fn shopee(&self, running: &Shops) -> anyhow::Result<()> {
         let name = "HTX Đồng Mỏ (mô phỏng)";
         let number = running.shopee.open_shop(name);
         let answer = [
@@ -231,7 +251,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn partner(&self, running: &Running) -> anyhow::Result<()> {
+    async fn partner(&self, running: &Shops) -> anyhow::Result<()> {
         let answer = pairs([
             ("key_id", partner::KEY_ID),
             ("secret", partner::SECRETS[0]),
@@ -305,28 +325,4 @@ impl Desk<'_> {
         shop::connect(&self.app.core, actor, *cooperative, spec, given).await?;
         Ok(())
     }
-}
-
-/// Runs all simulators until the process ends; gives where they are and how to use them.
-///
-/// # Errors
-/// When one does not start.
-pub async fn alone() -> anyhow::Result<(String, impl Send)> {
-    let running = start(&Clock::system(), None).await?;
-    let mut text = format!("\n{}\n", running.pages());
-    for (channel, settings) in running.settings() {
-        for (name, value) in settings {
-            let (channel, name) = (channel.to_uppercase(), name.to_uppercase());
-            text.push_str(&format!("export CHOPHIEN_{channel}_{name}={value}\n"));
-        }
-    }
-    let [secret, _] = partner::SECRETS;
-    text.push_str(&format!(
-        "\nPostmart (trực tiếp): key_id {}, secret {secret}, push secret {}\nFacebook: catalogue {}, token {}\n",
-        partner::KEY_ID,
-        partner::WEBHOOK_SECRET,
-        meta::CATALOGUE,
-        meta::TOKEN,
-    ));
-    Ok((text, running))
 }

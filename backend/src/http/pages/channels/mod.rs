@@ -1,5 +1,14 @@
 //! Channels in the booth and for operators; the addresses that channels themselves call.
 
+mod after;
+mod hooks;
+
+pub use after::{
+    listing, members, returns, settled, show_listing, show_members, show_returns, show_settled,
+    spec_of,
+};
+pub use hooks::{handshake, hook, own_hook};
+
 use super::booth::{Dark, frame, inside};
 use super::staff::operator_page;
 use crate::app::App;
@@ -9,10 +18,10 @@ use crate::http::render;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use frontend::pages::channels as show;
-use http::{HeaderMap, StatusCode, header};
+use http::{StatusCode, header};
 use serde::Deserialize;
 use services::Error;
-use services::actor::Right;
+use services::actor::{Actor, Right};
 use services::channels::{self as shop, Account};
 use shared::channel::ChannelSpec;
 use shared::problem::FieldError;
@@ -40,6 +49,12 @@ fn done(asked: &Asked, l: Locale) -> Option<String> {
         "dang" => l.say("Đã xếp hàng chờ gửi lên sàn", "Queued for the channel"),
         "luu" => l.say("Đã lưu", "Saved"),
         "ngat" => l.say("Đang ngắt, theo nốt đơn đang mở", "Being disconnected"),
+        "tra-loi" => l.say(
+            "Đã ghi câu trả lời, đang báo cho sàn",
+            "Your answer is being told",
+        ),
+        "hoi-san" => l.say("Đang hỏi sàn đã trả những gì", "Asking what was paid out"),
+        "moi" => l.say("Đã mời", "Asked"),
         "tep" => l.say("Đã nhận tệp", "The file was taken"),
         _ => return None,
     };
@@ -209,10 +224,16 @@ pub async fn show_category(
 
 /// `GET /quan-tri/kenh`: the operator's look.
 pub async fn overview(State(app): State<App>, Caller(actor): Caller) -> Shown {
+    show_overview(&app, &actor, Vec::new()).await
+}
+
+/// The operator's look with what was wrong.
+pub async fn show_overview(app: &App, actor: &Actor, errors: Vec<FieldError>) -> Shown {
     let l = actor.locale;
-    let view = shop::operator_page(&app.core, &actor).await.page(l)?;
+    let mut view = shop::operator_page(&app.core, actor).await.page(l)?;
+    view.errors = errors;
     let title = l.say("Kênh bán", "Channels");
-    Ok(operator_page(&app, l, "/quan-tri/kenh", title, || {
+    Ok(operator_page(app, l, "/quan-tri/kenh", title, || {
         show::channels_overview_page(&view, l)
     }))
 }
@@ -237,62 +258,4 @@ pub async fn feed(
         (header::CACHE_CONTROL, "public, max-age=900"),
     ];
     Ok((headers, document.bytes).into_response())
-}
-
-/// `GET /hooks/{channel}`: the question that a channel asks before it pushes.
-pub async fn handshake(
-    State(app): State<App>,
-    Path(channel): Path<String>,
-    Query(query): Query<Vec<(String, String)>>,
-) -> Result<String, StatusCode> {
-    let adapter = app.channels.find(&channel).ok_or(StatusCode::NOT_FOUND)?;
-    let app_secrets = app.channels.app_secrets(&channel);
-    adapter
-        .handshake(&query, &app_secrets)
-        .ok_or(StatusCode::NOT_FOUND)
-}
-
-/// `POST /hooks/{channel}`: a push. The raw bytes are verified first; it is kept once, answered with an empty body, and
-/// what is true is fetched afterwards.
-pub async fn hook(
-    State(app): State<App>,
-    Path(channel): Path<String>,
-    headers: HeaderMap,
-    body: bytes::Bytes,
-) -> StatusCode {
-    let Some(adapter) = app.channels.find(&channel) else {
-        return StatusCode::NOT_FOUND;
-    };
-    let Some(reply) = adapter.spec().can.hook else {
-        return StatusCode::NOT_FOUND;
-    };
-    let request = channels::HookRequest {
-        url: &app.absolute(&format!("/hooks/{channel}")),
-        headers: &headers,
-        body: &body,
-        app: &app.channels.app_secrets(&channel),
-        account: &channels::Secrets::default(),
-        now: app.core.clock.now(),
-    };
-    let told = match adapter.hook(request) {
-        Ok(told) => told,
-        Err(refused) => {
-            metrics::counter!("channel_pushes_refused_total", "channel" => channel).increment(1);
-            tracing::warn!(%refused, "a push was refused");
-            return StatusCode::UNAUTHORIZED;
-        }
-    };
-    let raw = String::from_utf8_lossy(&body);
-    let why = told.as_ref().err().map(ToString::to_string);
-    let events = match (&told, &why) {
-        (Ok(events), _) => Ok(events.as_slice()),
-        (Err(_), why) => Err(why.as_deref().unwrap_or_default()),
-    };
-    match shop::put(&app.core, &channel, (None, &raw), events).await {
-        Ok(_) => StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK),
-        Err(error) => {
-            tracing::error!(%error, "a push was not kept");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-    }
 }

@@ -1,14 +1,18 @@
 //! Livestreams: claims become holds, whoever is late waits in order, and what is answered is kept.
 
+mod feed;
+mod flash;
+mod game;
+mod told;
+
 use crate::given::Goods;
 use crate::ordering::ledger_is_clean;
 use crate::support::{World, on_both};
-use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
 use services::actor::{Actor, MemberRole};
 use services::live::{self, ClaimState, Outcome};
 use services::{Error, holds, stock};
 use shared::id::CooperativeId;
+use shared::quantity::Quantity;
 use shared::say::Locale;
 
 struct Stage {
@@ -77,6 +81,11 @@ impl Stage {
     }
 }
 
+/// So many of them in words.
+fn boxes(steps: i64) -> String {
+    Quantity::of(steps, "thung".parse().expect("a unit")).words(Locale::Vi)
+}
+
 #[test]
 fn claims_are_held_and_the_line_is_served_in_order() {
     on_both(async |world| {
@@ -130,10 +139,10 @@ fn a_repeat_and_an_unclear_amount_are_left_to_the_seller() {
         );
         let sealed = "select count(*) as n from live_comment where source_sealed like '%0900%'";
         assert_eq!(world.number(sealed, []).await, 0);
-        let (_, talks) = live::mine(&world.core, &stage.seller, stage.cooperative, &stage.slug)
+        let console = live::mine(&world.core, &stage.seller, stage.cooperative, &stage.slug)
             .await
             .expect("mine");
-        assert_eq!(talks[0].text, "A1 loại to, 0900 000 001");
+        assert_eq!(console.talks[0].text, "A1 loại to, 0900 000 001");
     });
 }
 
@@ -161,7 +170,7 @@ fn only_those_who_sell_the_goods_may_show_them() {
         live::end(core, &stage.seller, stage.cooperative, &stage.slug)
             .await
             .expect("ended");
-        let late = live::take(core, &stage.seller, &stage.slug, ("Hoa", "A1")).await;
+        let late = live::take(core, &stage.seller, &stage.slug, ("Hoa", "A1", 1)).await;
         assert!(matches!(late, Err(Error::NotFound { .. })));
     });
 }
@@ -185,74 +194,4 @@ fn a_claim_that_is_cut_off_leaves_nothing_and_an_answered_one_stays() {
         ));
         ledger_is_clean(world).await;
     });
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Event {
-    Says(u8, i64),
-    Drops(u8),
-    Waits(i64),
-    Sweeps,
-    Serves,
-    Restocks(i64),
-}
-
-fn events() -> impl Strategy<Value = Vec<Event>> {
-    let one = prop_oneof![
-        4 => (0_u8..6, 1_i64..4).prop_map(|(who, n)| Event::Says(who, n)),
-        1 => (0_u8..6).prop_map(Event::Drops),
-        1 => (1_i64..8).prop_map(Event::Waits),
-        1 => Just(Event::Sweeps),
-        2 => Just(Event::Serves),
-        1 => (1_i64..4).prop_map(Event::Restocks),
-    ];
-    prop::collection::vec(one, 20..60)
-}
-
-#[test]
-fn random_events_never_hold_more_than_there_is_and_serve_in_order() {
-    let mut runner = TestRunner::new(Config {
-        cases: 6,
-        failure_persistence: None,
-        ..Config::default()
-    });
-    runner
-        .run(&events(), |events| {
-            on_both(async |world| play(world, &events).await);
-            Ok(())
-        })
-        .expect("holds and lines are right");
-}
-
-async fn play(world: &World, events: &[Event]) {
-    let stage = stage(world, 4).await;
-    let core = &world.core;
-    for event in events {
-        match *event {
-            Event::Says(who, n) => {
-                stage
-                    .says(world, &format!("Khách {who}"), &format!("A1 x{n}"))
-                    .await;
-            }
-            Event::Drops(who) => {
-                stage.says(world, &format!("Khách {who}"), "bỏ A1").await;
-            }
-            Event::Waits(minutes) => core.clock.advance(minutes * 60_000),
-            Event::Sweeps => {
-                holds::sweep(core).await.expect("swept");
-            }
-            Event::Serves => {
-                live::serve(core).await.expect("served");
-            }
-            Event::Restocks(n) => stage.restock(world, n).await,
-        }
-        let over = "select count(*) as n from offer where held > on_hand or held <> \
-            (select coalesce(sum(quantity), 0) from hold where state = 'active')";
-        assert_eq!(world.number(over, []).await, 0, "{event:?}");
-        // Whoever was served from the line never stood behind somebody who waits still.
-        let passed = "select count(*) as n from live_claim w join live_claim s on s.item_id = w.item_id \
-            where w.state = 'waiting' and s.state = 'held' and s.place > w.place";
-        assert_eq!(world.number(passed, []).await, 0, "{event:?}");
-    }
-    ledger_is_clean(world).await;
 }

@@ -1,6 +1,12 @@
 //! What members and operators see of channels.
 
+mod after;
+mod members;
+
 use serde::{Deserialize, Serialize};
+
+pub use after::{ReturnLine, ReturnsView, SettledRow, SettledView};
+pub use members::{InvitationLine, MemberLine, MembersView};
 
 use crate::problem::FieldError;
 
@@ -15,6 +21,8 @@ pub struct ChannelsView {
     pub may_manage: bool,
     /// May list, pause and answer.
     pub may_sell: bool,
+    /// Shops of unions that asked, or sell the cooperative's goods.
+    pub invitations: Vec<InvitationLine>,
     /// Something is being sold somewhere.
     pub selling: bool,
     /// What was just done.
@@ -76,6 +84,12 @@ pub struct ShopView {
     pub files: bool,
     /// The channel fetches this address.
     pub feed: Option<String>,
+    /// The channel pushes to this address, which is this shop's own.
+    pub hook: Option<String>,
+    /// Codes in orders that nobody here knows.
+    pub unmapped: Vec<UnmappedLine>,
+    /// What such a code can be: id and words.
+    pub units: Vec<(String, String)>,
     /// Steps for a person: id, what to do, until when, done.
     pub steps: Vec<StepLine>,
     /// Fields that wait for a choice.
@@ -91,6 +105,8 @@ pub struct ShopView {
     /// Settings, as numbers in the form: platform, service, voucher and returns in percent, freight in đồng, markup in
     /// percent, buffer in units.
     pub settings: Vec<(String, String, String)>,
+    /// How prices follow ours: value, words, chosen.
+    pub rules: Vec<(String, String, bool)>,
     /// What was just done.
     pub done: Option<String>,
     /// What was wrong with what was sent.
@@ -108,6 +124,19 @@ pub struct StepLine {
     pub due: Option<String>,
     /// Its time is over.
     pub late: bool,
+}
+
+/// A code that nobody here knows, in an order that waits for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnmappedLine {
+    /// The channel's code.
+    pub code: String,
+    /// Its name there.
+    pub name: String,
+    /// The order.
+    pub order: String,
+    /// Until when the order must be handed over.
+    pub due: Option<String>,
 }
 
 /// A field with two values.
@@ -163,6 +192,8 @@ pub struct ShopListing {
     pub url: Option<String>,
     /// Hidden by a member.
     pub hidden: bool,
+    /// Address of its words and prices there.
+    pub edit: String,
 }
 
 /// What operators see of channels.
@@ -172,10 +203,16 @@ pub struct ChannelsOverview {
     pub facts: Vec<(String, String)>,
     /// Orders that wait: what, since when, until when; account and key for trying again.
     pub held: Vec<(String, String, String)>,
+    /// Codes nobody knows, by account and the shop's name.
+    pub unmapped: Vec<(String, String, UnmappedLine)>,
     /// Parked jobs: account, words.
     pub parked: Vec<(String, String)>,
+    /// Shops whose channel pushes no more: name, since when.
+    pub silent: Vec<(String, String)>,
     /// Accounts whose consent ends: name, day.
     pub ending: Vec<(String, String)>,
+    /// What was wrong with what was sent.
+    pub errors: Vec<FieldError>,
 }
 
 /// Choosing a channel's category.
@@ -191,4 +228,56 @@ pub struct CategoryView {
     pub attributes: Vec<(String, String, String)>,
     /// What was wrong with what was sent.
     pub errors: Vec<FieldError>,
+}
+
+/// Words and prices of one listing on a channel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListingFormView {
+    /// Where the forms go, without their last part.
+    pub action: String,
+    /// Its title there, empty when it is ours.
+    pub title: String,
+    /// Our title.
+    pub own_title: String,
+    /// The most letters of a title there.
+    pub title_most: usize,
+    /// Its description there, empty when it is ours.
+    pub description: String,
+    /// Our description.
+    pub own_description: String,
+    /// The most letters of a description there.
+    pub description_most: usize,
+    /// Price rules: value, words, chosen.
+    pub rules: Vec<(String, String, bool)>,
+    /// Percentage of the markup, if that is the rule.
+    pub markup: String,
+    /// Its units.
+    pub units: Vec<UnitForm>,
+    /// May set prices.
+    pub may_manage: bool,
+    /// What was wrong with what was sent.
+    pub errors: Vec<FieldError>,
+}
+
+/// A unit with its price on a channel and what is left of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitForm {
+    /// Its id there.
+    pub id: String,
+    /// Its SKU.
+    pub sku: String,
+    /// What it costs here.
+    pub own: String,
+    /// The price set for it, empty when it follows the rule; plain digits.
+    pub set: String,
+    /// What it costs there.
+    pub price: String,
+    /// What is received of it.
+    pub net: String,
+    /// What takes how much of it.
+    pub cuts: Vec<(String, String)>,
+    /// Its price was raised to keep the floor.
+    pub raised: bool,
+    /// Selling it there loses money.
+    pub loses: bool,
 }
