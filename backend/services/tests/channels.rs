@@ -28,7 +28,7 @@ mod lines;
 mod union;
 mod words;
 
-static SPEC: ChannelSpec = ChannelSpec {
+pub static SPEC: ChannelSpec = ChannelSpec {
     code: "trial",
     name: "Sàn thử",
     summary: ("Sàn để thử", "A channel to try"),

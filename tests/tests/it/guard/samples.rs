@@ -238,6 +238,13 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/lien-minh/htx/{cooperative}",
         "action=suspend",
     ),
+    ("/lien-minh/lop/{code}", "/lien-minh/lop/{class}", ""),
+    (
+        "/lien-minh/lop/{code}/het",
+        "/lien-minh/lop/{class}/het",
+        "",
+    ),
+    ("/htx/tap/{deed}", "/htx/tap/tien", ""),
     (
         "/lien-minh/duyet/{id}",
         "/lien-minh/duyet/{review}",

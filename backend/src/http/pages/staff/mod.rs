@@ -58,6 +58,7 @@ pub(super) fn alliance_page(
             l.say("Giấy chứng nhận", "Certificates"),
         ),
         ("/lien-minh/chung", l.say("Bán chung", "Pooled listings")),
+        ("/lien-minh/lop", l.say("Lớp học", "Classes")),
     ];
     let place = l.say("Liên minh hợp tác xã", "Cooperative alliance");
     page(app, l, Area::Officer, path, (title, place), &links, body)
