@@ -285,7 +285,7 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "/quan-tri/tien/chi-tra/{id}",
-        "/quan-tri/tien/chi-tra/{nothing}",
+        "/quan-tri/tien/chi-tra/{payout}",
         "",
     ),
     (
