@@ -227,7 +227,14 @@ pub async fn refund(app: &App, id: RefundId) -> anyhow::Result<()> {
         .find(provider.as_str())
         .with_context(|| format!("{provider} is not set up any more"))?;
     let out = outbound(app, ready)?;
-    let (txn, state) = match ready.provider.refund(&out, &wanted).await {
+    let mut said = ready.provider.refund(&out, &wanted).await;
+    // Taken on, now or before: whether it was made is another question.
+    if matches!(&said, Ok(news) if news.state == RefundState::Pending)
+        && let Ok(later) = ready.provider.query_refund(&out, &wanted).await
+    {
+        said = Ok(later);
+    }
+    let (txn, state) = match said {
         Ok(news) => (news.provider_txn, news.state),
         Err(PaymentError::Refused { code, .. }) => (String::new(), RefundState::Failed { code }),
         Err(PaymentError::Unsupported) => {

@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use store::{channel_jobs, sql};
 use uuid::Uuid;
 
+mod after;
 mod life;
 mod lines;
 mod union;

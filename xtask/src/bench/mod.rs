@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the numbers of docs/benchmarks.md, measured on the release build over loopback.
 
+mod channels;
 mod goods;
 mod http;
 mod live;
@@ -163,6 +164,9 @@ pub fn command(args: &Args) -> Result<()> {
         })?;
     }
     run::step("routing plans", || routing::measure(&mut report))?;
+    if !args.postgres {
+        run::step("channels", || channels::measure(args.quick, &mut report))?;
+    }
     run::step("money", || money::measure(&mut report))?;
     report.print();
     if args.quick {

@@ -174,6 +174,19 @@ async fn credited(
     credit: &BankCredit,
     now: i64,
 ) -> Result<Done> {
+    // A transfer to a provider's own link says which payment it is.
+    if let Some(reference) = &credit.reference
+        && let Some(payment) = by_reference(txn, reference.as_str()).await?
+        && payment.provider == provider
+    {
+        let news = PaymentNews {
+            reference: reference.clone(),
+            provider_txn: credit.bank_ref.clone(),
+            amount: credit.amount,
+            state: PayState::Paid,
+        };
+        return paid(txn, provider, &news, now).await;
+    }
     let line = Line {
         provider,
         owner,

@@ -43,6 +43,7 @@ impl Process {
             .env("CHOPHIEN_DATABASE_URL", &config.database_url)
             .env("CHOPHIEN_DATA_DIR", &config.data_dir)
             .env("CHOPHIEN_SECRET_KEY", tests::SECRET)
+            .env("CHOPHIEN_SEPAY_API_KEY", tests::FEED_KEY)
             .env("CHOPHIEN_RATE_LIMITS", "off")
             .env("RUST_LOG", "error")
             .stdin(Stdio::null())

@@ -9,6 +9,7 @@ use store::sql;
 use tests::{TestApp, Visitor, Who};
 use uuid::Uuid;
 
+mod money;
 mod queries;
 pub use queries::{execute, text};
 use queries::{lookup, person, place_order, word};
@@ -198,14 +199,6 @@ impl Rows {
             [code.as_str().into()],
         )
         .await;
-        let row = "insert into refund (id, order_id, cooperative_id, reference, cause, asked, amount, bearer, state, \
-            created_at) values ($1, $2, $3, 'CPGUARD11', 'claim', 1, 1, 'none', 'done', 1)";
-        execute(
-            test,
-            row,
-            [Uuid::now_v7().into(), order.into(), ours.into()],
-        )
-        .await;
         let person = self.person(Caller::Plain).uuid().to_string();
         let picture = word(test, "select id as v from picture limit 1", []).await;
         let product_id = text(
@@ -248,25 +241,7 @@ impl Rows {
             .await;
         taken.expect(StatusCode::SEE_OTHER);
         let basket = word(test, "select token as v from live_viewer limit 1", []).await;
-        let voucher = [
-            ("code", "GUARD1"),
-            ("off", "1.000"),
-            ("until", "31/12/2026"),
-        ];
-        let given = director.post_form("/htx/khuyen-mai", &voucher).await;
-        given.expect(StatusCode::SEE_OTHER);
-        let row = "insert into task (id, kind, subject, cooperative_id, detail, created_at) \
-            values ($1, 'weight_difference', $2, $3, '1', 1)";
-        execute(
-            test,
-            row,
-            [
-                Uuid::now_v7().into(),
-                sub_order.as_str().into(),
-                ours.into(),
-            ],
-        )
-        .await;
+        let payout = money::add(test, &mut director, (ours, order, &sub_order)).await;
         let share_rate = self.add_share(test, ours).await;
         let picture_own = word(
             test,
@@ -278,8 +253,9 @@ impl Rows {
             ("cooperative", OURS.to_owned()),
             ("certificate", certificate.to_string()),
             ("review", review.to_string()),
-            ("refund", "CPGUARD11".to_owned()),
-            ("voucher", "GUARD1".to_owned()),
+            ("refund", money::REFUND.to_owned()),
+            ("voucher", money::VOUCHER.to_owned()),
+            ("payout", payout.to_string()),
             ("order", code),
             ("sub_order", sub_order),
             ("unanswered", unanswered),

@@ -181,9 +181,9 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "rule=same_net",
     ),
     (
-        "/htx/kenh/moi",
-        "/htx/kenh/moi",
-        "account={union_shop}&tra-loi=dong-y",
+        "/htx/kenh/moi/{account}",
+        "/htx/kenh/moi/{union_shop}",
+        "tra-loi=dong-y",
     ),
     (
         "/htx/kenh/{id}/thanh-vien",
@@ -285,7 +285,7 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "/quan-tri/tien/chi-tra/{id}",
-        "/quan-tri/tien/chi-tra/{nothing}",
+        "/quan-tri/tien/chi-tra/{payout}",
         "",
     ),
     (
