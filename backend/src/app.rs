@@ -8,6 +8,7 @@ use crate::http::limits::Limits;
 use crate::notify::{self, Notifier};
 use crate::outlets::Channels;
 use crate::pay::Providers;
+use crate::sandbox::Sandbox;
 use anyhow::{Context, anyhow};
 use media::blobs::Blobs;
 use services::Core;
@@ -35,6 +36,8 @@ pub struct App {
     pub blobs: Blobs,
     /// Where else goods are sold.
     pub channels: Channels,
+    /// The simulated shops of classes, where this server runs them.
+    pub sandbox: Option<Arc<dyn Sandbox>>,
     /// The ways to pay that are set up.
     pub providers: Arc<Providers>,
     /// How messages reach people.
@@ -61,6 +64,7 @@ impl App {
             limits: Arc::new(Limits::new(config.rate_limits)),
             blobs,
             channels: Channels::new(channels::all().collect(), &config)?,
+            sandbox: None,
             notifier: notify::notifier(&config)?,
             config: Arc::new(config),
         })

@@ -55,6 +55,11 @@ pub const SETTINGS: &[Setting] = &[
         help: "At least 32 characters; seals personal data and signs links. Compulsory unless bound to loopback.",
     },
     Setting {
+        name: "CHOPHIEN_PRACTICE",
+        default: "off",
+        help: "on gives classes a simulated channel; in the demonstration they have it.",
+    },
+    Setting {
         name: "CHOPHIEN_RATE_LIMITS",
         default: "on",
         help: "off for load tests; refused unless bound to loopback.",
@@ -167,6 +172,8 @@ pub struct Config {
     pub mail_from: String,
     /// Settings of channels: by channel, by the last part of their names.
     pub channels: BTreeMap<String, BTreeMap<String, String>>,
+    /// Whether classes get a simulated channel.
+    pub practice: bool,
     /// Where comments of livestreams are read.
     pub feeds: Feeds,
     /// Whether the demonstration data, banner and message page are on.
@@ -225,9 +232,7 @@ impl Config {
             .map_or(Ok(0), |hours| hours.parse())
             .context("CHOPHIEN_CLOCK_AHEAD_HOURS must be a whole number")?;
         if (!rate_limits || clock_ahead_hours != 0) && !bind.ip().is_loopback() {
-            bail!(
-                "CHOPHIEN_RATE_LIMITS=off and CHOPHIEN_CLOCK_AHEAD_HOURS are for tests: bind to loopback, or leave them"
-            );
+            bail!("rate limits off or a clock ahead need a loopback address");
         }
         let s3 = match (
             get("CHOPHIEN_S3_BASE_URL"),
@@ -262,6 +267,7 @@ impl Config {
             channels: channels::all()
                 .map(|one| (one.spec().code.to_owned(), settings_of(one.spec(), get)))
                 .collect(),
+            practice: get("CHOPHIEN_PRACTICE").as_deref() == Some("on"),
             feeds: Feeds::new(get),
             demo,
         })

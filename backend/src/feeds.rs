@@ -26,8 +26,8 @@ impl Feeds {
     /// Those whose token is set.
     pub fn new(var: impl Fn(&str) -> Option<String>) -> Self {
         let setting = |feed: &dyn CommentFeed, ending: &str| {
-            let all = feed.settings().iter();
-            let one = all.filter(|one| one.name.ends_with(ending)).next_back();
+            let mut all = feed.settings().iter();
+            let one = all.find(|one| one.name.ends_with(ending));
             one.map_or_else(String::new, |one| {
                 var(one.name).unwrap_or_else(|| one.default.to_owned())
             })

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod notify;
 pub mod outlets;
 pub mod pay;
+pub mod sandbox;
 pub mod seed;
 pub mod serve;
 #[cfg(feature = "simulators")]

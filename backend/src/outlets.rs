@@ -8,7 +8,7 @@ use shared::channel::{ChannelSpec, Rate};
 use shared::time::Millis;
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use uuid::Uuid;
 
 /// Failures in a row after which a host is left alone.
@@ -26,6 +26,7 @@ pub struct Channels {
 struct Inner {
     adapters: Vec<&'static dyn Adapter>,
     settings: BTreeMap<String, BTreeMap<String, String>>,
+    practice: OnceLock<BTreeMap<String, BTreeMap<String, String>>>,
     public_url: String,
     http: reqwest::Client,
     limiters: Mutex<HashMap<Uuid, Arc<DefaultDirectRateLimiter>>>,
@@ -72,6 +73,7 @@ impl Channels {
             inner: Arc::new(Inner {
                 adapters,
                 settings: config.channels.clone(),
+                practice: OnceLock::new(),
                 public_url: config.public_url.clone(),
                 http: Outbound::client()?,
                 limiters: Mutex::default(),
@@ -131,9 +133,34 @@ impl Channels {
         }
     }
 
+    /// Practice booths reach these simulators from now on.
+    pub fn practise(&self, settings: BTreeMap<String, BTreeMap<String, String>>) {
+        // Said once, at the start.
+        let _ = self.inner.practice.set(settings);
+    }
+
+    /// The same for a practice booth: a simulator, or nothing that can be reached.
+    pub fn outbound_practice(&self, code: &str, now: Millis) -> Outbound {
+        let practice = self.inner.practice.get();
+        let settings = practice
+            .and_then(|all| all.get(code))
+            .cloned()
+            .unwrap_or_default();
+        Outbound {
+            base_url: settings.get("base_url").cloned().unwrap_or_default(),
+            app: Secrets::new(settings),
+            ..self.outbound(code, now)
+        }
+    }
+
     /// The surroundings of a call for an account.
     pub fn outbound_for(&self, account: &Account, now: Millis) -> Outbound {
-        let mut out = self.outbound(&account.row.channel, now);
+        let channel = &account.row.channel;
+        let mut out = if account.practice {
+            self.outbound_practice(channel, now)
+        } else {
+            self.outbound(channel, now)
+        };
         out.account = Secrets::new(account.secrets.clone());
         out.shop.clone_from(&account.row.shop);
         out

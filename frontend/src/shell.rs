@@ -148,6 +148,8 @@ pub struct NavLink {
 pub struct Chrome {
     /// Goods and orders are not real: say so on top.
     pub demo: bool,
+    /// A booth of a class: say so on top.
+    pub practice: bool,
     /// Whose page it is.
     pub area: Area,
     /// The built files.
@@ -200,11 +202,18 @@ fn page(head: &Head, chrome: &Chrome, body: AnyView) -> AnyView {
         class.push_str(" dark");
     }
     let bare = chrome.top == Top::Bare;
-    let demo = (chrome.demo && !bare).then(|| {
-        let text = l.say(
-            "Bản chạy thử: hàng và đơn ở đây không có thật",
-            "Demonstration: goods and orders here are not real",
-        );
+    let demo = ((chrome.demo || chrome.practice) && !bare).then(|| {
+        let text = if chrome.practice {
+            l.say(
+                "Gian hàng tập: hàng, đơn và tiền không có thật",
+                "Practice booth: goods, orders and money are not real",
+            )
+        } else {
+            l.say(
+                "Bản chạy thử: hàng và đơn ở đây không có thật",
+                "Demonstration: goods and orders here are not real",
+            )
+        };
         view! { <aside class="demo" aria-label=l.say("Bản chạy thử", "Demonstration")>{text}</aside> }
     });
     let tabs = chrome

@@ -17,6 +17,7 @@ mod m20261128_000011_share;
 mod m20261128_000012_decision_storage;
 mod m20261128_000013_live;
 mod m20261128_000014_channel_care;
+mod m20261128_000015_practice;
 mod m20261128_000016_voucher;
 mod m20261128_000017_live_more;
 mod sql;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_decision_storage::Change),
             Box::new(m20261128_000013_live::Change),
             Box::new(m20261128_000014_channel_care::Change),
+            Box::new(m20261128_000015_practice::Change),
             Box::new(m20261128_000016_voucher::Change),
             Box::new(m20261128_000017_live_more::Change),
         ]

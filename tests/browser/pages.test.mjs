@@ -64,8 +64,10 @@ const pages = {
     ["/htx/cai-dat", "booth-settings"],
     ["/htx/thanh-vien", "booth-members"],
     ["/htx/hang/tap-tin", "booth-spreadsheet"],
+    ["/htx/kenh", "booth-channels"],
     ["/en/htx", "booth-home-en"],
     ["/tai-khoan", "account"],
+    ["/tap", "practice-way-in"],
   ],
   officer: [
     ["/lien-minh", "officer-home"],
@@ -75,6 +77,7 @@ const pages = {
     ["/lien-minh/duyet", "officer-reviews"],
     ["/en/lien-minh", "officer-home-en"],
     ["/lien-minh/chung-nhan", "officer-certificates"],
+    ["/lien-minh/lop", "officer-classes"],
     ["/lien-minh/chung-nhan/{certificate}", "officer-certificate"],
   ],
   operator: [
@@ -88,6 +91,7 @@ const pages = {
     ["/quan-tri/don/{order}", "operator-order"],
     ["/quan-tri/nhat-ky", "operator-log"],
     ["/quan-tri/hang-doi", "operator-queue"],
+    ["/quan-tri/kenh", "operator-channels"],
   ],
 };
 

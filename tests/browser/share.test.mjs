@@ -139,8 +139,8 @@ for (const script of [true, false]) {
     await assertAccessible(page);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: url });
     await page.locator("html[data-awake]").waitFor();
-    await page.getByRole("button", { name: "Chép" }).first().click();
-    await page.getByText("Đã chép").first().waitFor();
+    await page.locator(".fld", { has: page.locator("#bai-1") }).getByRole("button", { name: "Chép" }).click();
+    await page.locator("[role=status]:visible", { hasText: "Đã chép" }).waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
   });
 }

@@ -9,12 +9,15 @@ pub mod comments;
 #[cfg(test)]
 pub(crate) mod contract;
 mod error;
+#[cfg(test)]
+mod fuzz;
 pub mod google;
 pub mod meta;
 mod outbound;
 pub mod postmart;
 pub mod shopee;
 pub mod voso;
+pub mod zalo;
 
 pub use adapter::{
     Adapter, Authorised, Changed, Document, Fetched, HookRequest, Imported, ImportedResult,
@@ -32,6 +35,7 @@ static ALL: &[&dyn Adapter] = &[
     &voso::PARTNER,
     &google::Google,
     &meta::Meta,
+    &zalo::Zalo,
 ];
 
 /// Every channel, by name.

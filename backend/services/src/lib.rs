@@ -32,6 +32,7 @@ pub mod orders;
 pub mod payments;
 pub mod pictures;
 pub mod pools;
+pub mod practice;
 pub mod preorders;
 pub mod remittances;
 pub mod request_keys;

@@ -37,7 +37,8 @@ pub async fn raise(txn: &WriteTxn, task: &NewTask<'_>, now: i64) -> Result<()> {
     sql::execute(
         &**txn,
         "insert into task (id, kind, subject, cooperative_id, order_id, sub_order_id, detail, due_at, created_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (kind, subject) do nothing",
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9 where not exists \
+         (select 1 from cooperative where id = $4 and state = 'practice') on conflict (kind, subject) do nothing",
         [
             Uuid::now_v7().into(),
             task.kind.into(),

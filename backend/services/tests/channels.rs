@@ -22,12 +22,13 @@ use std::collections::BTreeMap;
 use store::{channel_jobs, sql};
 use uuid::Uuid;
 
+mod after;
 mod life;
 mod lines;
 mod union;
 mod words;
 
-static SPEC: ChannelSpec = ChannelSpec {
+pub static SPEC: ChannelSpec = ChannelSpec {
     code: "trial",
     name: "Sàn thử",
     summary: ("Sàn để thử", "A channel to try"),

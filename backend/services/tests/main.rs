@@ -15,6 +15,7 @@ mod money;
 mod moving;
 mod ordering;
 mod pools;
+mod practice;
 mod preorders;
 mod refusals;
 mod routing;

@@ -82,13 +82,19 @@ pub(super) async fn command(args: Args) -> anyhow::Result<()> {
         .context("the database does not close")
 }
 
-/// A demonstration in one process has simulated channels and ways to pay beside it; it goes on without them when they do not start.
+/// A demonstration in one process has simulated channels and ways to pay beside it, and a market with classes has
+/// simulated channels for them; it goes on without them when they do not start.
 #[cfg(feature = "simulators")]
 async fn simulate(app: &mut App, role: Role) -> Option<crate::simulated::Running> {
-    if !app.config.demo || role != Role::All {
+    if role != Role::All || !(app.config.demo || app.config.practice) {
         return None;
     }
-    match crate::simulated::beside(app).await {
+    let running = if app.config.demo {
+        crate::simulated::beside(app).await
+    } else {
+        crate::simulated::for_classes(app).await
+    };
+    match running {
         Ok(running) => Some(running),
         Err(error) => {
             tracing::warn!(error = format!("{error:#}"), "no simulators");

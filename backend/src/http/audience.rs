@@ -12,16 +12,25 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 /// Claims and stock are told no more often than this.
-const BREATH: Duration = Duration::from_secs(2);
+const BREATH: Duration = Duration::from_secs(5);
+
+/// The version of a livestream, and of what everybody has to see at once in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Rises with every change.
+    pub version: i64,
+    /// Rises with every pin, flash price and end.
+    pub news: i64,
+}
 
 /// The livestreams that somebody watches. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Audience {
-    halls: Arc<Mutex<HashMap<Uuid, watch::Sender<i64>>>>,
+    halls: Arc<Mutex<HashMap<Uuid, watch::Sender<Told>>>>,
 }
 
 impl Audience {
-    fn halls(&self) -> MutexGuard<'_, HashMap<Uuid, watch::Sender<i64>>> {
+    fn halls(&self) -> MutexGuard<'_, HashMap<Uuid, watch::Sender<Told>>> {
         // What is kept is never half written.
         self.halls.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -37,21 +46,27 @@ impl Audience {
     ///
     /// # Errors
     /// When there is no such livestream.
-    pub async fn follow(&self, core: &Core, slug: &str) -> services::Result<watch::Receiver<i64>> {
+    pub async fn follow(&self, core: &Core, slug: &str) -> services::Result<watch::Receiver<Told>> {
         // Listening starts before the first look, so that nothing falls between.
         let news = core.listen();
-        let (session, version, urgent) = live::state(core, slug).await?;
+        let (session, version, news_now) = live::state(core, slug).await?;
+        let now = Told {
+            version,
+            news: news_now,
+        };
         let mut halls = self.halls();
         if let Some(hall) = halls.get(&session).filter(|hall| !hall.is_closed()) {
             let seat = hall.subscribe();
             hall.send_if_modified(|known| {
-                let newer = *known < version;
-                *known = version.max(*known);
+                let newer = known.version < now.version;
+                if newer {
+                    *known = now;
+                }
                 newer
             });
             return Ok(seat);
         }
-        let (hall, seat) = watch::channel(version);
+        let (hall, seat) = watch::channel(now);
         halls.insert(session, hall.clone());
         drop(halls);
         let speaker = Speaker {
@@ -60,9 +75,7 @@ impl Audience {
             session,
             slug: slug.to_owned(),
             hall,
-            latest: version,
-            urgent,
-            told_urgent: urgent,
+            latest: now,
             next: Instant::now(),
         };
         let all = self.clone();
@@ -78,12 +91,12 @@ impl Audience {
 }
 
 /// The versions after `seen`, as they are told.
-pub fn versions(seat: watch::Receiver<i64>, seen: i64) -> impl Stream<Item = i64> {
+pub fn versions(seat: watch::Receiver<Told>, seen: i64) -> impl Stream<Item = Told> {
     unfold((seat, seen), |(mut seat, seen)| async move {
         loop {
-            let version = *seat.borrow_and_update();
-            if version > seen {
-                return Some((version, (seat, version)));
+            let told = *seat.borrow_and_update();
+            if told.version > seen {
+                return Some((told, (seat, told.version)));
             }
             seat.changed().await.ok()?;
         }
@@ -95,10 +108,8 @@ struct Speaker {
     news: Receiver<Changed>,
     session: Uuid,
     slug: String,
-    hall: watch::Sender<i64>,
-    latest: i64,
-    urgent: i64,
-    told_urgent: i64,
+    hall: watch::Sender<Told>,
+    latest: Told,
     next: Instant,
 }
 
@@ -106,13 +117,13 @@ impl Speaker {
     /// Tells until nobody watches any more.
     async fn speak(mut self) {
         loop {
-            let due = self.latest > *self.hall.borrow();
-            if due && (self.urgent > self.told_urgent || Instant::now() >= self.next) {
-                self.told_urgent = self.urgent;
+            let told = *self.hall.borrow();
+            let mut due = self.latest.version > told.version;
+            if due && (self.latest.news > told.news || Instant::now() >= self.next) {
                 self.next = Instant::now() + BREATH;
                 self.hall.send_replace(self.latest);
+                due = false;
             }
-            let due = self.latest > *self.hall.borrow();
             let heard = tokio::select! {
                 heard = self.news.recv() => heard,
                 () = tokio::time::sleep_until(self.next), if due => continue,
@@ -135,8 +146,10 @@ impl Speaker {
         }
     }
 
-    fn note(&mut self, version: i64, urgent: i64) {
-        self.latest = self.latest.max(version);
-        self.urgent = self.urgent.max(urgent);
+    fn note(&mut self, version: i64, news: i64) {
+        self.latest = Told {
+            version: self.latest.version.max(version),
+            news: self.latest.news.max(news),
+        };
     }
 }

@@ -146,9 +146,12 @@ pub async fn watch(
         .follow(&app.core, &slug)
         .await
         .page(actor.locale)?;
-    let seen = since.tu.unwrap_or_else(|| *seat.borrow());
-    let told = versions(seat, seen)
-        .map(|version| -> Told { Ok(Event::default().id(version.to_string()).data("changed")) });
+    let seen = since.tu.unwrap_or_else(|| seat.borrow().version);
+    let told = versions(seat, seen).map(|told| -> Told {
+        // Pages only take it that something changed; the number tells pins from claims.
+        let event = Event::default().id(told.version.to_string());
+        Ok(event.data(told.news.to_string()))
+    });
     Ok(Sse::new(told)
         .keep_alive(KeepAlive::default())
         .into_response())

@@ -4,6 +4,7 @@ mod channels;
 mod goods;
 mod lives;
 mod money;
+mod practice;
 mod share;
 
 use crate::app::App;
@@ -36,6 +37,7 @@ pub fn build(app: &App) -> (Router, Vec<Route>) {
     let routes = channels::channels(routes);
     let routes = lives::lives(routes);
     let routes = share::share(routes);
+    let routes = practice::practice(routes);
     let routes = alliance(routes);
     let routes = api(routes);
     let routes = money::money(routes);

@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::feeds;
 use crate::pay;
 use services::{
-    channels, holds, live, lots, moving, notices, payments, preorders, settlements, sub_orders,
-    upkeep,
+    channels, holds, live, lots, moving, notices, payments, practice, preorders, settlements,
+    sub_orders, upkeep,
 };
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -53,11 +53,13 @@ enum Job {
     WarnOfChannels,
     /// Erases what channels allow to be kept for a time only.
     PurgeChannels,
+    /// Ends classes whose days are over, and erases what was practised a week later.
+    EndClasses,
 }
 
 impl Job {
     /// Each job, its name, and how often it is done.
-    const ALL: [(Self, &'static str, i64); 16] = [
+    const ALL: [(Self, &'static str, i64); 17] = [
         (Self::ReleaseHolds, "release_holds", 15 * SECOND_MS),
         (Self::ServeLines, "serve_lines", SECOND_MS),
         (Self::ReadFeeds, "read_feeds", 2 * SECOND_MS),
@@ -78,6 +80,7 @@ impl Job {
         (Self::EraseContacts, "erase_contacts", 24 * HOUR_MS),
         (Self::WarnOfChannels, "warn_of_channels", HOUR_MS),
         (Self::PurgeChannels, "purge_channels", HOUR_MS),
+        (Self::EndClasses, "end_classes", HOUR_MS),
     ];
 
     async fn run(self, app: &App) -> services::Result<u64> {
@@ -108,6 +111,7 @@ impl Job {
                 Ok(told + silent + channels::warn_of_expiry(core).await?)
             }
             Self::PurgeChannels => channels::purge(core).await,
+            Self::EndClasses => practice::sweep(core).await,
         }
     }
 }

@@ -5,18 +5,20 @@ mod ways;
 
 use crate::app::App;
 use services::clock::Clock;
+use std::sync::Arc;
 
 /// Simulators that run; they end when this is dropped.
 pub struct Running {
-    shops: Option<shops::Shops>,
-    ways: ways::Ways,
+    shops: Option<Arc<shops::Shops>>,
+    ways: Option<ways::Ways>,
 }
 
 impl Running {
     /// Where a person looks at the shops and buys, and where each payment is made: a line each.
     pub fn pages(&self) -> String {
-        let shops = self.shops.as_ref().map(shops::Shops::pages);
-        shops.unwrap_or_default() + &self.ways.pages()
+        let shops = self.shops.as_ref().map(|shops| shops.pages());
+        let ways = self.ways.as_ref().map(ways::Ways::pages);
+        shops.unwrap_or_default() + &ways.unwrap_or_default()
     }
 }
 
@@ -26,8 +28,19 @@ impl Running {
 /// When one cannot be started or connected.
 pub async fn beside(app: &mut App) -> anyhow::Result<Running> {
     Ok(Running {
-        ways: ways::beside(app).await?,
+        ways: Some(ways::beside(app).await?),
         shops: shops::beside(app).await?,
+    })
+}
+
+/// Starts the simulated channels of classes beside a real market.
+///
+/// # Errors
+/// When one cannot be started.
+pub async fn for_classes(app: &mut App) -> anyhow::Result<Running> {
+    Ok(Running {
+        ways: None,
+        shops: Some(shops::for_classes(app).await?),
     })
 }
 

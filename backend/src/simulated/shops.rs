@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::jobs::channels::connected;
 use crate::outlets::Channels;
+use crate::sandbox::Sandbox;
 use anyhow::{Context, anyhow};
 use channels::_kit::partner::simulator as partner;
 use channels::_kit::sheet::simulator as portal;
@@ -56,6 +57,16 @@ impl Shops {
         pages.map(|(name, url)| format!("{name}: {url}\n")).concat()
     }
 
+    /// Writes the settings into those of all channels.
+    fn set(&self, all: &mut BTreeMap<String, BTreeMap<String, String>>) {
+        for (channel, settings) in self.settings() {
+            let settings = settings
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value));
+            all.entry(channel.to_owned()).or_default().extend(settings);
+        }
+    }
+
     /// How to use them from another server.
     pub fn told(&self) -> String {
         let mut text = self.pages();
@@ -105,6 +116,31 @@ impl Shops {
     }
 }
 
+impl Sandbox for Shops {
+    fn consent(&self, name: &str) -> Vec<(String, String)> {
+        let number = self.shopee.open_shop(name);
+        vec![
+            ("code".to_owned(), self.shopee.consent(number)),
+            ("shop_id".to_owned(), number.to_string()),
+        ]
+    }
+
+    fn buy(&self, shop: &str, sku: &str) -> Result<String, String> {
+        let standing = self.shopee.standing(sku);
+        let here = standing.iter().find(|one| one.0.to_string() == shop);
+        let (shop, item, model, ..) =
+            here.ok_or("Hàng này chưa có trên sàn. Đợi một lúc rồi thử lại")?;
+        self.shopee.buy(*shop, *item, *model, 1, true)
+    }
+
+    fn step(&self, shop: &str, order: &str, what: &str) -> Result<(), String> {
+        let shop = shop
+            .parse()
+            .map_err(|_| "Không có gian hàng này".to_owned())?;
+        self.shopee.step(shop, order, what)
+    }
+}
+
 /// Starts on the usual port, or on a free one where another server of this machine has it.
 async fn at<T>(port: u16, start: impl AsyncFn(u16) -> std::io::Result<T>) -> anyhow::Result<T> {
     match start(port).await {
@@ -149,21 +185,16 @@ pub(super) async fn start(clock: &Clock, push_url: Option<String>) -> anyhow::Re
 ///
 /// # Errors
 /// When they cannot be started or connected.
-pub async fn beside(app: &mut App) -> anyhow::Result<Option<Shops>> {
+pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Shops>>> {
     if !app.channels.setting("shopee", "partner_id").is_empty() {
         return Ok(None);
     }
     let running = start(&app.core.clock, Some(app.absolute("/hooks/shopee"))).await?;
+    let running = Arc::new(running);
     let config = Arc::make_mut(&mut app.config);
-    for (channel, settings) in running.settings() {
-        let all = config.channels.entry(channel.to_owned()).or_default();
-        all.extend(
-            settings
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value)),
-        );
-    }
+    running.set(&mut config.channels);
     app.channels = Channels::new(channels::all().collect(), &app.config)?;
+    open_sandbox(app, &running).await?;
     if let Some(director) = demo::director(&app.core, FIRST).await? {
         let desk = Desk { app, director };
         desk.shopee(&running).await?;
@@ -175,6 +206,26 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Shops>> {
         Desk { app, director }.portal("postmart").await?;
     }
     Ok(Some(running))
+}
+
+/// Starts the simulators for classes alone, beside a real market.
+///
+/// # Errors
+/// When they cannot be started.
+pub async fn for_classes(app: &mut App) -> anyhow::Result<Arc<Shops>> {
+    let running = Arc::new(start(&app.core.clock, None).await?);
+    open_sandbox(app, &running).await?;
+    Ok(running)
+}
+
+/// Practice booths reach these simulators. They began anew, so what was connected to those before is gone.
+async fn open_sandbox(app: &mut App, running: &Arc<Shops>) -> anyhow::Result<()> {
+    let mut settings = BTreeMap::new();
+    running.set(&mut settings);
+    app.channels.practise(settings);
+    app.sandbox = Some(Arc::clone(running) as Arc<dyn Sandbox>);
+    services::practice::forget_shops(&app.core).await?;
+    Ok(())
 }
 
 /// A cooperative's director, connecting shops.

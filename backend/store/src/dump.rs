@@ -80,6 +80,7 @@ pub fn tables() -> Vec<Table> {
         settlement remittance remittance_line
         live_session live_item live_viewer live_comment live_claim live_event
         seller share_rate share_link share_link_item share_click commission_line voucher voucher_use
+        practice_class practice_seat
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));
     tables

@@ -1,6 +1,8 @@
 //! Pages that follow what happens: the server says "changed", the page is read anew.
 
 use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// Follows an order.
 #[cfg(any(feature = "ssr", feature = "shop"))]
@@ -39,6 +41,10 @@ fn follow(url: String, words: String) -> impl IntoView {
     }
 }
 
+/// A form has been sent, and its answer is the next page.
+#[cfg(feature = "hydrate")]
+static LEAVING: AtomicBool = AtomicBool::new(false);
+
 #[cfg(feature = "hydrate")]
 fn listen(url: &str, news: RwSignal<bool>) {
     use super::dom;
@@ -48,7 +54,14 @@ fn listen(url: &str, news: RwSignal<bool>) {
     let Ok(source) = EventSource::new(url) else {
         return;
     };
+    // Reading anew would cut off a form on its way.
+    if let Some(document) = dom::document() {
+        dom::on(&document, "submit", |_| LEAVING.store(true, Relaxed));
+    }
     dom::on(&source, "message", move |_| {
+        if LEAVING.load(Relaxed) {
+            return;
+        }
         if is_typing() {
             news.set(true);
         } else if let Some(window) = dom::window() {

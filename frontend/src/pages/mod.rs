@@ -4,6 +4,7 @@ pub mod booth;
 pub mod channels;
 pub mod live;
 pub mod pools;
+pub mod practice;
 pub mod problem;
 pub mod purchase;
 pub mod share;

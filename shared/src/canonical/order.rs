@@ -287,3 +287,24 @@ pub struct SettledLine {
     /// When.
     pub at: Millis,
 }
+
+impl SettledLine {
+    /// The same with every amount inside what can be, and whether all were.
+    #[must_use]
+    pub fn bounded(&self) -> (Self, bool) {
+        let within = |amount: Vnd| Vnd(amount.0.clamp(-MOST, MOST));
+        let bounded = Self {
+            order: self.order.clone(),
+            goods: within(self.goods),
+            commission: within(self.commission),
+            service: within(self.service),
+            vouchers: within(self.vouchers),
+            shipping: within(self.shipping),
+            refunded: within(self.refunded),
+            paid_out: within(self.paid_out),
+            at: self.at,
+        };
+        let possible = bounded == *self;
+        (bounded, possible)
+    }
+}

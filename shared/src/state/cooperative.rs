@@ -20,6 +20,8 @@ pub enum CooperativeState {
     Verified,
     /// An officer closed the booth for a reason.
     Suspended,
+    /// A member's booth in a class: it is on no public page, takes part in no order of buyers and is settled with nobody.
+    Practice,
 }
 
 /// What somebody does to a cooperative's standing.
@@ -90,7 +92,13 @@ pub fn allowed(state: S, actor: ActorKind) -> impl Iterator<Item = A> {
 
 impl CooperativeState {
     /// Every state.
-    pub const ALL: [Self; 4] = [S::Documents, S::Refused, S::Verified, S::Suspended];
+    pub const ALL: [Self; 5] = [
+        S::Documents,
+        S::Refused,
+        S::Verified,
+        S::Suspended,
+        S::Practice,
+    ];
 
     /// The stable name, for the database and the API.
     #[must_use]
@@ -100,6 +108,7 @@ impl CooperativeState {
             S::Refused => "refused",
             S::Verified => "verified",
             S::Suspended => "suspended",
+            S::Practice => "practice",
         }
     }
 
@@ -111,6 +120,7 @@ impl CooperativeState {
             S::Refused => l.say("Giấy tờ cần gửi lại", "Papers sent back"),
             S::Verified => l.say("Đã xác minh", "Verified"),
             S::Suspended => l.say("Tạm đóng", "Closed for now"),
+            S::Practice => l.say("Gian hàng tập", "Practice booth"),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod order;
 pub mod pack;
 pub mod parts;
 pub mod pool;
+pub mod practice;
 pub mod quote;
 pub mod share;
 pub mod shop;

@@ -199,3 +199,31 @@ pub struct SellerGoods {
     /// Messages by field.
     pub errors: Vec<FieldError>,
 }
+
+/// A seller as operators see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SellerLine {
+    /// Its row.
+    pub id: String,
+    /// The name that buyers see.
+    pub name: String,
+    /// Since when, by which terms.
+    pub detail: String,
+    /// Links, orders, what is due.
+    pub numbers: String,
+    /// Commission lines that a person should look at.
+    pub flags: i64,
+    /// Stopped: no link opens.
+    pub stopped: bool,
+}
+
+/// All sellers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SellersView {
+    /// Those with something to look at first.
+    pub sellers: Vec<SellerLine>,
+    /// What was done.
+    pub done: Option<String>,
+    /// Whose reason was wrong, what was typed, and why.
+    pub wrong: Option<(String, String, String)>,
+}

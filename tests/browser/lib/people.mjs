@@ -47,23 +47,24 @@ export async function placeOrder(url, slugs, method = "cod", { voucher, phone = 
   throw new Error(`none of ${slugs} can be ordered`);
 }
 
-/** Opens a livestream of the director's goods, counting taps; gives its address, the console and the taps. */
-export async function openLive(t, url, { goods = 3, ...look } = {}) {
+/** Opens a livestream of the director's goods, counting taps, from the good at `from`; gives its address, the console and the taps. */
+export async function openLive(t, url, { goods = 3, from = 0, ...look } = {}) {
   const context = await signedIn(t, url, "director", look);
   const page = await openPage(t, { context, ...look });
   await page.goto("/htx/live");
   let taps = 0;
   const ticks = page.locator("input[name=offer]");
-  const names = [];
-  const count = Math.min(goods, await ticks.count());
-  for (let at = 0; at < count; at += 1) {
+  const [names, offers] = [[], []];
+  const count = Math.min(from + goods, await ticks.count());
+  for (let at = from; at < count; at += 1) {
     const label = page.locator("label.tickbox").nth(at);
     names.push(await label.innerText());
+    offers.push(await ticks.nth(at).getAttribute("value"));
     await label.click();
     taps += 1;
   }
   await page.getByRole("button", { name: "Mở phiên" }).click();
   taps += 1;
   await page.waitForURL(/\/htx\/live\/\w+$/);
-  return { slug: new URL(page.url()).pathname.split("/").pop(), page, taps, names, context };
+  return { slug: new URL(page.url()).pathname.split("/").pop(), page, taps, names, offers, context };
 }

@@ -8,6 +8,7 @@ mod channels;
 mod crash;
 mod ground;
 mod guard;
+mod lives;
 mod messages;
 mod moving;
 mod outbox;

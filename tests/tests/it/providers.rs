@@ -207,7 +207,7 @@ fn a_provider_that_is_down_for_an_hour_loses_no_payment() {
             let shop = &stand.running.shop;
             let (code, total, reference) = ordered(test, provider, stand).await;
             // It is paid and the notice never comes.
-            shop.press(&reference, Deed::Pay);
+            let _ = shop.press(&reference, Deed::Pay);
             test.later(16);
             shop.fault(Fault::ServerError);
             assert_eq!(pay::sweep(&test.app).await.expect("asks"), 1, "{provider}");

@@ -20,6 +20,10 @@ pub struct Client {
 pub struct Answer {
     pub status: u16,
     pub body: Vec<u8>,
+    /// Where a redirect leads.
+    pub location: Option<String>,
+    /// Cookies that were set: name and value.
+    pub cookies: Vec<String>,
 }
 
 impl Client {
@@ -73,6 +77,15 @@ pub fn post(path: &str, headers: &str, body: &Value) -> Vec<u8> {
     .into_bytes()
 }
 
+/// A POST of a form with more header lines.
+pub fn form(path: &str, headers: &str, body: &str) -> Vec<u8> {
+    format!(
+        "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nsec-fetch-site: same-origin\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n{headers}\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
 /// A query value as it stands in an address.
 pub fn escape(text: &str) -> String {
     let mut out = String::new();
@@ -102,6 +115,7 @@ fn read(stream: &mut BufReader<TcpStream>) -> io::Result<(Answer, bool)> {
         .and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
     let status = status.ok_or_else(|| bad("no status line"))?;
     let (mut length, mut chunked, mut keep) = (None, false, true);
+    let (mut location, mut cookies) = (None, Vec::new());
     loop {
         line.clear();
         stream.read_until(b'\n', &mut line)?;
@@ -112,6 +126,8 @@ fn read(stream: &mut BufReader<TcpStream>) -> io::Result<(Answer, bool)> {
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.trim().parse().ok(),
             "transfer-encoding" => chunked = value.contains("chunked"),
+            "location" => location = Some(value.trim().to_owned()),
+            "set-cookie" => cookies.extend(value.trim().split(';').next().map(str::to_owned)),
             "connection" => keep = !value.contains("close"),
             _ => {}
         }
@@ -123,7 +139,13 @@ fn read(stream: &mut BufReader<TcpStream>) -> io::Result<(Answer, bool)> {
         body.resize(length.ok_or_else(|| bad("an answer without a length"))?, 0);
         stream.read_exact(&mut body)?;
     }
-    Ok((Answer { status, body }, keep))
+    let answer = Answer {
+        status,
+        body,
+        location,
+        cookies,
+    };
+    Ok((answer, keep))
 }
 
 fn read_chunks(stream: &mut BufReader<TcpStream>, body: &mut Vec<u8>) -> io::Result<()> {

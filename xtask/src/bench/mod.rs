@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: the numbers of docs/benchmarks.md, measured on the release build over loopback.
 
+mod channels;
 mod goods;
 mod http;
+mod live;
 mod load;
 mod money;
 mod orders;
@@ -50,6 +52,8 @@ struct Length {
     run: Duration,
     renders: u64,
     starts: usize,
+    /// Who watch the livestream.
+    viewers: usize,
 }
 
 impl Length {
@@ -60,6 +64,7 @@ impl Length {
                 run: Duration::from_secs(2),
                 renders: 5_000,
                 starts: 2,
+                viewers: 200,
             }
         } else {
             Self {
@@ -67,6 +72,7 @@ impl Length {
                 run: Duration::from_secs(10),
                 renders: 100_000,
                 starts: 5,
+                viewers: 2_000,
             }
         }
     }
@@ -134,6 +140,9 @@ pub fn command(args: &Args) -> Result<()> {
     run::step("pages and searches", || {
         reads::measure(&server, &goods, &length, &mut report)
     })?;
+    run::step("share cards", || {
+        live::cards(&server, &goods.products, &mut report)
+    })?;
     run::step("orders", || {
         orders::place(&server, &goods, &length, &mut report)
     })?;
@@ -148,7 +157,16 @@ pub fn command(args: &Args) -> Result<()> {
         format!("{:.0} MiB", Usage::of(server.pid).peak_mib),
     );
     drop(server);
+    // Once: the livestream has a SQLite of its own.
+    if !args.postgres {
+        run::step("a livestream", || {
+            live::measure(&market.program, &length, &mut report)
+        })?;
+    }
     run::step("routing plans", || routing::measure(&mut report))?;
+    if !args.postgres {
+        run::step("channels", || channels::measure(args.quick, &mut report))?;
+    }
     run::step("money", || money::measure(&mut report))?;
     report.print();
     if args.quick {

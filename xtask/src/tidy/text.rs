@@ -164,6 +164,7 @@ pub fn away_from_home(files: &[File]) -> Vec<String> {
                 "backend/services/tests/",
                 "backend/store/tests/",
                 "backend/channels/src/shopee/tests/",
+                "backend/channels/src/fuzz.rs",
             ],
         ),
     ];

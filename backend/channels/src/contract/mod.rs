@@ -3,6 +3,7 @@
 //! An adapter's `tests.rs` implements [`World`] for its simulator and calls [`keep`] once.
 
 mod faults;
+pub mod feed;
 mod hooks;
 mod listings;
 mod orders;

@@ -80,3 +80,8 @@ fn what_google_refuses_is_told() {
         .collect();
     assert_eq!(codes, ["not_public", "markup", "shouted"]);
 }
+
+#[tokio::test]
+async fn the_suite_is_kept() {
+    crate::contract::feed::keep_feed(&Google).await;
+}

@@ -6,6 +6,8 @@
 
 mod client;
 mod convert;
+#[cfg(test)]
+pub(crate) mod fuzz;
 mod hooks;
 #[cfg(any(test, feature = "simulator"))]
 pub mod simulator;

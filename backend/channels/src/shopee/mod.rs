@@ -26,7 +26,7 @@ pub mod simulator;
 mod spec;
 mod taxonomy;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 use async_trait::async_trait;

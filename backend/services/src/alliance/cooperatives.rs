@@ -71,7 +71,10 @@ pub async fn list_cooperatives(
     );
     let mut rows: Vec<ListRow> = sql::all(core.db.read(), &text, filter.values()).await?;
     let next = cut(&mut rows, PAGE, |row| (row.created_at, row.id));
-    let states = CooperativeState::ALL.map(|state| (state.code(), state.words(l)));
+    let states = CooperativeState::ALL
+        .into_iter()
+        .filter(|state| *state != CooperativeState::Practice)
+        .map(|state| (state.code(), state.words(l)));
     let parts = [("", l.say("Tất cả", "All"))].into_iter().chain(states);
     let path = "/lien-minh/htx";
     Ok(StaffList {

@@ -65,7 +65,7 @@ pub(crate) fn cooperative_mark(state: &str, l: Locale) -> Mark {
     let kind = match state {
         CooperativeState::Documents => NoticeKind::Warn,
         CooperativeState::Verified => NoticeKind::Good,
-        CooperativeState::Refused => NoticeKind::Plain,
+        CooperativeState::Refused | CooperativeState::Practice => NoticeKind::Plain,
         CooperativeState::Suspended => NoticeKind::Bad,
     };
     Mark {

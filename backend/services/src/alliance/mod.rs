@@ -27,8 +27,9 @@ const PAGE: usize = 30;
 /// Days before its end from which a certificate is called ending.
 const SOON_DAYS: i64 = 60;
 
-/// Restricts a query about cooperatives (`c`) to what the officer may see.
+/// Restricts a query about cooperatives (`c`) to what the officer may see: none of those of a class.
 fn scope(actor: &Actor, filter: &mut Filter) -> Result<()> {
+    filter.fixed("c.state <> 'practice'");
     if let (_, Some(province)) = actor.officer()? {
         filter.add("c.province_code = {}", province);
     }

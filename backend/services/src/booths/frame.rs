@@ -13,6 +13,7 @@ use store::sql;
 #[derive(FromQueryResult)]
 struct Row {
     short_name: String,
+    state: String,
     to_accept: i64,
 }
 
@@ -25,7 +26,7 @@ pub async fn load_frame(
     let person = actor.member(cooperative, Right::Read)?;
     let row: Option<Row> = sql::one(
         core.db.read(),
-        "select c.short_name, (select count(*) from sub_order s where s.cooperative_id = c.id and s.state = $2) \
+        "select c.short_name, c.state, (select count(*) from sub_order s where s.cooperative_id = c.id and s.state = $2) \
          as to_accept from cooperative c where c.id = $1",
         [cooperative.uuid().into(), SubOrderState::ToConfirm.code().into()],
     )
@@ -41,6 +42,7 @@ pub async fn load_frame(
         today: today_line(core.clock.now(), actor.locale),
         to_accept: u32::try_from(row.to_accept).unwrap_or(u32::MAX),
         several: mine.len() > 1,
+        practice: row.state == "practice",
     })
 }
 

@@ -56,6 +56,17 @@ pub(super) async fn standing(
             text: note,
             link: None,
         },
+        CooperativeState::Practice => Notice {
+            kind: NoticeKind::Plain,
+            title: l.say("Đây là gian hàng tập", "This is a practice booth").to_owned(),
+            text: l
+                .say(
+                    "Làm thử thoải mái: không ai ngoài lớp thấy hàng này, đơn và tiền đều là giả",
+                    "Try everything: nobody outside the class sees these goods; orders and money are play",
+                )
+                .to_owned(),
+            link: Some((l.say("Các bước của lớp", "The steps of the class").to_owned(), l.path("/htx/tap"))),
+        },
         CooperativeState::Verified if row.paused_at.is_some() => Notice {
             kind: NoticeKind::Plain,
             title: l.say("Gian hàng đang nghỉ", "The booth rests").to_owned(),

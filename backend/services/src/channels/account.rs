@@ -3,17 +3,19 @@
 use super::{job, todo};
 use crate::actor::{Actor, Right};
 use crate::audit;
+use crate::checkout::{self, Goods};
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::practice;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::channel::{AuthKind, ChannelSpec, ListingMode, OrderMode, StepWhen};
-use shared::id::CooperativeId;
+use shared::id::{CooperativeId, VariantId};
 use shared::rules::channel_stock::Allowance;
 use shared::rules::you_receive::{PriceRule, Terms};
 use shared::time::Millis;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use store::entity::channel_account;
 use store::{WriteTxn, channel_jobs, sql};
 use uuid::Uuid;
@@ -54,12 +56,27 @@ pub struct Account {
     pub secrets: BTreeMap<String, String>,
     /// Whose goods it may sell: its own cooperative and, in a union's shop, its members.
     pub sellers: Vec<CooperativeId>,
+    /// It belongs to a practice booth: it reaches simulators only.
+    pub practice: bool,
 }
 
 impl Account {
     /// Nothing is offered there now.
     pub fn is_paused(&self) -> bool {
         self.row.paused_at.is_some() || self.row.state == "disconnecting"
+    }
+
+    /// What is known of these units, as this shop sells them.
+    pub(super) async fn goods(
+        &self,
+        core: &Core,
+        variants: &[VariantId],
+    ) -> Result<HashMap<VariantId, Goods>> {
+        if self.practice {
+            checkout::load_practised(core, variants).await
+        } else {
+            checkout::load(core, variants).await
+        }
     }
 }
 
@@ -82,13 +99,14 @@ pub(super) fn seal(core: &Core, secrets: &BTreeMap<String, String>) -> Result<St
     core.keys.seal(&serde_json::to_string(secrets)?)
 }
 
-fn read(core: &Core, row: channel_account::Model) -> Result<Account> {
+async fn read(core: &Core, row: channel_account::Model) -> Result<Account> {
     let members: Vec<Uuid> = serde_json::from_str(&row.members)?;
     let mut sellers = vec![CooperativeId::from(row.cooperative_id)];
     sellers.extend(members.into_iter().map(CooperativeId::from));
     Ok(Account {
         settings: serde_json::from_str(&row.settings)?,
         secrets: serde_json::from_str(&core.keys.open(&row.secrets_sealed)?)?,
+        practice: practice::is_practice(core.db.read(), row.cooperative_id.into()).await?,
         sellers,
         row,
     })
@@ -102,7 +120,7 @@ pub async fn load(core: &Core, id: Uuid) -> Result<Account> {
         .ok_or(Error::NotFound {
             what: "channel_account",
         })?;
-    read(core, row)
+    read(core, row).await
 }
 
 /// A shop of the actor's cooperative; somebody else's is `NotFound`.
@@ -124,8 +142,37 @@ pub async fn member_account(
 }
 
 /// Connects a shop, or renews what connects it. A shop that another cooperative has connected is
-/// `Conflict` (`connected_elsewhere`).
+/// `Conflict` (`connected_elsewhere`); a practice booth connects nothing real (`practice`).
 pub async fn connect(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    spec: &ChannelSpec,
+    shop: Connected,
+) -> Result<Uuid> {
+    if practice::is_practice(core.db.read(), cooperative).await? {
+        return Err(practice::outside(actor.locale));
+    }
+    join(core, actor, cooperative, spec, shop).await
+}
+
+/// Connects a practice booth to a simulated shop. Any other cooperative is `NotFound`.
+pub async fn connect_practice(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    spec: &ChannelSpec,
+    shop: Connected,
+) -> Result<Uuid> {
+    if !practice::is_practice(core.db.read(), cooperative).await? {
+        return Err(Error::NotFound {
+            what: "cooperative",
+        });
+    }
+    join(core, actor, cooperative, spec, shop).await
+}
+
+async fn join(
     core: &Core,
     actor: &Actor,
     cooperative: CooperativeId,

@@ -113,7 +113,7 @@ async fn assemble(
         let own: Vec<String> = attributes.iter().map(|one| one.id.clone()).collect();
         attributes.extend(usual.into_iter().filter(|one| !own.contains(&one.id)));
     }
-    let on_sale = facts.visible && facts.state == "live";
+    let on_sale = (facts.visible || account.practice) && facts.state == "live";
     let remote = row.remote_id.as_ref().map(|id| RemoteIds {
         id: id.clone(),
         url: row.remote_url.clone(),

@@ -26,6 +26,14 @@ pub async fn account_of_shop(core: &Core, channel: &str, shop: &str) -> Result<O
     Ok(row.map(|row| row.id))
 }
 
+/// The order is fetched at once.
+pub async fn ask_order(core: &Core, account: Uuid, key: &str) -> Result<()> {
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    channel_jobs::ask(&txn, account, job::ORDER, key, now).await?;
+    Ok(txn.commit().await?)
+}
+
 /// The open shop whose own push address carries this key.
 pub async fn account_of_hook(core: &Core, channel: &str, key: &str) -> Result<Account> {
     let row: Option<Id> = sql::one(

@@ -39,7 +39,7 @@ mod taking;
 mod todo;
 mod token;
 
-pub use account::{Account, Connected, Settings, connect, load, member_account};
+pub use account::{Account, Connected, Settings, connect, connect_practice, load, member_account};
 pub use actions::{Told, answer_return, order_done, return_to_tell, to_tell};
 pub use after::{fetch_settled, returns_page, settled_page};
 pub use build::{Draft, draft};
@@ -55,7 +55,9 @@ pub use expiry::{EXPIRES, warn_of_expiry};
 pub use feed::feed_listings;
 pub(crate) use fewer::CANCEL_LINE;
 pub use files::{Taken, record_export, take_results};
-pub use inbox::{Mark, account_of_hook, account_of_shop, ask_orders, mark, put, take_lost};
+pub use inbox::{
+    Mark, account_of_hook, account_of_shop, ask_order, ask_orders, mark, put, take_lost,
+};
 pub use ingest::{Incoming, Ingested, again, ingest, retry_held};
 pub use items::{accept, drift, keep_items, propose};
 pub use manage::{disconnect, pause, save_settings, try_close};

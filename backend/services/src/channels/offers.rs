@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::conflicts::open_fields;
 use super::settings::own_rule;
-use crate::checkout::{self, Goods};
+use crate::checkout::Goods;
 use crate::core::Core;
 use crate::error::Result;
 use crate::floors;
@@ -114,7 +114,7 @@ pub(super) async fn lines(
     // In portions, so that ten thousands of units do not lie in memory at once.
     for rows in rows.chunks(200) {
         let ids: Vec<VariantId> = rows.iter().map(|row| row.variant_id.into()).collect();
-        let goods = checkout::load(core, &ids).await?;
+        let goods = account.goods(core, &ids).await?;
         let floors = floor_of(core, account, &goods).await?;
         for row in rows {
             let Some(goods) = goods.get(&VariantId::from(row.variant_id)) else {

@@ -22,6 +22,9 @@ use store::entity::{channel_account, channel_conflict, channel_todo};
 use store::sql;
 use uuid::Uuid;
 
+/// The key of a shop's own secret for pushes, where a channel gives one to each shop.
+const PUSH_SECRET: &str = "webhook_secret";
+
 pub(super) fn moment(at: i64) -> String {
     let at = Millis(at);
     let day = at.vn_date();
@@ -151,7 +154,8 @@ pub async fn account_page(
     let feed = (spec.can.listing == ListingMode::Feed)
         .then(|| format!("{public_url}/kenh/{}/hang", account.row.token));
     // Where each shop has a secret of its own, its pushes come to an address of its own.
-    let hook = (spec.can.auth == AuthKind::Keys && spec.can.hook.is_some())
+    let own_secret = spec.fields.iter().any(|field| field.key == PUSH_SECRET);
+    let hook = (own_secret && spec.can.hook.is_some())
         .then(|| format!("{public_url}/hooks/{}/{}", spec.code, account.row.token));
     let unmapped = mapping::unmapped(core, account).await?;
     let units = if unmapped.is_empty() {

@@ -9,7 +9,6 @@ use super::part::{head, write_part};
 use super::rows;
 use super::taking::{Decided, Line, Parts, Taken, line, parts, share, ward_of, words};
 use crate::actor::Actor;
-use crate::checkout;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::routing::{Cause as RoutingCause, decision, give};
@@ -73,7 +72,7 @@ pub(super) async fn place(
         }
     }
     let ids: Vec<VariantId> = units.iter().map(|(_, _, id)| *id).collect();
-    let mut goods = checkout::load(core, &ids).await?;
+    let mut goods = account.goods(core, &ids).await?;
     for good in goods.values_mut() {
         good.supplies
             .retain(|supply| account.sellers.contains(&supply.cooperative));

@@ -85,6 +85,8 @@ pub async fn keep_settled(core: &Core, account: &Account, lines: &[SettledLine])
     for part in lines.chunks(200) {
         let txn = core.db.begin().await?;
         for line in part {
+            let (line, possible) = line.bounded();
+            let line = &line;
             let known: Option<Known> = sql::one(
                 &*txn,
                 "select o.goods_total from channel_order c join buyer_order o on o.id = c.order_id \
@@ -93,7 +95,11 @@ pub async fn keep_settled(core: &Core, account: &Account, lines: &[SettledLine])
             )
             .await?;
             let expected = known.as_ref().map(|known| expected(account, known, line));
-            let difference = difference(expected, line, known.is_some());
+            let difference = if possible {
+                difference(expected, line, known.is_some())
+            } else {
+                Some("Sàn ghi một số tiền không thể có. Hỏi lại sàn".to_owned())
+            };
             differ += usize::from(difference.is_some());
             sql::execute(
                 &*txn,

@@ -40,6 +40,7 @@ pub(super) struct Row {
     pub title: String,
     pub title_en: String,
     pub visible: bool,
+    pub listing_state: String,
     pub unit_label: String,
     pub picture: Option<String>,
     pub shipping_class: String,
@@ -200,7 +201,7 @@ const GOODS: &str = "
 select v.id as variant_id, v.name as variant_name, v.unit, v.step, v.net_weight_g, v.net_volume_ml,
   v.gross_weight_g, v.catch_weight, p.id as product_id, p.drawing, p.shelf_life_days, l.id as listing_id, l.slug,
   coalesce(m.season_main, p.season_main) as season_main, coalesce(m.season_minor, p.season_minor) as season_minor,
-  l.title, l.title_en, l.visible, l.unit_label, l.picture, l.shipping_class,
+  l.title, l.title_en, l.visible, l.state as listing_state, l.unit_label, l.picture, l.shipping_class,
   coalesce(m.harvested_on, l.harvested_on) as harvested_on, l.stars, l.certificate_kinds, l.pooled,
   w.price_rule, w.claims, x.price as pool_price, m.state as member_state, m.share, m.month_cap, g.value as given,
   o.id as offer_id, o.price, o.on_hand, o.held, o.allocated, o.blocked, o.paused as offer_paused,
@@ -228,24 +229,45 @@ pub async fn load(core: &Core, variants: &[VariantId]) -> Result<HashMap<Variant
     load_in(core, core.db.read(), variants).await
 }
 
+type Known = HashMap<VariantId, Goods>;
+
+/// The same as the simulated shops of a class see it: there a practice booth counts as open.
+pub(crate) async fn load_practised(core: &Core, ids: &[VariantId]) -> Result<Known> {
+    read(core, core.db.read(), ids, |row| {
+        if row.cooperative_state == "practice" {
+            row.visible = row.listing_state == "live";
+            "verified".clone_into(&mut row.cooperative_state);
+        }
+    })
+    .await
+}
+
 /// The same as a transaction sees it.
 pub(crate) async fn load_in<C: ConnectionTrait>(
     core: &Core,
     db: &C,
     variants: &[VariantId],
-) -> Result<HashMap<VariantId, Goods>> {
-    let mut known: HashMap<VariantId, Goods> = HashMap::with_capacity(variants.len());
+) -> Result<Known> {
+    read(core, db, variants, |_| ()).await
+}
+
+async fn read<C: ConnectionTrait>(
+    core: &Core,
+    db: &C,
+    variants: &[VariantId],
+    seen: fn(&mut Row),
+) -> Result<Known> {
+    let mut known = Known::with_capacity(variants.len());
     if variants.is_empty() {
         return Ok(known);
     }
     let today = core.clock.now().vn_date();
-    let text = format!(
-        "{GOODS} ({}) order by o.id",
-        sql::placeholders(2, variants.len())
-    );
+    let marks = sql::placeholders(2, variants.len());
+    let text = format!("{GOODS} ({marks}) order by o.id");
     let mut values = vec![Value::from(month(today))];
     values.extend(variants.iter().map(|id| Value::from(id.uuid())));
-    let rows: Vec<Row> = sql::all(db, &text, values).await?;
+    let mut rows: Vec<Row> = sql::all(db, &text, values).await?;
+    rows.iter_mut().for_each(seen);
     for row in &rows {
         let variant = VariantId::from(row.variant_id);
         if let Entry::Vacant(place) = known.entry(variant) {

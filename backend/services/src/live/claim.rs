@@ -1,7 +1,7 @@
 //! What a viewer claims, by comment or by the button: held at once, or in line.
 
 use super::events::{Note, note};
-use super::line::expire_of;
+use super::line::{expire_of, note_stock};
 use super::{Item, Session, announce, items, lock};
 use crate::actor::Actor;
 use crate::core::Core;
@@ -243,6 +243,7 @@ pub(super) async fn settle(
         };
         list.push(item.code.clone());
     }
+    note_stock(txn, session.id).await?;
     Ok(outcome)
 }
 

@@ -109,11 +109,26 @@ async fn end_flashes(core: &Core) -> Result<()> {
     Ok(())
 }
 
+/// What can be sold of a livestream's goods together, in SQL.
+fn free_of_all() -> String {
+    format!(
+        "(select cast(coalesce(sum({FREE}), 0) as bigint) from live_item i join offer o on o.id = i.offer_id where i.session_id = live_session.id)"
+    )
+}
+
+/// Notes the stock that a change of the livestream's own leaves: nobody has to be told of it again.
+pub(super) async fn note_stock(txn: &WriteTxn, session: Uuid) -> Result<()> {
+    let text = format!(
+        "update live_session set stock = {} where id = $1",
+        free_of_all()
+    );
+    sql::execute(&**txn, &text, [session.into()]).await?;
+    Ok(())
+}
+
 /// Stock that was sold, received or given back elsewhere shows in livestreams, too.
 async fn tell_stock(core: &Core) -> Result<()> {
-    let free = format!(
-        "(select cast(coalesce(sum({FREE}), 0) as bigint) from live_item i join offer o on o.id = i.offer_id where i.session_id = live_session.id)"
-    );
+    let free = free_of_all();
     let changed = format!("ended_at is null and stock <> {free}");
     let any = format!("select 1 as one from live_session where {changed} limit 1");
     if sql::row(core.db.read(), &any, []).await?.is_none() {
@@ -164,6 +179,7 @@ async fn serve_one(core: &Core, slug: &str) -> Result<u64> {
         txn.rollback().await?;
         return Ok(0);
     }
+    note_stock(&txn, session.id).await?;
     txn.commit().await?;
     announce(core, &session);
     Ok(served)

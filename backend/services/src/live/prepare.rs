@@ -1,6 +1,7 @@
 //! Making a livestream, pinning a good, ending it.
 
 use super::events::{Note, note};
+use super::line::note_stock;
 use super::{announce, at_once, lock};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
@@ -96,6 +97,7 @@ pub async fn prepare(
         .exec_without_returning(&*txn)
         .await?;
     share::live_link(&txn, (cooperative, person), &slug, now).await?;
+    note_stock(&txn, id).await?;
     note(core, &txn, id, Note::of(Kind::Opened)).await?;
     txn.commit().await?;
     Ok(slug)

@@ -2,6 +2,7 @@
 
 mod access;
 mod choices;
+mod given;
 mod money;
 mod page;
 mod place;

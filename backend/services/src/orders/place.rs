@@ -1,5 +1,6 @@
 //! Placing an order: the form of the checkout and `POST /api/v1/orders` both end here.
 
+use super::given::given;
 use super::rows::{Buyer, Rows, rows};
 use crate::actor::Actor;
 use crate::checkout::{Goods, Plan, Refused, Wanted, load, plan, wanted};
@@ -11,7 +12,7 @@ use crate::live;
 use crate::payments;
 use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
-use crate::routing::{Given, give, note};
+use crate::routing::give;
 use crate::share::{self, Brought};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
@@ -313,18 +314,6 @@ async fn write(
             Ok(true)
         }
     }
-}
-
-/// What each cooperative is given of pooled listings.
-fn given(plan: &Plan<'_>) -> Given {
-    let mut given = Given::new();
-    for line in plan.parcels.iter().flat_map(|parcel| &parcel.lines) {
-        if line.goods.pooled {
-            let (listing, cooperative) = (line.goods.listing, line.supply.cooperative);
-            note(&mut given, listing, cooperative, line.total);
-        }
-    }
-    given
 }
 
 async fn insert(txn: &WriteTxn, rows: Rows, brought: &Brought) -> Result<()> {

@@ -44,7 +44,8 @@ pub async fn close(core: &Core) -> Result<u64> {
     let due: Vec<Due> = sql::all(
         core.db.read(),
         "select distinct p.cooperative_id from posting p where p.cooperative_id is not null and p.account = 'payable' \
-         and p.at < $1 and not exists (select 1 from settlement s where s.cooperative_id = p.cooperative_id and s.period_from = $2)",
+         and p.at < $1 and not exists (select 1 from cooperative c where c.id = p.cooperative_id and c.state = 'practice') \
+         and not exists (select 1 from settlement s where s.cooperative_id = p.cooperative_id and s.period_from = $2)",
         [to.0.into(), from.0.into()],
     )
     .await?;

@@ -17,6 +17,7 @@ mod rates;
 mod sellers;
 mod shows;
 mod texts;
+mod watch;
 
 pub use basket::{Basket, basket};
 pub use booked::follow;
@@ -34,3 +35,4 @@ pub use links::{
 pub(crate) use lives::live_link;
 pub use rates::{end_rate, set_rate};
 pub use sellers::{TERMS, is_seller, referrer, sign_up};
+pub use watch::{list_sellers, set_seller};

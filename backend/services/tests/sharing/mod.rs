@@ -1,6 +1,7 @@
 //! Links, clicks, and what was earned by them.
 
 mod follow;
+mod watch;
 
 use crate::given::{Goods, signed_in};
 use crate::moving::parts;

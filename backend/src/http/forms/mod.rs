@@ -12,6 +12,7 @@ pub mod lives;
 pub mod money;
 pub mod orders;
 pub mod pools;
+pub mod practice;
 pub mod share;
 pub mod staff;
 pub mod vouchers;

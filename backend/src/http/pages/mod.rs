@@ -11,6 +11,7 @@ pub mod lots;
 pub mod messages;
 pub mod money;
 pub mod pools;
+pub mod practice;
 pub mod purchase;
 pub mod share;
 pub mod shop;

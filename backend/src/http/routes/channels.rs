@@ -31,7 +31,7 @@ pub(super) fn channels(routes: Routes) -> Routes {
         .page("/htx/kenh/{id}/hang/{listing}", sell, see::listing)
         .form("/htx/kenh/{id}/hang/{listing}/chu", sell, send::texts)
         .form("/htx/kenh/{id}/hang/{listing}/gia", manage, send::prices)
-        .form("/htx/kenh/moi", manage, send::answer_membership)
+        .form("/htx/kenh/moi/{account}", manage, send::answer_membership)
         .page("/htx/kenh/{id}/thanh-vien", read, see::members)
         .form("/htx/kenh/{id}/thanh-vien", manage, send::members)
         .page("/htx/kenh/{id}/tra-hang", read, see::returns)

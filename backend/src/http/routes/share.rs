@@ -8,6 +8,7 @@ use services::actor::Right;
 pub(super) fn share(routes: Routes) -> Routes {
     use forms::share as send;
     use pages::share::{self as see, booth, cards, seller};
+    use pages::staff::sellers;
     let (read, sell, manage) = (
         Access::Member(Right::Read),
         Access::Member(Right::Sell),
@@ -29,6 +30,8 @@ pub(super) fn share(routes: Routes) -> Routes {
         .form("/htx/chia-se/link/{code}/dung", sell, send::end_booth_link)
         .form("/htx/chia-se/muc", manage, send::rate)
         .form("/htx/chia-se/muc/{id}/dung", manage, send::end_rate)
+        .page("/quan-tri/nguoi-ban", Access::Operator, sellers::show)
+        .form("/quan-tri/nguoi-ban", Access::Operator, sellers::decide)
         .page("/nguoi-ban", Access::SignedIn, seller::home)
         .form("/nguoi-ban", Access::SignedIn, send::sign_up)
         .page("/nguoi-ban/hang", Access::SignedIn, seller::goods)

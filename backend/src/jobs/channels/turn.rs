@@ -99,10 +99,7 @@ async fn step(app: &App, id: Uuid) -> anyhow::Result<Step> {
     if account.row.state == "closed" {
         return Ok(Step::Idle);
     }
-    let host = app
-        .channels
-        .setting(&account.row.channel, "base_url")
-        .to_owned();
+    let host = app.channels.outbound_for(&account, now).base_url;
     if let Some(until) = app.channels.closed_until(&host, now.0) {
         return Ok(Step::Wait(until));
     }

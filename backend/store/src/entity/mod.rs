@@ -59,6 +59,8 @@ pub mod pool_member;
 pub mod pool_price;
 pub mod pool_share;
 pub mod posting;
+pub mod practice_class;
+pub mod practice_seat;
 pub mod preorder;
 pub mod price_floor;
 pub mod price_floor_override;

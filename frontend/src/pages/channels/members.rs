@@ -71,10 +71,14 @@ pub(super) fn invitation(of: &InvitationLine, manages: bool, l: Locale) -> AnyVi
             of.who, of.shop
         ),
     };
-    let action = l.path("/htx/kenh/moi");
+    let action = l.path(&format!("/htx/kenh/moi/{}", of.account));
     let say = |value, label: &str, class| {
-        let pairs = [("account", of.account.as_str()), ("tra-loi", value)];
-        button(action.clone(), &pairs, label.to_owned(), class)
+        button(
+            action.clone(),
+            &[("tra-loi", value)],
+            label.to_owned(),
+            class,
+        )
     };
     let yes = (manages && !of.agreed).then(|| say("dong-y", l.say("Đồng ý", "Agree"), "b"));
     let no = manages.then(|| {

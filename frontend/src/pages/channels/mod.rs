@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::channel::{ChannelsOverview, ChannelsView, OfferedChannel, ShopLine};
 
-use crate::components::{Field, error_summary, field, hidden, toast};
+use crate::components::{Field, error_line, error_summary, field, hidden, toast};
 use crate::pages::booth::look_only;
 
 fn button(action: String, pairs: &[(&str, &str)], label: String, class: &'static str) -> AnyView {
@@ -111,6 +111,11 @@ fn section(title: &'static str, body: Vec<AnyView>) -> Option<AnyView> {
 #[must_use]
 pub fn channels_page(of: &ChannelsView, l: Locale) -> AnyView {
     let shops: Vec<_> = of.shops.iter().map(|one| shop_line(one, l)).collect();
+    let wrong: Vec<_> = of
+        .errors
+        .iter()
+        .map(|one| error_line(one.message.clone()))
+        .collect();
     let everywhere = (of.may_sell && !of.shops.is_empty()).then(|| {
         let (value, label) = if of.selling {
             ("1", l.say("Tạm dừng mọi nơi", "Pause everywhere"))
@@ -149,7 +154,7 @@ pub fn channels_page(of: &ChannelsView, l: Locale) -> AnyView {
         <div class="w stack pt pb">
             <h1 class="vh">{l.say("Kênh bán", "Channels")}</h1>
             {of.done.clone().map(|text| toast(text, None))}
-            {error_summary(&of.errors, l)}
+            {wrong}
             {none}
             {section(
                 l.say("Bán chung với liên hiệp", "Selling with a union"),

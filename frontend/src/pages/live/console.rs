@@ -302,6 +302,9 @@ fn previews(all: &[LivePreview], l: Locale) -> AnyView {
 /// Comments that come by themselves.
 fn feed(of: &LiveConsole, l: Locale) -> AnyView {
     let (kind, which, wrong) = &of.feed;
+    if of.feeds.is_empty() && kind.is_empty() {
+        return ().into_any();
+    }
     let mut choices = vec![Choice {
         label: l.say("Không nối, tôi dán tay", "None, I paste").to_owned(),
         checked: kind.is_empty(),

@@ -85,10 +85,11 @@ fn spoken(of: &LiveView, good: &LiveGood, looked: Looked<'_>, l: Locale) -> AnyV
     view! {
         <div class="headline">
             <p class="m">{lead}<b>{good.code.clone()}</b></p>
-            <h1><a href=l.path(&format!("/p/{}", good.slug))>{good.name.clone()}</a></h1>
+            <h1>{good.name.clone()}</h1>
             <p class="mt8">{good.cooperative.clone()}" · "{good.place.clone()}</p>
             {per_unit}
             {flash}
+            <p class="s mt8"><a href=l.path(&format!("/p/{}", good.slug))>{l.say("Xem giấy tờ, cách giao của món này", "Papers and delivery of these goods")}</a></p>
         </div>
         <div class="part note-part">
             {over}

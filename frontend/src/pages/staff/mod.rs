@@ -14,6 +14,7 @@ mod person;
 mod queue;
 mod review;
 mod routing;
+mod sellers;
 
 pub use alliance::alliance_home_page;
 pub use api::{Operation, api_page};
@@ -29,3 +30,4 @@ pub use person::person_page;
 pub use queue::queue_page;
 pub use review::review_page;
 pub use routing::tasks_page;
+pub use sellers::sellers_page;

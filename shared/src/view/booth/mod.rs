@@ -33,4 +33,6 @@ pub struct BoothFrame {
     pub to_accept: u32,
     /// The member belongs to several cooperatives and may switch.
     pub several: bool,
+    /// It is a booth of a class.
+    pub practice: bool,
 }

@@ -284,6 +284,7 @@ impl Rows {
             ("shop_listing", shop_listing),
             ("share_link", "mau7k2mw".to_owned()),
             ("share_rate", share_rate.to_string()),
+            ("class", self.add_class(test).await),
             ("nothing", "khong-co".to_owned()),
         ];
     }
@@ -340,6 +341,15 @@ impl Rows {
             values ($1, $2, 500, 1, $3, 1)";
         execute(test, row, [rate.into(), ours.into(), director.into()]).await;
         rate
+    }
+
+    /// A class of the sample officer's province; its code.
+    async fn add_class(&self, test: &TestApp) -> String {
+        let trainer = self.person(Caller::Director).uuid();
+        let row = "insert into practice_class (id, code, name, province_code, trainer_id, created_at, ends_at) \
+            values ($1, 'LOPMAU22', 'x', '14', $2, 1, 4102444800000)";
+        execute(test, row, [Uuid::now_v7().into(), trainer.into()]).await;
+        "LOPMAU22".to_owned()
     }
 
     fn person(&self, caller: Caller) -> PersonId {

@@ -181,9 +181,9 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "rule=same_net",
     ),
     (
-        "/htx/kenh/moi",
-        "/htx/kenh/moi",
-        "account={union_shop}&tra-loi=dong-y",
+        "/htx/kenh/moi/{account}",
+        "/htx/kenh/moi/{union_shop}",
+        "tra-loi=dong-y",
     ),
     (
         "/htx/kenh/{id}/thanh-vien",
@@ -238,6 +238,13 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/lien-minh/htx/{cooperative}",
         "action=suspend",
     ),
+    ("/lien-minh/lop/{code}", "/lien-minh/lop/{class}", ""),
+    (
+        "/lien-minh/lop/{code}/het",
+        "/lien-minh/lop/{class}/het",
+        "",
+    ),
+    ("/htx/tap/{deed}", "/htx/tap/tien", ""),
     (
         "/lien-minh/duyet/{id}",
         "/lien-minh/duyet/{review}",

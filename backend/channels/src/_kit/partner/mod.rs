@@ -3,6 +3,8 @@
 
 mod client;
 mod convert;
+#[cfg(test)]
+pub(crate) mod fuzz;
 mod portal;
 mod sign;
 #[cfg(any(test, feature = "simulator"))]

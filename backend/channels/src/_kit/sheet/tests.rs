@@ -29,6 +29,25 @@ fn voso_says(bytes: &[u8]) -> Imported {
 const HEAD: &str = "Mã đơn hàng,Ngày đặt,Trạng thái,Khách hàng,SĐT,Địa chỉ,Xã,Tỉnh,SKU,Tên sản phẩm,SL,Đơn giá,Phí ship,Tiền thu hộ,Mã vận đơn\n";
 const ROW: &str = "VS1,28/11/2026 09:15,Chờ duyệt,Nguyễn A,0912***678,Số 1,Mộc Sơn,Sơn La,HTX-MOCCHAU-001-500G,Chè,2,390.000,30.000,810.000,\n";
 
+#[tokio::test]
+async fn the_suite_is_kept() {
+    crate::contract::feed::keep_feed(&postmart::FILES).await;
+    crate::contract::feed::keep_feed(&voso::FILES).await;
+}
+
+#[test]
+fn a_statement_is_read_line_by_line_and_what_is_odd_is_told() {
+    let head = "Mã đơn hàng,Ngày thanh toán,Tiền hàng,Phí sàn,Phí thanh toán,Thực nhận\n";
+    let rows = "VS1,28/11/2026 00:00,780.000,39.000,7.800,733.200\nVS2,28/11/2026 00:00,120.000,,,\n,28/11/2026 00:00,1,,,1\n";
+    let said = voso_says(format!("{head}{rows}").as_bytes());
+    assert_eq!(said.settled.len(), 1);
+    let line = &said.settled[0];
+    assert_eq!((line.order.as_str(), line.goods), ("VS1", Vnd(780_000)));
+    assert_eq!(line.commission, Vnd(39_000));
+    assert_eq!((line.service, line.paid_out), (Vnd(7_800), Vnd(733_200)));
+    assert_eq!(said.rejected.len(), 2, "{:?}", said.rejected);
+}
+
 #[test]
 fn the_workbook_holds_what_the_portal_needs() {
     let sheets = exported(&[known()]);

@@ -8,6 +8,9 @@ mod golden;
 mod vectors;
 mod world;
 
+pub(crate) use fuzz::parse_all;
+pub(crate) use golden::FIXTURES;
+
 use crate::contract::{World, keep};
 
 #[tokio::test]

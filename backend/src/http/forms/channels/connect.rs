@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::http::actor::Member;
 use crate::http::pages::booth::Dark;
 use crate::http::pages::channels::show_list;
-use crate::http::problem::PageError;
+use crate::http::problem::{PageError, Tell};
 use crate::jobs::channels::connected;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
@@ -13,6 +13,7 @@ use channels::ChannelError;
 use http::StatusCode;
 use services::Error;
 use services::channels::{self as shop, Connected};
+use services::practice;
 use shared::channel::AuthKind;
 use shared::problem::FieldError;
 use shared::say::Locale;
@@ -37,6 +38,12 @@ pub async fn connect(
 ) -> Answer {
     let l = member.actor.locale;
     let now = app.core.clock.now();
+    if practice::is_practice(app.core.db.read(), member.cooperative)
+        .await
+        .page(l)?
+    {
+        return Ok(to(l, "/htx/tap"));
+    }
     let adapter = app
         .channels
         .offered()

@@ -46,18 +46,18 @@ pub async fn members(
     }
 }
 
-/// `POST /htx/kenh/moi`: the answer to a union that asks.
+/// `POST /htx/kenh/moi/{account}`: the answer to a union that asks.
 pub async fn answer_membership(
     State(app): State<App>,
     member: Member,
+    Path(account): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Answer {
     let l = member.actor.locale;
     let missing = Error::NotFound {
         what: "channel_account",
     };
-    let account = value(&fields, "account").parse();
-    let account: Uuid = account.map_err(|_| PageError(missing, l))?;
+    let account: Uuid = account.parse().map_err(|_| PageError(missing, l))?;
     let agree = value(&fields, "tra-loi") == "dong-y";
     let of = (account, agree);
     shop::answer_membership(&app.core, &member.actor, member.cooperative, of)

@@ -88,6 +88,7 @@ fn inner(frame: &BoothFrame, dark: bool, tab: Option<BoothTab>, top: Top) -> Chr
         tab,
         counts,
         dark,
+        practice: frame.practice,
         ..Chrome::default()
     }
 }

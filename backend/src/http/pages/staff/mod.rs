@@ -2,6 +2,7 @@
 
 pub mod alliance;
 pub mod operator;
+pub mod sellers;
 
 use crate::app::App;
 use crate::http::render;
@@ -57,6 +58,7 @@ pub(super) fn alliance_page(
             l.say("Giấy chứng nhận", "Certificates"),
         ),
         ("/lien-minh/chung", l.say("Bán chung", "Pooled listings")),
+        ("/lien-minh/lop", l.say("Lớp học", "Classes")),
     ];
     let place = l.say("Liên minh hợp tác xã", "Cooperative alliance");
     page(app, l, Area::Officer, path, (title, place), &links, body)
@@ -74,6 +76,7 @@ pub(in crate::http) fn operator_page(
         ("/quan-tri", l.say("Chợ hôm nay", "Today")),
         ("/quan-tri/viec", l.say("Việc", "Tasks")),
         ("/quan-tri/nguoi", l.say("Người", "People")),
+        ("/quan-tri/nguoi-ban", l.say("Người giới thiệu", "Sellers")),
         ("/lien-minh/htx", l.say("Hợp tác xã", "Cooperatives")),
         ("/quan-tri/don", l.say("Đơn", "Orders")),
         ("/quan-tri/tien", l.say("Tiền", "Money")),
