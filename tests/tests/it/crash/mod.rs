@@ -1,6 +1,5 @@
 //! The server as processes: killed while it works, and several of them on one database.
 
-mod paying;
 mod process;
 
 use process::{Process, free_port, send};
