@@ -73,7 +73,7 @@ pub fn page(look: Look, title: &str, body: &str) -> Html<String> {
     let Look { name, colour } = look;
     Html(format!(
         "<!doctype html><html lang=vi><meta charset=utf-8>\
-<meta name=viewport content=\"width=device-width,initial-scale=1\"><title>{title} · {name} (mô phỏng)</title><style>\
+<meta name=viewport content=\"width=device-width,initial-scale=1\"><link rel=icon href=\"data:,\"><title>{title} · {name} (mô phỏng)</title><style>\
 *{{box-sizing:border-box}}body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:auto;padding:1rem;\
 background:#fff;color:#222;overflow-wrap:anywhere}}\
 header{{background:{colour};color:#fff;padding:.75rem 1rem;margin:-1rem -1rem 1rem}}\
