@@ -347,7 +347,7 @@ impl Rows {
     async fn add_class(&self, test: &TestApp) -> String {
         let trainer = self.person(Caller::Director).uuid();
         let row = "insert into practice_class (id, code, name, province_code, trainer_id, created_at, ends_at) \
-            values ($1, 'LOPMAU22', 'x', '14', $2, 1, 4102444800000)";
+            values ($1, 'LOPMAU22', 'x', '20', $2, 1, 4102444800000)";
         execute(test, row, [Uuid::now_v7().into(), trainer.into()]).await;
         "LOPMAU22".to_owned()
     }
