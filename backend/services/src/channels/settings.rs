@@ -47,7 +47,7 @@ pub(super) fn rules(of: Option<PriceRule>, own: bool, l: Locale) -> Vec<(String,
     all
 }
 
-/// Reads a rule as [`rules`] names it; the percentage, in hundredths of a percent, counts for a markup only.
+/// Reads a rule as `rules` names it; the percentage, in hundredths of a percent, counts for a markup only.
 pub fn rule_of(value: &str, markup: u32) -> Option<PriceRule> {
     match value {
         "same" => Some(PriceRule::Same),
