@@ -46,7 +46,8 @@ pub fn classes_page(of: &ClassesView, l: Locale) -> AnyView {
         })
     });
     view! {
-        <div class="stack">
+        <div class="w stack pt pb">
+            <h1>{l.say("Lớp học", "Classes")}</h1>
             <form class="box stack" method="post" action=l.path("/lien-minh/lop")>
                 <h2>{l.say("Mở lớp mới", "Open a class")}</h2>
                 {field(Field {
@@ -151,7 +152,7 @@ pub fn board_page(of: &BoardView, l: Locale) -> AnyView {
         }
     });
     view! {
-        <div class="stack">
+        <div class="w stack pt pb">
             <ul role="list">{class(&of.class, l)}</ul>
             {totals(of, l)}
             <ul role="list" class="stack">{all}</ul>
