@@ -200,6 +200,14 @@ fn sums(row: &SubOrderRow, l: Locale) -> Vec<SumRow> {
         amount: Vnd(row.goods_total).to_string(),
         ..SumRow::default()
     }];
+    if row.voucher_own != 0 {
+        sums.push(SumRow {
+            label: l.say("Mã giảm giá của bạn", "Your own voucher").to_owned(),
+            amount: minus(row.voucher_own),
+            quiet: true,
+            ..SumRow::default()
+        });
+    }
     if row.platform_fee != 0 {
         sums.push(SumRow {
             label: l.say("Phí chợ 3\u{a0}%", "Market fee 3\u{a0}%").to_owned(),
@@ -209,7 +217,9 @@ fn sums(row: &SubOrderRow, l: Locale) -> Vec<SumRow> {
         });
     }
     sums.push(SumRow {
-        label: l.say("Bạn nhận về", "You receive").to_owned(),
+        label: l
+            .say("Bạn nhận tiền hàng", "You receive for the goods")
+            .to_owned(),
         amount: Vnd(row.receive()).to_string(),
         total: true,
         ..SumRow::default()

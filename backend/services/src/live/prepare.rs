@@ -71,6 +71,7 @@ pub async fn prepare(
             times_pinned: 0,
             flash_price: None,
             flash_until: None,
+            waits: false,
         };
         rows.push(row.into_active_model());
     }
@@ -89,6 +90,7 @@ pub async fn prepare(
         feed_of: String::new(),
         feed_cursor: String::new(),
         feed_error: String::new(),
+        seller_id: None,
     };
     live_session::Entity::insert(session.into_active_model())
         .exec_without_returning(&*txn)
