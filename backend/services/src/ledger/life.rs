@@ -162,13 +162,13 @@ pub(crate) async fn follow(
     Ok(())
 }
 
-/// What a completed part earned is the cooperative's, once the cash of its carrier is there.
+/// What a completed part earned is the cooperative's, once the cash of its carrier is there. Its tax is withheld now.
 async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()> {
     let book = book(&**txn, Of::SubOrder(row.id)).await?;
+    let book = withhold(txn, row, book, now).await?;
     if book.of(Account::CodReceivable).0 > 0 || book.of(Account::Buyer).0 > 0 {
         return Ok(());
     }
-    let book = withhold(txn, row, book, now).await?;
     let entry = rules::released(&book);
     let source = format!("{}:{now}", row.id);
     post(

@@ -14,7 +14,9 @@ pub fn trace_page(view: &TraceView, l: Locale) -> AnyView {
     let choices: Vec<_> = view
         .choices
         .iter()
-        .map(|(words, href)| view! { <p><a class="b o w" href=href.clone()>{words.clone()}</a></p> })
+        .map(
+            |(words, href)| view! { <p><a class="b o w" href=href.clone()>{words.clone()}</a></p> },
+        )
         .collect();
     let choices = (!choices.is_empty()).then(|| {
         view! {

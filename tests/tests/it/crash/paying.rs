@@ -131,6 +131,14 @@ async fn told(test: &mut TestApp, of: &Transfer, number: u32, waits: u32) -> Opt
     answer.await.map(|answer| answer.status)
 }
 
+/// Waits for what was dropped: the database ends its transaction a moment later.
+async fn ended(test: &TestApp) {
+    let txn = test.app.core.db.begin().await.expect("begins");
+    let text = "update payment set asked = asked";
+    sql::execute(&*txn, text, []).await.expect("runs");
+    txn.rollback().await.expect("ends");
+}
+
 /// Payments that are paid and whose orders wait for their cooperative.
 const GOES_ON: &str = "select count(*) as n from sub_order s join payment p on p.sub_order_id = s.id \
      where p.state = 'paid' and s.state = 'to_confirm' and s.respond_by is not null";
@@ -180,10 +188,12 @@ fn a_payment_cut_off_at_any_wait_is_placed_told_and_booked_once() {
         for waits in 0..MOST_WAITS {
             let number = u32::try_from(transfers.len()).expect("few") + 1;
             let answer = told(test, &open, number, waits).await;
+            ended(test).await;
             let paid = usize::try_from(test.number(PAID, []).await).expect("few");
             if paid > transfers.len() {
                 // The worker is cut off as well, takes the message again when the lease is over, and ends.
                 cut(test.work(), waits % 40).await;
+                ended(test).await;
                 test.later(2);
                 test.work().await;
                 let on = test.number(GOES_ON, []).await;

@@ -91,6 +91,12 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/htx/hang/kho/{offer}/lo/{lot}",
         "viec=hold&reason=x",
     ),
+    (
+        "/htx/hang/kho/{offer}/lo/{code}/nhan",
+        "/htx/hang/kho/{offer}/lo/{lot}/nhan",
+        "",
+    ),
+    ("/t/{code}", "/t/{lot}", ""),
     ("/htx/hang/kho/{offer}/so", "/htx/hang/kho/{offer}/so", ""),
     (
         "/htx/mua-vu/{id}/{deed}",

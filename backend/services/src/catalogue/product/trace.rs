@@ -81,7 +81,10 @@ impl Row {
         if let Some(at) = self.expires_on {
             facts.push((l.say("Hạn dùng", "Good until"), day(at)));
         }
-        facts.push((l.say("Nơi trồng, nơi làm", "Grown or made in"), place(&self.origin_ward_code)));
+        facts.push((
+            l.say("Nơi trồng, nơi làm", "Grown or made in"),
+            place(&self.origin_ward_code),
+        ));
         if !self.pack.is_empty() {
             facts.push((l.say("Quy cách", "Pack"), self.pack.clone()));
         }
@@ -104,7 +107,10 @@ impl Row {
         } else if past {
             (
                 l.say("Lô này đã quá hạn.", "This lot is past its last day."),
-                l.say("Đừng mua, đừng dùng hàng của lô này nữa.", "Do not buy or use goods of it any more."),
+                l.say(
+                    "Đừng mua, đừng dùng hàng của lô này nữa.",
+                    "Do not buy or use goods of it any more.",
+                ),
             )
         } else {
             return None;
@@ -121,7 +127,12 @@ impl Row {
 /// The lot of a code, of the cooperative with this name in addresses where several have it. An unknown code is a page that says
 /// so.
 pub async fn trace(core: &Core, code: &str, holder: &str, l: Locale) -> Result<Trace> {
-    let code: String = code.trim().chars().take(MAX_CODE).collect::<String>().to_uppercase();
+    let code: String = code
+        .trim()
+        .chars()
+        .take(MAX_CODE)
+        .collect::<String>()
+        .to_uppercase();
     let text = format!(
         "{SELECT} t.code = $1 and c.state = 'verified' and ($2 = '' or c.slug = $2) order by c.short_name limit $3"
     );
@@ -179,7 +190,10 @@ fn choice(code: &str, rows: &[Row], l: Locale) -> Trace {
     let title = titled(code, l);
     let choice = |row: &Row| {
         let path = format!("/t/{code}?htx={}", row.cooperative_slug);
-        (format!("{} · {}", row.cooperative, row.name(l)), l.path(&path))
+        (
+            format!("{} · {}", row.cooperative, row.name(l)),
+            l.path(&path),
+        )
     };
     Trace {
         view: TraceView {
@@ -215,7 +229,10 @@ async fn shown(core: &Core, row: Row, l: Locale) -> Result<Trace> {
             name: row.name(l),
             href: row.visible.then(|| l.path(&format!("/p/{}", row.slug))),
             picture: picture_of(core, row.picture.as_deref().filter(|_| row.visible), l).await?,
-            seller: (row.cooperative.clone(), l.path(&format!("/gian-hang/{booth}"))),
+            seller: (
+                row.cooperative.clone(),
+                l.path(&format!("/gian-hang/{booth}")),
+            ),
             warning: row.warning(today, l),
             declared: row.declared(l),
             proven: evidence(core, &found, l).await?,

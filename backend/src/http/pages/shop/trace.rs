@@ -13,8 +13,8 @@ use frontend::pages::shop::trace_page;
 use frontend::shell::Head;
 use http::StatusCode;
 use serde::Deserialize;
-use services::catalogue::product::{self, Wanted};
 use services::catalogue::product::trace::{self, Trace};
+use services::catalogue::product::{self, Wanted};
 use shared::say::Locale;
 
 /// Whose lot, where several cooperatives have one of the code.
@@ -31,7 +31,9 @@ pub async fn lot(
     Path(code): Path<String>,
     Query(holder): Query<Holder>,
 ) -> Result<Response, PageError> {
-    let of = trace::trace(&app.core, &code, &holder.htx, l).await.page(l)?;
+    let of = trace::trace(&app.core, &code, &holder.htx, l)
+        .await
+        .page(l)?;
     let head = head(&app, &of, l).await.page(l)?;
     let html = render::page(&app, head, shop_chrome(), || trace_page(&of.view, l));
     let status = if of.unknown {
@@ -56,7 +58,8 @@ async fn head(app: &App, of: &Trace, l: Locale) -> services::Result<Head> {
         .iter()
         .map(|(name, value)| format!("{name}: {value}"))
         .collect();
-    let title = format!("{} · {} · {}", view.title, view.name, view.seller.0).replace('\u{a0}', " ");
+    let title =
+        format!("{} · {} · {}", view.title, view.name, view.seller.0).replace('\u{a0}', " ");
     let words = format!("{}. {}", view.seller.0, said.join(". ")).replace('\u{a0}', " ");
     let mut head = render::public_head(app, l, &path, title, words);
     if let Some(slug) = &of.listing {
