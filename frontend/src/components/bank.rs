@@ -41,7 +41,7 @@ pub fn account_form(
             <h2>{l.say("Tài khoản nhận tiền", "Account for transfers")}</h2>
             {now}
             <p class="s m">{lead}</p>
-            <label class="stack" for="f-bin">{l.say("Ngân hàng", "Bank")}<select id="f-bin" name="bin">{options}</select></label>
+            <label class="stack" for="f-bin">{l.say("Ngân hàng", "Bank")}<select class="in" id="f-bin" name="bin">{options}</select></label>
             {field(Field {
                 label: l.say("Số tài khoản", "Account number"), name: "number", value: "", error: error_for(errors, "number"),
                 inputmode: "numeric", autocomplete: "off", maxlength: Some(30), ..Field::default()

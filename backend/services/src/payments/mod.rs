@@ -27,6 +27,7 @@ pub use expire::{ToAsk, asked, expire, to_ask};
 pub use incoming::confirm;
 pub use notice::record;
 pub(crate) use owe::{end_open, owe_refund};
+pub(crate) use screen::cause_words;
 pub use screen::money_tasks;
 pub use show::{Open, PayPart, of_order, opened, refund_answered, refund_to_ask, to_open};
 pub(crate) use tasks::{

@@ -37,5 +37,6 @@ pub use links::{
 };
 pub(crate) use lives::live_link;
 pub use rates::{end_rate, set_rate};
+pub(crate) use sellers::active_seller;
 pub use sellers::{TERMS, is_seller, referrer, sign_up};
 pub use watch::{list_sellers, set_seller};

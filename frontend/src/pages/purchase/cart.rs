@@ -62,8 +62,9 @@ pub fn cart_page(view: &CartPage, l: Locale) -> AnyView {
                 {view.referral.as_deref().map(|name| referral(name, l))}
                 {view.notice.as_ref().map(|of| view! { <div class="mt12">{notice(of)}</div> })}
                 <div class="mt12">{parcels}{refused(&view.refused, Control::OwnForm, l)}</div>
+                {voucher(view, l)}
             </div>
-            <div class="side mt16">{sums}{voucher(view, l)}{go_on("mt16")}<p class="mt12"><a href=l.path("/")>{l.say("Chọn thêm hàng khác", "Choose more goods")}</a></p></div>
+            <div class="side mt16">{sums}{go_on("mt16")}<p class="mt12"><a href=l.path("/")>{l.say("Chọn thêm hàng khác", "Choose more goods")}</a></p></div>
         </div>
         {go_on("bar narrow")}
     }

@@ -14,7 +14,8 @@ use services::{Error, share};
 use shared::say::Locale;
 use shared::view::share::{SellerGoods, SellerHome, SignUpView};
 
-fn document(
+/// A page of a seller.
+pub fn document(
     app: &App,
     path: &str,
     title: &str,
@@ -42,6 +43,7 @@ fn document(
                 l.say("Link và hoa hồng", "Links and commission"),
             ),
             link("/nguoi-ban/hang", l.say("Chọn hàng", "Choose goods")),
+            link("/nguoi-ban/live", l.say("Bán trực tiếp", "Livestream")),
         ],
         ..Chrome::default()
     };
