@@ -1,14 +1,12 @@
 // The booth's pages of channels, and the pages of the simulated marketplaces beside the demonstration.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { before, test } from "node:test";
 
 import { newContext, openPage } from "./lib/browser.mjs";
 import { assertAccessible, assertNoSidewaysScroll, keepPicture } from "./lib/checks.mjs";
 import { signedIn } from "./lib/people.mjs";
-import { startServer } from "./lib/server.mjs";
+import { simulator, startServer } from "./lib/server.mjs";
 
 const names = ["Shopee", "Postmart, kết nối trực tiếp", "Postmart, cổng tệp", "Voso, cổng tệp", "Facebook"];
 let server;
@@ -16,12 +14,6 @@ let server;
 before(async () => {
   server = await startServer();
 });
-
-/** Where the server says that its simulators are; it says so when it listens. */
-async function simulators() {
-  const log = await readFile(path.join(server.data, "server.log"), "utf8");
-  return names.map((name) => log.match(new RegExp(`${name} \\(mô phỏng\\): (http://\\S+)`))?.[1]);
-}
 
 /** The director's booth, on the smallest screen. */
 async function booth(t, script) {
@@ -48,7 +40,8 @@ for (const script of [true, false]) {
 }
 
 test("every simulated marketplace has a page that fits a small phone", async (t) => {
-  for (const address of await simulators()) {
+  for (const name of names) {
+    const address = await simulator(server, name);
     assert.ok(address, "the server says where it is");
     const context = await newContext(t, address, { script: false });
     const page = await openPage(t, { server: { url: address }, context, script: false });

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::jobs::channels::connected;
 use crate::outlets::Channels;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, learners};
 use anyhow::{Context, anyhow};
 use channels::_kit::partner::simulator as partner;
 use channels::_kit::sheet::simulator as portal;
@@ -13,6 +13,7 @@ use channels::shopee::simulator as shopee;
 use services::actor::Actor;
 use services::channels::{self as shop, Connected};
 use services::clock::Clock;
+use services::practice;
 use services::seed::demo;
 use shared::id::CooperativeId;
 use shared::time::DAY_MS;
@@ -27,6 +28,9 @@ const PARTNER: u16 = 4802;
 const POSTMART: u16 = 4803;
 const VOSO: u16 = 4804;
 const META: u16 = 4805;
+
+/// Learners' shops have numbers from here on, by the moment: no shop of the real Shopee has one so high, and none comes twice.
+const CLASSES: i64 = 9_000_000_000_000;
 
 /// Cooperatives of the demonstration that have shops there.
 const FIRST: &str = "dong-mo";
@@ -118,11 +122,19 @@ impl Shops {
 
 impl Sandbox for Shops {
     fn consent(&self, name: &str) -> Vec<(String, String)> {
-        let number = self.shopee.open_shop(name);
+        let mut number = CLASSES + self.shopee.now();
+        while !self.shopee.reopen_shop(number, name) {
+            number += 1;
+        }
         vec![
             ("code".to_owned(), self.shopee.consent(number)),
             ("shop_id".to_owned(), number.to_string()),
         ]
+    }
+
+    fn knows(&self, shop: &str, order: &str) -> bool {
+        let number = shop.parse();
+        number.is_ok_and(|number| self.shopee.has_order(number, order))
     }
 
     fn buy(&self, shop: &str, sku: &str) -> Result<String, String> {
@@ -197,7 +209,7 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Shops>>> {
     let config = Arc::make_mut(&mut app.config);
     running.set(&mut config.channels);
     app.channels = Channels::new(channels::all().collect(), &app.config)?;
-    open_sandbox(app, &running).await?;
+    open_sandbox(app, &running);
     if let Some(director) = demo::director(&app.core, FIRST).await? {
         let desk = Desk { app, director };
         desk.shopee(&running).await?;
@@ -208,6 +220,8 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Shops>>> {
     if let Some(director) = demo::director(&app.core, SECOND).await? {
         Desk { app, director }.portal("postmart").await?;
     }
+    // After those, whose numbers are the first of every start.
+    reopen(app, &running).await?;
     Ok(Some(running))
 }
 
@@ -217,17 +231,49 @@ pub async fn beside(app: &mut App) -> anyhow::Result<Option<Arc<Shops>>> {
 /// When they cannot be started.
 pub async fn for_classes(app: &mut App) -> anyhow::Result<Arc<Shops>> {
     let running = Arc::new(start(&app.core.clock, None).await?);
-    open_sandbox(app, &running).await?;
+    open_sandbox(app, &running);
+    reopen(app, &running).await?;
     Ok(running)
 }
 
-/// Practice booths reach these simulators. They began anew, so what was connected to those before is gone.
-async fn open_sandbox(app: &mut App, running: &Arc<Shops>) -> anyhow::Result<()> {
+/// Practice booths reach these simulators.
+fn open_sandbox(app: &mut App, running: &Arc<Shops>) {
     let mut settings = BTreeMap::new();
     running.set(&mut settings);
     app.channels.practise(settings);
     app.sandbox = Some(Arc::clone(running) as Arc<dyn Sandbox>);
-    services::practice::forget_shops(&app.core).await?;
+}
+
+/// Learners' shops of before stand there again, under their numbers and with their goods. One that cannot is closed: its
+/// learner is told to connect.
+async fn reopen(app: &App, running: &Shops) -> anyhow::Result<()> {
+    let (core, code) = (&app.core, "shopee");
+    let adapter = app.channels.find(code).context("no adapter for Shopee")?;
+    let out = app.channels.outbound_practice(code, core.clock.now());
+    for account in practice::shops(core).await? {
+        let number = account.row.shop.parse().ok();
+        let number = number.filter(|_| account.row.channel == code);
+        let Some(number) =
+            number.filter(|number| running.shopee.reopen_shop(*number, &account.row.name))
+        else {
+            practice::forget_shop(core, &account).await?;
+            continue;
+        };
+        let answer = [
+            ("code".to_owned(), running.shopee.consent(number)),
+            ("shop_id".to_owned(), number.to_string()),
+        ];
+        match adapter.connect(&out, &answer).await {
+            Ok(given) => {
+                let given = learners(given, &account.row.name);
+                practice::rejoin(core, &account, (adapter.spec(), &given)).await?;
+            }
+            Err(error) => {
+                tracing::warn!(account = %account.row.id, %error, "a learner's shop is not there again");
+                practice::forget_shop(core, &account).await?;
+            }
+        }
+    }
     Ok(())
 }
 

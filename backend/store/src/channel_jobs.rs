@@ -81,6 +81,21 @@ pub async fn order_changed(txn: &WriteTxn, order: Uuid, now: i64) -> Result<u64,
     sql::execute(&**txn, &text, [now.into(), order.into()]).await
 }
 
+/// An order of ours changed on its channel: whether that has to hear something is looked at. Nothing for an order that is
+/// none of ours yet.
+pub async fn order_came(
+    txn: &WriteTxn,
+    (account, key): (Uuid, &str),
+    now: i64,
+) -> Result<u64, DbErr> {
+    let text = format!(
+        "insert into channel_job (account_id, kind, subject, priority, wanted, attempts, next_at, created_at) \
+         select o.account_id, 'act', o.key, 5, 1, 0, $1, $1 from channel_order o \
+         where o.account_id = $2 and o.key = $3 and o.order_id is not null {ON_CONFLICT}"
+    );
+    sql::execute(&**txn, &text, [now.into(), account.into(), key.into()]).await
+}
+
 #[derive(FromQueryResult)]
 struct Id {
     id: Uuid,

@@ -207,6 +207,18 @@ fn order(of: &PlayOrder, l: Locale) -> AnyView {
         let pairs = [("order", of.key.as_str()), ("step", step)];
         deed("buoc", &pairs, label, l)
     };
+    if of.gone {
+        return view! {
+            <li class="box stack">
+                <p><b>{of.key.clone()}</b> " " {of.state.clone()}</p>
+                <p class="s m">{l.say(
+                    "Sàn mô phỏng đã mở lại từ đầu nên không còn đơn này. Nhờ một khách mua thử đơn mới",
+                    "The simulated channel began anew and has this order no more. Let somebody buy again",
+                )}</p>
+            </li>
+        }
+        .into_any();
+    }
     view! {
         <li class="box stack">
             <p><b>{of.key.clone()}</b> " " {of.state.clone()}</p>

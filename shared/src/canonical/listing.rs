@@ -10,7 +10,8 @@ use crate::time::VnDate;
 pub struct Picture {
     /// Where it can be fetched.
     pub url: String,
-    /// SHA-256 of the bytes, hex: the same picture is uploaded once.
+    /// In hex, the same for the same picture: it is uploaded once. Where a channel fetches pictures by address, SHA-256 of the
+    /// bytes it finds there.
     pub hash: String,
     /// The channel's id of it, once uploaded.
     pub remote_id: Option<String>,

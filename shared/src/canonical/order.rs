@@ -205,8 +205,9 @@ pub enum Action {
     Cancel {
         /// For want of stock; otherwise at the buyer's wish.
         out_of_stock: bool,
-        /// Keys of the lines concerned; empty for all.
-        lines: Vec<String>,
+        /// Keys of the lines concerned with the units cancelled of each, counted from the order as it was fetched; empty for
+        /// the whole order.
+        lines: Vec<(String, i64)>,
     },
     /// The seller answers a buyer who asks to cancel.
     AnswerCancel {

@@ -150,6 +150,8 @@ pub struct Facts {
     pub kept: bool,
     /// It was declined or cancelled for want of goods.
     pub out_of_stock: bool,
+    /// Lines, by the channel's key, with the units that no living part of the order sends.
+    pub short: Vec<(String, i64)>,
 }
 
 /// What the channel is asked to do, from how both stand now; nothing when it knows all.
@@ -186,6 +188,22 @@ pub fn tell(ours: S, market: &MarketState, facts: &Facts) -> Option<Action> {
         }
         _ => None,
     }
+}
+
+/// What the channel has to hear before all else: units of lines that nobody here sends any more, while the rest of the
+/// order goes on. Nothing when the order is over on either side, or under way.
+#[must_use]
+pub fn cut(ours: S, market: &MarketState, facts: &Facts) -> Option<Action> {
+    use MarketState as M;
+    let ended = matches!(ours, S::Declined | S::TimedOut | S::Cancelled);
+    let open = matches!(
+        market,
+        M::AwaitingPayment | M::OnHold | M::ToConfirm | M::ReadyToShip | M::Arranged
+    );
+    (open && !ended && !facts.short.is_empty()).then(|| Action::Cancel {
+        out_of_stock: facts.out_of_stock,
+        lines: facts.short.clone(),
+    })
 }
 
 /// How an order of several parts stands as a whole: as its least advanced living part, ended when all are.
@@ -313,6 +331,25 @@ mod tests {
         for ours in S::ALL {
             assert_eq!(tell(ours, &M::Unknown(String::new()), &own), None);
         }
+    }
+
+    #[test]
+    fn a_part_that_nobody_sends_is_cut_while_the_rest_goes_on() {
+        use MarketState as M;
+        let facts = Facts {
+            out_of_stock: true,
+            short: vec![("L1".to_owned(), 2)],
+            ..Facts::default()
+        };
+        let cancelled = Some(Action::Cancel {
+            out_of_stock: true,
+            lines: facts.short.clone(),
+        });
+        assert_eq!(cut(S::Confirmed, &M::ReadyToShip, &facts), cancelled);
+        assert_eq!(cut(S::ToConfirm, &M::ToConfirm, &facts), cancelled);
+        assert_eq!(cut(S::Confirmed, &M::InTransit, &facts), None);
+        assert_eq!(cut(S::Declined, &M::ReadyToShip, &facts), None);
+        assert_eq!(cut(S::Confirmed, &M::ReadyToShip, &Facts::default()), None);
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub struct PlayOrder {
     pub key: String,
     /// What was done with it here.
     pub state: String,
+    /// The simulated shop began anew since and does not know it.
+    pub gone: bool,
 }
 
 /// The learner's page.

@@ -32,37 +32,62 @@ export async function startServer({ settings = {}, args = [] } = {}) {
   const url = `http://127.0.0.1:${port}`;
   const binary = process.env.CHOPHIEN_SERVER_BINARY ?? path.join(root, "target/debug/chophien");
   const log = await open(path.join(data, "server.log"), "w");
-  const child = spawn(binary, ["serve", ...args], {
-    cwd: root,
-    stdio: ["ignore", log.fd, log.fd],
-    env: {
-      CHOPHIEN_ASSETS_DIR: path.join(root, "target/site"),
-      ...process.env,
-      CHOPHIEN_BIND: `127.0.0.1:${port}`,
-      CHOPHIEN_PUBLIC_URL: url,
-      CHOPHIEN_DATA_DIR: data,
-      CHOPHIEN_RATE_LIMITS: "off",
-      ...settings,
-    },
-  });
-  const server = { url, data, pid: child.pid, child, log };
+  const env = {
+    CHOPHIEN_ASSETS_DIR: path.join(root, "target/site"),
+    ...process.env,
+    CHOPHIEN_BIND: `127.0.0.1:${port}`,
+    CHOPHIEN_PUBLIC_URL: url,
+    CHOPHIEN_DATA_DIR: data,
+    CHOPHIEN_RATE_LIMITS: "off",
+    ...settings,
+  };
+  const server = { url, data, log, command: [binary, ["serve", ...args], env] };
+  spawned(server);
   started.push(server);
-  await writeFile(path.join(data, "server.pid"), String(child.pid));
+  await writeFile(path.join(data, "server.pid"), String(server.pid));
   await ready(server);
   return server;
 }
 
+function spawned(server) {
+  const [binary, args, env] = server.command;
+  const { fd } = server.log;
+  server.child = spawn(binary, args, { cwd: root, stdio: ["ignore", fd, fd], env });
+  server.pid = server.child.pid;
+}
+
+/** Where a server says that its simulated marketplace of this name is; it says so when it listens. */
+export async function simulator(server, name) {
+  const log = await readFile(path.join(server.data, "server.log"), "utf8");
+  const found = log.match(new RegExp(`${name} \\(mô phỏng\\): (http://\\S+)`));
+  return found?.[1];
+}
+
+/** Stops the process and starts it again on the same address with the same data; `args` and `settings` as for a start. */
+export async function restartServer(server, { settings = {}, args } = {}) {
+  await ended(server);
+  await server.log.close();
+  const [binary, before, env] = server.command;
+  server.command = [binary, args ? ["serve", ...args] : before, { ...env, ...settings }];
+  server.log = await open(path.join(server.data, "server.log"), "w");
+  spawned(server);
+  await ready(server);
+}
+
 /** Stops one server by its process id and removes its data. */
 export async function stopServer(server) {
-  if (server.child.exitCode === null && server.child.signalCode === null) {
-    const ended = new Promise((resolve) => server.child.once("exit", resolve));
-    process.kill(server.pid, "SIGTERM");
-    const timer = setTimeout(() => process.kill(server.pid, "SIGKILL"), 5_000);
-    await ended;
-    clearTimeout(timer);
-  }
+  await ended(server);
   await server.log.close();
   await rm(server.data, { recursive: true, force: true });
+}
+
+async function ended(server) {
+  if (server.child.exitCode !== null || server.child.signalCode !== null) return;
+  const exit = new Promise((resolve) => server.child.once("exit", resolve));
+  process.kill(server.pid, "SIGTERM");
+  const timer = setTimeout(() => process.kill(server.pid, "SIGKILL"), 5_000);
+  await exit;
+  clearTimeout(timer);
 }
 
 async function ready(server) {

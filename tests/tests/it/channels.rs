@@ -13,7 +13,10 @@ use store::sql;
 use tests::{TestApp, Visitor, Who, on_both};
 use uuid::Uuid;
 
+mod by_hand;
+mod files;
 mod hooks;
+mod union;
 
 struct Market {
     app: App,
@@ -24,6 +27,14 @@ struct Market {
     router: axum::Router,
 }
 
+impl Market {
+    /// What can be bought there.
+    fn shown(&self, sku: &str) -> i64 {
+        let (_, _, _, stock, reserved, _) = self.sim.standing(sku)[0];
+        stock - reserved
+    }
+}
+
 async fn word(app: &App, text: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> String {
     let row = sql::row(app.core.db.read(), text, values)
         .await
@@ -32,6 +43,13 @@ async fn word(app: &App, text: &str, values: impl IntoIterator<Item = sea_orm::V
     row.try_get::<Option<String>>("", "v")
         .expect("text")
         .unwrap_or_default()
+}
+
+/// The one listing on a channel.
+async fn listing_of(app: &App) -> Uuid {
+    let row = sql::row(app.core.db.read(), "select id from channel_listing", []).await;
+    let row = row.expect("runs").expect("there");
+    row.try_get("", "id").expect("an id")
 }
 
 async fn number(app: &App, text: &str) -> i64 {
@@ -134,12 +152,7 @@ async fn published(market: &mut Market) -> (String, i64, i64) {
         .await;
     answer.expect(StatusCode::SEE_OTHER);
     run_until_idle(app).await.expect("works");
-    let row = sql::row(app.core.db.read(), "select id from channel_listing", []).await;
-    let id: Uuid = row
-        .expect("runs")
-        .expect("there")
-        .try_get("", "id")
-        .expect("an id");
+    let id = listing_of(app).await;
     // What Shopee wants to know is asked once and answered on our page.
     let values = answers(app, "100651").await;
     let mut fields = vec![("category".to_owned(), "100651".to_owned())];
@@ -286,11 +299,7 @@ fn listed_there_bought_there_packed_here() {
         let (sku, item, model) = published(&mut market).await;
         let app = market.app.clone();
         let before = free(&app, &sku).await;
-        assert_eq!(
-            market.sim.standing(&sku)[0].3,
-            before,
-            "Shopee shows what is free"
-        );
+        assert_eq!(market.shown(&sku), before, "Shopee shows what is free");
         let order = market
             .sim
             .buy(market.shop, item, model, 2, false)
@@ -310,7 +319,7 @@ fn listed_there_bought_there_packed_here() {
         let orders = "select count(*) as n from buyer_order where channel = 'shopee'";
         assert_eq!(number(&app, orders).await, 1);
         assert_eq!(free(&app, &sku).await, before - 2);
-        assert_eq!(market.sim.standing(&sku)[0].3, before - 2);
+        assert_eq!(market.shown(&sku), before - 2);
         let code = "select s.code as v from sub_order s join buyer_order o on o.id = s.order_id where o.channel = 'shopee'";
         let code = word(&app, code, []).await;
         for deed in ["accept", "pack"] {
@@ -372,7 +381,7 @@ fn an_hour_away_loses_nothing_and_doubles_nothing() {
         }
         assert_eq!(number(&app, orders).await, 3);
         assert_eq!(free(&app, &sku).await, before - 3);
-        assert_eq!(market.sim.standing(&sku)[0].3, before - 3);
+        assert_eq!(market.shown(&sku), before - 3);
         assert_eq!(market.sim.items_named(&sku), 1);
         let parked = "select count(*) as n from channel_job where parked_at is not null";
         assert_eq!(number(&app, parked).await, 0);

@@ -97,6 +97,7 @@ pub async fn keep(start: impl AsyncFn() -> Box<dyn World>) {
     faults::garbage(&*start().await).await;
     faults::unknown_outcome(&*start().await).await;
     orders::exact_and_whole(&*start().await).await;
+    orders::cut_once(&*start().await).await;
     orders::strange_state(&*start().await).await;
     orders::pages_to_the_end(&*start().await).await;
     hooks::verified_and_deduplicated(&*start().await).await;

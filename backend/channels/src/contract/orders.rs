@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use shared::canonical::MarketState;
+use shared::canonical::{Action, MarketState};
 use shared::channel::OrderMode;
 use shared::money::Vnd;
 
@@ -58,6 +58,46 @@ pub async fn exact_and_whole(world: &dyn World) {
         .await
         .expect("no such order is no error");
     assert!(none.is_empty() || none.iter().all(|f| f.order.is_err()));
+}
+
+/// Some of a line is cancelled, once however often it is said; what is left goes on.
+pub async fn cut_once(world: &dyn World) {
+    if !pulled(world) {
+        return;
+    }
+    let (key, sku, price) = bought(world, 1, 5).await;
+    let (before, _) = world.offer(&sku).expect("stands there");
+    let fetch = async || {
+        let out = world.outbound();
+        let fetched = world
+            .adapter()
+            .orders(&out, std::slice::from_ref(&key))
+            .await;
+        let mut fetched = fetched.expect("orders");
+        fetched.remove(0).order.expect("understood")
+    };
+    let placed = fetch().await;
+    let cut = |units: i64| Action::Cancel {
+        out_of_stock: true,
+        lines: vec![(placed.lines[0].key.clone(), units)],
+    };
+    for _ in 0..3 {
+        let done = world
+            .adapter()
+            .act(&world.outbound(), &placed, &cut(2))
+            .await;
+        done.expect("cancelled, or already so");
+    }
+    let left = fetch().await;
+    assert_eq!(left.lines[0].quantity, 3);
+    assert_eq!(left.amounts.goods, Vnd(price.dong() * 3));
+    assert_eq!(left.state, placed.state, "the rest goes on");
+    // The same again, of what is left, is another one.
+    let done = world.adapter().act(&world.outbound(), &left, &cut(2)).await;
+    done.expect("cancelled");
+    assert_eq!(fetch().await.lines[0].quantity, 1);
+    let (after, _) = world.offer(&sku).expect("stands there");
+    assert_eq!(after, before + 4, "what was cancelled can be bought again");
 }
 
 /// A state that nobody has seen is kept in the channel's word.

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 use shared::canonical::{Action, Field, MarketOrder, MarketState};
 
+use super::cancel::{answer_cancel, cancel};
 use super::client::{Call, file, get, post, post_rows};
 use super::convert::package_arranged;
 use super::orders::now;
-use super::shelf::number;
 use super::wire::{DisputeReasons, Documents, Nothing, Order, ShippingParameter, Tracking};
 use crate::{ChannelError, Outbound, Outcome};
 
@@ -251,62 +251,6 @@ async fn document(
         .next()
         .filter(|row| row.fail_error.is_empty() && !row.status.is_empty())
         .map(|row| row.status))
-}
-
-async fn cancel(
-    out: &Outbound,
-    order: &MarketOrder,
-    out_of_stock: bool,
-    lines: &[String],
-) -> Result<Outcome, ChannelError> {
-    let (_, there) = now(out, &order.key).await?;
-    match there.state {
-        MarketState::Cancelled => return Ok(Outcome::default()),
-        MarketState::AwaitingPayment
-        | MarketState::OnHold
-        | MarketState::ReadyToShip
-        | MarketState::Arranged => {}
-        other => return Err(ChannelError::Locked(format!("the order is {other:?}"))),
-    }
-    let mut body = json!({
-        "order_sn": order.key,
-        "cancel_reason": if out_of_stock { "OUT_OF_STOCK" } else { "CUSTOMER_REQUEST" },
-    });
-    if out_of_stock {
-        let concerned = there
-            .lines
-            .iter()
-            .filter(|line| lines.is_empty() || lines.contains(&line.key));
-        let rows: Result<Vec<Value>, ChannelError> = concerned
-            .map(|line| {
-                let model = if line.variant.is_empty() {
-                    0
-                } else {
-                    number(&line.variant)?
-                };
-                Ok(json!({"item_id": number(&line.item)?, "model_id": model}))
-            })
-            .collect();
-        body["item_list"] = rows?.into();
-    }
-    post::<Nothing>(out, &Call::write("order/cancel_order"), &body).await?;
-    Ok(Outcome::default())
-}
-
-async fn answer_cancel(out: &Outbound, key: &str, accept: bool) -> Result<Outcome, ChannelError> {
-    let (_, there) = now(out, key).await?;
-    match (there.state, accept) {
-        (MarketState::CancelRequested, _) => {}
-        (MarketState::Cancelled, true) => return Ok(Outcome::default()),
-        (MarketState::Cancelled, false) => {
-            return Err(ChannelError::Locked("the order is cancelled".to_owned()));
-        }
-        (_, false) => return Ok(Outcome::default()),
-        (other, true) => return Err(ChannelError::Locked(format!("the order is {other:?}"))),
-    }
-    let body = json!({"order_sn": key, "operation": if accept { "ACCEPT" } else { "REJECT" }});
-    post::<Nothing>(out, &Call::write("order/handle_buyer_cancellation"), &body).await?;
-    Ok(Outcome::default())
 }
 
 async fn answer_return(

@@ -12,6 +12,7 @@
 mod account;
 mod act;
 mod aftersales;
+mod cancel;
 mod client;
 mod convert;
 mod faults;

@@ -1,6 +1,6 @@
 //! Stock, prices and visibility, row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use shared::canonical::{Listing, RemoteIds, RemoteItem};
@@ -8,6 +8,7 @@ use shared::canonical::{Listing, RemoteIds, RemoteItem};
 use super::client::{Call, post_rows};
 use super::convert::sku_fields;
 use super::faults;
+use super::read::by_id;
 use super::wire::{FailedRow, Rows};
 use crate::{Changed, ChannelError, LineDone, Outbound};
 
@@ -19,6 +20,7 @@ type Done = Result<(), ChannelError>;
 /// Sets stock before prices, item by item. What stops everything (no access, too many calls) is told as such while
 /// nothing has been done, and of every row that was not reached afterwards.
 pub async fn set(out: &Outbound, lines: &[Changed]) -> Result<Vec<LineDone>, ChannelError> {
+    let lines = &beside_reserved(out, lines).await?;
     let mut items: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, line) in lines.iter().enumerate() {
         items.entry(&line.item).or_default().push(n);
@@ -65,6 +67,32 @@ pub async fn set(out: &Outbound, lines: &[Changed]) -> Result<Vec<LineDone>, Cha
         .map(|(line, result)| LineDone {
             sku: line.sku.clone(),
             result,
+        })
+        .collect())
+}
+
+/// The lines with the stock that Shopee counts: what can be bought and what it keeps for orders. An order that comes between
+/// this look and the write takes from what can be bought, as it should.
+async fn beside_reserved(out: &Outbound, lines: &[Changed]) -> Result<Vec<Changed>, ChannelError> {
+    let items: BTreeSet<&String> = lines
+        .iter()
+        .filter(|line| line.stock.is_some())
+        .map(|line| &line.item)
+        .collect();
+    let ids: Vec<String> = items.into_iter().cloned().collect();
+    let there = by_id(out, &ids).await?;
+    let reserved = |line: &Changed| {
+        let item = there.iter().find(|item| item.id == line.item)?;
+        let mut units = item.variants.iter();
+        units
+            .find(|unit| unit.id == line.variant)
+            .map(|unit| unit.reserved)
+    };
+    Ok(lines
+        .iter()
+        .map(|line| Changed {
+            stock: line.stock.map(|stock| stock + reserved(line).unwrap_or(0)),
+            ..line.clone()
         })
         .collect())
 }

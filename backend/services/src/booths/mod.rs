@@ -7,6 +7,7 @@ mod history;
 mod home;
 mod link;
 mod lots;
+mod market_tasks;
 mod money;
 mod money_csv;
 mod money_invoice;

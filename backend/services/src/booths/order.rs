@@ -9,14 +9,19 @@ use super::words::{good, leaves, minus, moment, quantity, remaining};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
+use crate::moving::OWN_CHANNEL;
 use crate::pools;
+use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::say::Locale;
 use shared::state::{ActorKind, SubOrderAction as A, SubOrderState as S, sub_order};
 use shared::time::Millis;
-use shared::view::booth::{BuyerContact, DeedButton, DeedKind, OrderLineView, SubOrderView};
+use shared::view::booth::{
+    BuyerContact, DeedButton, DeedKind, OrderLineView, OrderSource, SubOrderView,
+};
 use shared::view::parts::SumRow;
+use store::sql;
 
 /// What the page was told by the address it came from.
 #[derive(Clone, Debug, Default)]
@@ -118,8 +123,34 @@ async fn describe(core: &Core, row: &SubOrderRow, l: Locale) -> Result<SubOrderV
         tracking_no: row.tracking_no.clone().unwrap_or_default(),
         steps: steps(core, row, l).await?,
         why: pools::why_here(core, row.id, l).await?,
+        source: source(core, row).await?,
         ..SubOrderView::default()
     })
+}
+
+#[derive(FromQueryResult)]
+struct From {
+    channel: String,
+    shop: String,
+    key: String,
+}
+
+async fn source(core: &Core, row: &SubOrderRow) -> Result<Option<OrderSource>> {
+    if row.channel == OWN_CHANNEL {
+        return Ok(None);
+    }
+    let from: Option<From> = sql::one(
+        core.db.read(),
+        "select a.channel, a.name as shop, c.key from channel_order c join channel_account a on a.id = c.account_id \
+         join sub_order s on s.order_id = c.order_id where s.id = $1",
+        [row.id.into()],
+    )
+    .await?;
+    Ok(from.map(|from| OrderSource {
+        channel: from.channel,
+        shop: from.shop,
+        key: from.key,
+    }))
 }
 
 fn title(state: S, l: Locale) -> &'static str {
@@ -175,6 +206,8 @@ fn facts(row: &SubOrderRow, now: Millis, l: Locale) -> Vec<(String, String)> {
     }
     let pays = if row.is_cash() {
         l.say("Khi nhận hàng", "On delivery")
+    } else if row.channel != OWN_CHANNEL {
+        l.say("Đã trả cho sàn", "Paid to the channel")
     } else {
         l.say("Đã chuyển khoản", "By transfer")
     };

@@ -32,6 +32,7 @@ pub struct SubOrderRow {
     pub order_code: String,
     pub ward_code: String,
     pub payment_method: String,
+    pub channel: String,
     pub contact_name_sealed: String,
     pub phone_sealed: String,
     pub street_sealed: String,
@@ -41,7 +42,7 @@ pub struct SubOrderRow {
 /// The columns of [`SubOrderRow`], from sub-orders `s` and their orders `o`.
 pub const SELECT: &str = "select s.id, s.code, s.state, s.goods_total, s.shipping_fee, s.total, s.platform_fee, s.voucher_own, \
     s.respond_by, s.ship_on, s.carrier, s.tracking_no, s.created_at, s.updated_at, o.code as order_code, \
-    o.ward_code, o.payment_method, o.contact_name_sealed, o.phone_sealed, o.street_sealed, o.address_shown_sealed \
+    o.ward_code, o.payment_method, o.channel, o.contact_name_sealed, o.phone_sealed, o.street_sealed, o.address_shown_sealed \
     from sub_order s join buyer_order o on o.id = s.order_id";
 
 /// A line of a sub-order, with what is free of its offer.

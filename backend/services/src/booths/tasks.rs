@@ -1,8 +1,10 @@
-//! What there is to do at a booth: orders by their deadline, listings sent back, certificates that end.
+//! What there is to do at a booth: orders by their deadline, what marketplaces wait for, listings sent back, certificates
+//! that end.
 
 use super::harvests::harvest_cards;
 use super::home::gather;
 use super::lots::lot_cards;
+use super::market_tasks::market_cards;
 use super::orders::{count_by_state, goods_words};
 use super::rows::{LineRow, SELECT, SubOrderRow, lines};
 use super::words::{capital, leaves, remaining};
@@ -43,6 +45,8 @@ pub(super) async fn tasks(
     tasks.extend(lots.into_iter().map(|(at, card)| Task { at, card }));
     let harvests = harvest_cards(core, cooperative, l).await?;
     tasks.extend(harvests.into_iter().map(|(at, card)| Task { at, card }));
+    let markets = market_cards(core, cooperative, l).await?;
+    tasks.extend(markets.into_iter().map(|(at, card)| Task { at, card }));
     tasks.sort_by_key(|task| (!task.card.hot, task.at));
     let mut tasks: Vec<TaskCard> = tasks.into_iter().map(|task| task.card).collect();
     // Only the first card has a button; the rest open as a whole.

@@ -172,6 +172,24 @@ pub async fn connect_practice(
     join(core, actor, cooperative, spec, shop).await
 }
 
+/// A learner's simulated shop was opened again: its tokens are new. A shop of any other cooperative is `NotFound`.
+pub(crate) async fn renew_practice(
+    core: &Core,
+    account: &Account,
+    (spec, shop): (&ChannelSpec, &Connected),
+) -> Result<()> {
+    if !account.practice {
+        return Err(Error::NotFound {
+            what: "channel_account",
+        });
+    }
+    let now = core.clock.now().0;
+    let txn = core.db.begin().await?;
+    renew(core, &txn, &account.row, shop, now).await?;
+    first_jobs(&txn, account.row.id, spec, now).await?;
+    Ok(txn.commit().await?)
+}
+
 async fn join(
     core: &Core,
     actor: &Actor,

@@ -2,13 +2,13 @@
 
 use super::account::Account;
 use super::ingest::refused;
-use super::{RETURN, job, rows};
+use super::{RETURN, fewer, job, rows};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::tasks;
 use shared::canonical::{Action, MarketOrder};
-use shared::rules::market_state::{Facts, tell, together};
+use shared::rules::market_state::{Facts, cut, tell, together};
 use shared::state::SubOrderState;
 use store::entity::{channel_return, sub_order};
 use store::{channel_jobs, sql};
@@ -22,18 +22,19 @@ pub struct Told {
     pub action: Action,
 }
 
-/// What the channel has to hear of an order now; nothing when it knows all. `own_waybill`: the channel prints it.
+/// What the channel has to hear of an order now, in this order; nothing when it knows all. After each the order is to be
+/// fetched anew where that is possible. `own_waybill`: the channel prints it.
 pub async fn to_tell(
     core: &Core,
     account: &Account,
     key: &str,
     own_waybill: bool,
-) -> Result<Option<Told>> {
+) -> Result<Vec<Told>> {
     let Some(row) = rows::order(core.db.read(), account.row.id, key).await? else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let (Some(id), Some(sealed)) = (row.order_id, &row.order_sealed) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let order: MarketOrder = serde_json::from_str(&core.keys.open(sealed)?)?;
     let parts: Vec<sub_order::Model> = sql::all(
@@ -44,7 +45,7 @@ pub async fn to_tell(
     .await?;
     let state = |part: &sub_order::Model| part.state.parse().unwrap_or(SubOrderState::Unknown);
     let Some(ours) = together(parts.iter().map(state)) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let mut kept = false;
     for part in &parts {
@@ -59,9 +60,17 @@ pub async fn to_tell(
         parcel,
         kept,
         out_of_stock: parts.iter().any(|part| part.state == "declined"),
+        short: fewer::short(core, (id, &row), &order).await?,
     };
-    let action = tell(ours, &order.state, &facts);
-    Ok(action.map(|action| Told { order, action }))
+    let actions = [
+        cut(ours, &order.state, &facts),
+        tell(ours, &order.state, &facts),
+    ];
+    let told = |action| Told {
+        order: order.clone(),
+        action,
+    };
+    Ok(actions.into_iter().flatten().map(told).collect())
 }
 
 /// The channel did it: the order is fetched anew, and the parcel's number is kept.

@@ -158,13 +158,15 @@ async fn assemble(
     })
 }
 
-/// How perishable goods are kept; nothing is said of those that keep.
+/// How goods of a shipping class are kept; nothing is said of live animals.
 fn storage(class: &str) -> Option<String> {
-    match class {
-        "P1" | "P2" => Some("Bảo quản nơi mát, ưu tiên ngăn mát tủ lạnh".to_owned()),
-        "P3" => Some("Bảo quản nơi khô mát, tránh nắng".to_owned()),
-        _ => None,
-    }
+    let words = match class {
+        "P1" | "P2" => "Bảo quản nơi mát, ưu tiên ngăn mát tủ lạnh",
+        "P3" => "Bảo quản nơi khô mát, tránh nắng",
+        "P4" => "Bảo quản nơi khô ráo, thoáng mát, tránh nắng",
+        _ => return None,
+    };
+    Some(words.to_owned())
 }
 
 #[derive(FromQueryResult)]

@@ -6,7 +6,9 @@ use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use shared::canonical::{Attribute, AttributeSpec, Category, Taxonomy};
+use shared::problem::FieldError;
 use shared::rules::category_guess::guess;
+use shared::say::Locale;
 use shared::text::fold;
 use shared::time::DAY_MS;
 use shared::view::channel::CategoryView;
@@ -200,12 +202,16 @@ async fn write(
     Ok(txn.commit().await?)
 }
 
-/// The page on which a member chooses where goods like those of a listing go.
+/// What was sent and could not be taken yet: the category, and values of attributes by id.
+pub type Sent<'a> = (&'a str, &'a [(String, String)]);
+
+/// The page on which a member chooses where goods like those of a listing go; with `sent`, as that was filled in.
 pub async fn category_page(
     core: &Core,
     actor: &Actor,
     account: &Account,
     (listing, q): (Uuid, &str),
+    sent: Option<Sent<'_>>,
 ) -> Result<CategoryView> {
     actor.member(account.row.cooperative_id.into(), Right::Sell)?;
     let slug = category_slug(core, account, listing).await?;
@@ -222,7 +228,8 @@ pub async fn category_page(
     )
     .await?;
     let words = fold(q);
-    let chosen = map.as_ref().map(|map| map.category_id.as_str());
+    let kept = map.as_ref().map(|map| map.category_id.as_str());
+    let chosen = sent.map(|(category, _)| category).or(kept);
     let found = rows
         .iter()
         .filter(|row| {
@@ -240,16 +247,18 @@ pub async fn category_page(
         })
         .collect();
     let mut attributes = Vec::new();
-    if let Some(map) = &map
-        && let Some(category) = category_of(core, &account.row.channel, &map.category_id).await?
+    if let Some(chosen) = chosen
+        && let Some(category) = category_of(core, &account.row.channel, chosen).await?
     {
-        let set: Vec<Attribute> = serde_json::from_str(&map.attributes)?;
+        let set: Vec<Attribute> = match &map {
+            Some(map) => serde_json::from_str(&map.attributes)?,
+            None => Vec::new(),
+        };
         for spec in category.attributes {
-            let value = set
-                .iter()
-                .find(|one| one.id == spec.id)
-                .map(|one| one.value.clone())
-                .unwrap_or_default();
+            let typed = sent.and_then(|(_, values)| values.iter().find(|(id, _)| *id == spec.id));
+            let known = || Some(&set.iter().find(|one| one.id == spec.id)?.value);
+            let value = typed.map(|(_, value)| value).or_else(known);
+            let value = value.cloned().unwrap_or_default();
             let must = if spec.required { " *" } else { "" };
             let of = match spec.options.as_slice() {
                 few @ [_, ..] if few.len() <= 10 => {
@@ -258,7 +267,8 @@ pub async fn category_page(
                 }
                 _ => String::new(),
             };
-            attributes.push((spec.id, format!("{}{of}{must}", spec.name), value));
+            let label = format!("{}{of}{must}", spec.name);
+            attributes.push((format!("a-{}", spec.id), label, value));
         }
     }
     Ok(CategoryView {
@@ -285,7 +295,8 @@ async fn category_slug(core: &Core, account: &Account, listing: Uuid) -> Result<
 }
 
 /// Takes the choice of [`category_page`]: the category, and values of attributes by id. A value from the channel's list
-/// goes under its id.
+/// goes under its id. A fact that the category insists on and that is not said is `Invalid` at its field (`a-` and the
+/// attribute's id), all at once.
 pub async fn take_category(
     core: &Core,
     actor: &Actor,
@@ -310,6 +321,20 @@ pub async fn take_category(
             value_id: option.map(|(id, _)| id.clone()),
             unit: spec.units.first().cloned(),
         });
+    }
+    let missing: Vec<FieldError> = specs
+        .iter()
+        .filter(|spec| spec.required && !attributes.iter().any(|one| one.id == spec.id))
+        .map(|spec| {
+            let message = match actor.locale {
+                Locale::Vi => format!("Sàn cần “{}”. Hãy điền vào đây", spec.name),
+                Locale::En => format!("The channel needs “{}”. Fill it in here", spec.name),
+            };
+            FieldError::new(format!("a-{}", spec.id), "required", message)
+        })
+        .collect();
+    if !missing.is_empty() {
+        return Err(Error::Invalid { fields: missing });
     }
     choose_category(core, actor, account, (&slug, category), &attributes).await
 }

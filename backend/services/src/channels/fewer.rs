@@ -90,21 +90,17 @@ pub(super) async fn follow(
         if wanted >= one.units {
             continue;
         }
-        let living = || {
-            lines
-                .iter()
-                .filter(|line| one.lines.contains(&line.id) && !line.ended())
+        let mut surplus = living(&lines, one) - wanted * one.steps;
+        let can_shrink = || {
+            let ours = lines.iter().filter(|line| one.lines.contains(&line.id));
+            ours.filter(|line| line.can_shrink())
         };
-        let mut surplus = living().map(|line| line.quantity).sum::<i64>() - wanted * one.steps;
-        let open: i64 = living()
-            .filter(|l| l.can_shrink())
-            .map(|l| l.quantity)
-            .sum();
+        let open: i64 = can_shrink().map(|line| line.quantity).sum();
         if surplus > open {
             look(core, account, row, "cancelled_after_packing").await?;
             continue;
         }
-        for line in living().filter(|line| line.can_shrink()) {
+        for line in can_shrink() {
             let taken = surplus.min(line.quantity).max(0);
             surplus -= taken;
             if taken > 0 {
@@ -137,30 +133,49 @@ fn quantity(order: &MarketOrder, kept: &Kept) -> Option<i64> {
     Some(line.quantity)
 }
 
-/// A part that ended because its buyer cancelled all of its lines.
+/// Steps of a line of theirs that parts of ours send, or have sent.
+fn living(lines: &[Line], of: &Kept) -> i64 {
+    let ours = lines.iter().filter(|line| of.lines.contains(&line.id));
+    ours.filter(|line| !line.ended())
+        .map(|line| line.quantity)
+        .sum()
+}
+
+/// Units of each line of theirs that had goods here and that no part sends any more, although the channel asks for them.
+pub(super) async fn short(
+    core: &Core,
+    (id, row): (Uuid, &channel_order::Model),
+    order: &MarketOrder,
+) -> Result<Vec<(String, i64)>> {
+    let Some(kept) = kept::read(row)? else {
+        return Ok(Vec::new());
+    };
+    let lines = lines(core, id).await?;
+    let missing = |of: &Kept| {
+        let asked = quantity(order, of)?.min(of.units);
+        let units = asked - living(&lines, of) / of.steps.max(1);
+        (units > 0).then(|| (of.key.clone(), units))
+    };
+    Ok(kept.iter().filter_map(missing).collect())
+}
+
+/// Whether the channel asks for nothing any more of what an ended part was to send: all of its lines were cancelled there.
 pub(super) async fn is_gone(
     core: &Core,
     row: &channel_order::Model,
     order: &MarketOrder,
     part: Uuid,
 ) -> Result<bool> {
-    let Some(kept) = kept::read(row)? else {
+    let (Some(id), Some(kept)) = (row.order_id, kept::read(row)?) else {
         return Ok(false);
     };
-    let rows = sql::rows(
-        core.db.read(),
-        "select id from order_line where sub_order_id = $1",
-        [part.into()],
-    )
-    .await?;
-    for row in rows {
-        let id: Uuid = row.try_get("", "id")?;
-        let of = kept.iter().find(|kept| kept.lines.contains(&id));
-        if of.is_none_or(|of| quantity(order, of) != Some(0)) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let lines = lines(core, id).await?;
+    let mut ours = lines.iter().filter(|line| line.part == part);
+    Ok(ours.all(|line| {
+        let of = kept.iter().find(|kept| kept.lines.contains(&line.id));
+        let asked = |of: &Kept| Some(quantity(order, of)? * of.steps <= living(&lines, of));
+        of.and_then(asked).unwrap_or(false)
+    }))
 }
 
 async fn lines(core: &Core, order: Uuid) -> Result<Vec<Line>> {

@@ -90,6 +90,10 @@ pub async fn ingest(core: &Core, account: &Account, incoming: Incoming) -> Resul
     };
     let txn = core.db.begin().await?;
     let newer = upsert(&txn, &row).await?;
+    if newer {
+        // What we did meanwhile may be what it has to hear next.
+        channel_jobs::order_came(&txn, (account.row.id, &order.key), now).await?;
+    }
     txn.commit().await?;
     let outcome = apply(core, account, &order).await?;
     Ok(match (outcome, newer) {
@@ -263,7 +267,11 @@ async fn follow(
     .await?;
     for part in parts {
         let ours: SubOrderState = part.state.parse().unwrap_or(SubOrderState::Unknown);
-        if ours == SubOrderState::Cancelled && fewer::is_gone(core, row, order, part.id).await? {
+        let ended = matches!(
+            ours,
+            SubOrderState::Cancelled | SubOrderState::Declined | SubOrderState::TimedOut
+        );
+        if ended && fewer::is_gone(core, row, order, part.id).await? {
             continue;
         }
         match advice(ours, &order.state) {

@@ -227,18 +227,42 @@ pub(super) fn because(text: Option<&str>) -> Vec<Because> {
 pub async fn drift(core: &Core, account: &Account, items: &[RemoteItem]) -> Result<usize> {
     let mut found = 0;
     for item in items {
-        let listing: Option<channel_listing::Model> = sql::one(
-            core.db.read(),
-            "select * from channel_listing where account_id = $1 and remote_id = $2",
-            [account.row.id.into(), item.id.as_str().into()],
-        )
-        .await?;
-        let Some(listing) = listing else {
-            continue;
-        };
-        found += one(core, account, &listing, item).await?;
+        if let Some(listing) = listing_of(core, account, item).await? {
+            found += one(core, account, &listing, item).await?;
+        }
     }
     Ok(found)
+}
+
+/// The same for titles alone, before a listing is written over. True when one waits for a person now.
+pub async fn titles_changed(core: &Core, account: &Account, items: &[RemoteItem]) -> Result<bool> {
+    let mut changed = false;
+    for item in items {
+        let Some(listing) = listing_of(core, account, item).await? else {
+            continue;
+        };
+        let Some(found) = title_found(core, &listing, item).await? else {
+            continue;
+        };
+        let txn = core.db.begin().await?;
+        raise(&txn, account.row.id, found, core.clock.now().0).await?;
+        txn.commit().await?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+async fn listing_of(
+    core: &Core,
+    account: &Account,
+    item: &RemoteItem,
+) -> Result<Option<channel_listing::Model>> {
+    Ok(sql::one(
+        core.db.read(),
+        "select * from channel_listing where account_id = $1 and remote_id = $2",
+        [account.row.id.into(), item.id.as_str().into()],
+    )
+    .await?)
 }
 
 /// The title that a listing has there by us: its own for this channel, else the market's.
@@ -258,6 +282,23 @@ async fn our_title(core: &Core, listing: &channel_listing::Model) -> Result<Stri
         .unwrap_or_default())
 }
 
+/// A title that the channel changed. What was matched and never sent stands as it was found.
+async fn title_found(
+    core: &Core,
+    listing: &channel_listing::Model,
+    item: &RemoteItem,
+) -> Result<Option<Found>> {
+    let sent = listing.sent_hash.is_some();
+    let Some(agreed) = listing.agreed_title.as_ref().filter(|_| sent) else {
+        return Ok(None);
+    };
+    let ours = our_title(core, listing).await?;
+    Ok(match compare(Some(agreed), &ours, &item.title) {
+        Verdict::Same | Verdict::Push => None,
+        verdict => Some(Found::title(listing, verdict, (&ours, &item.title))),
+    })
+}
+
 async fn one(
     core: &Core,
     account: &Account,
@@ -273,18 +314,7 @@ async fn one(
         .collect();
     let (state, why) = state_word(&item.state);
     let mut all: Vec<Found> = Vec::new();
-    // What was matched and never sent stands as it was found.
-    if let Some(agreed) = listing
-        .agreed_title
-        .as_ref()
-        .filter(|_| listing.sent_hash.is_some())
-    {
-        let ours = our_title(core, listing).await?;
-        match compare(Some(agreed), &ours, &item.title) {
-            Verdict::Same | Verdict::Push => {}
-            verdict => all.push(Found::title(listing, verdict, (&ours, &item.title))),
-        }
-    }
+    all.extend(title_found(core, listing, item).await?);
     let mut push: Vec<&channel_variant::Model> = Vec::new();
     for there in &item.variants {
         let Some(line) = by_remote.get(there.id.as_str()) else {

@@ -39,13 +39,14 @@ mod taking;
 mod todo;
 mod token;
 
+pub(crate) use account::renew_practice;
 pub use account::{Account, Connected, Settings, connect, connect_practice, load, member_account};
 pub use actions::{Told, answer_return, order_done, return_to_tell, to_tell};
 pub use after::{fetch_settled, returns_page, settled_page};
 pub use build::{Draft, draft};
 pub use categories::{
-    category_of, category_page, propose_category, save_category, save_taxonomy, stale_taxonomy,
-    take_category,
+    Sent, category_of, category_page, propose_category, save_category, save_taxonomy,
+    stale_taxonomy, take_category,
 };
 pub use change::{
     forget_remote, listings_changed, record_note, record_shown, save_texts, should_show, withdraw,
@@ -59,7 +60,7 @@ pub use inbox::{
     Mark, account_of_hook, account_of_shop, ask_order, ask_orders, mark, put, take_lost,
 };
 pub use ingest::{Incoming, Ingested, again, ingest, retry_held};
-pub use items::{accept, drift, keep_items, propose};
+pub use items::{accept, drift, keep_items, propose, titles_changed};
 pub use manage::{disconnect, pause, save_settings, try_close};
 pub use mapping::{Mapping, map_code, unmapped};
 pub use members::{answer_membership, ask_member, drop_member, members_page};

@@ -5,11 +5,12 @@ use super::mapping;
 use super::members::invitations;
 use super::settings::{rules, settings};
 use super::shown::listings;
+use super::todo::CANCEL_PART;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
-use shared::channel::{AuthKind, ChannelSpec, ListingMode};
+use shared::channel::{AuthKind, ChannelSpec, ListingMode, OrderMode};
 use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::rules::matching::Because;
@@ -72,6 +73,10 @@ async fn line(
             false,
         ),
         _ if row.paused_at.is_some() => (l.say("Đang tạm dừng bán", "Selling is paused"), true),
+        _ if live == 0 => (
+            l.say("Đã kết nối, chưa bán món nào", "Connected, nothing on sale"),
+            false,
+        ),
         _ => (l.say("Đang bán", "Selling"), false),
     };
     let synced = row.synced_at.map_or_else(
@@ -171,6 +176,9 @@ pub async fn account_page(
         paused: account.row.paused_at.is_some(),
         closing: account.row.state == "disconnecting",
         files: spec.can.listing == ListingMode::File,
+        returns: spec.can.returns,
+        payouts: spec.can.settlements || spec.can.listing == ListingMode::File,
+        union: spec.can.orders != OrderMode::None,
         feed,
         hook,
         unmapped,
@@ -206,10 +214,14 @@ async fn steps(
         .into_iter()
         .map(|row| {
             let step = spec.steps.iter().find(|step| step.key == row.kind);
-            let say = step.map_or_else(
-                || l.say("Huỷ đơn này trên cổng", "Cancel this order on the portal"),
-                |step| l.say(step.say.0, step.say.1),
-            );
+            let say = match step {
+                Some(step) => l.say(step.say.0, step.say.1),
+                None if row.kind == CANCEL_PART => l.say(
+                    "Huỷ phần này của đơn trên cổng, phần còn lại vẫn gửi",
+                    "Cancel this part of the order on the portal, the rest is sent",
+                ),
+                None => l.say("Huỷ đơn này trên cổng", "Cancel this order on the portal"),
+            };
             StepLine {
                 id: row.id.to_string(),
                 say: if row.subject.is_empty() {

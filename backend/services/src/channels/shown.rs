@@ -6,7 +6,7 @@ use super::page::title_of;
 use super::rows;
 use crate::core::Core;
 use crate::error::Result;
-use shared::canonical::{Field, Finding};
+use shared::canonical::{Field, Finding, Severity};
 use shared::say::Locale;
 use shared::view::channel::ShopListing;
 use store::entity::channel_listing;
@@ -59,6 +59,9 @@ pub(super) async fn listings(
             title: title_of(core, row.id).await?,
             state: state.to_owned(),
             bad,
+            stopped: findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Stops),
             findings: findings
                 .iter()
                 .map(|one| {

@@ -13,6 +13,8 @@ use uuid::Uuid;
 
 /// Cancel an order on the portal; the subject is its number.
 pub const CANCEL: &str = "cancel";
+/// Cancel units of one line there; the subject is the order's number and the line in words.
+pub(super) const CANCEL_PART: &str = "cancel_part";
 
 /// Writes a step, or opens one that was done before and has to be done again.
 async fn raise(
@@ -83,11 +85,31 @@ pub async fn ask_person(
         }
         None => {
             let due_at = order.ship_by.map(|at| at.0);
-            let what = (CANCEL, order.key.as_str());
-            raise(&txn, account.row.id, what, due_at, (false, now)).await?;
+            let parts = match &told.action {
+                Action::Cancel { lines, .. } => lines.as_slice(),
+                _ => &[],
+            };
+            if parts.is_empty() {
+                let what = (CANCEL, order.key.as_str());
+                raise(&txn, account.row.id, what, due_at, (false, now)).await?;
+            }
+            for part in parts {
+                let subject = part_words(order, part);
+                let what = (CANCEL_PART, subject.as_str());
+                raise(&txn, account.row.id, what, due_at, (false, now)).await?;
+            }
         }
     }
     Ok(txn.commit().await?)
+}
+
+/// `DH-1: 2/5 × NA-01 Na Chi Lăng`, two of five.
+fn part_words(order: &MarketOrder, (key, units): &(String, i64)) -> String {
+    let line = order.lines.iter().find(|line| line.key == *key);
+    let (of, words) = line.map_or((*units, key.clone()), |line| {
+        (line.quantity, super::taking::words(line))
+    });
+    format!("{}: {units}/{of} × {words}", order.key)
 }
 
 /// A listing changed that only a workbook can carry there.

@@ -3,15 +3,17 @@
 //! A practice booth is a cooperative in the state `practice`. Every public query, the rules of orders and the
 //! settlement ask for `verified`, so it takes part in nothing; its shops on channels reach simulators only.
 
+mod again;
 mod board;
 mod class;
 mod end;
 mod seat;
 
+pub use again::{forget_shop, rejoin, shops};
 pub use board::{board, classes};
 pub use class::{NewClass, open};
 pub use end::{end, sweep};
-pub use seat::{enter, forget_shops, practice_page, read_statement, shop_of};
+pub use seat::{enter, practice_page, read_statement, shop_of};
 
 use crate::error::{Error, Result};
 use sea_orm::ConnectionTrait;

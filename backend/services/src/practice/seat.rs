@@ -243,6 +243,7 @@ pub async fn practice_page(
         .map(|one| PlayOrder {
             state: state_words(one.state.as_deref(), actor.locale),
             key: one.key,
+            gone: false,
         })
         .collect();
     Ok(view)
@@ -263,20 +264,5 @@ pub async fn read_statement(core: &Core, actor: &Actor, cooperative: Cooperative
             what: "practice_seat",
         });
     }
-    Ok(txn.commit().await?)
-}
-
-/// Simulators began anew: the shops of practice booths are gone and can be connected again.
-pub async fn forget_shops(core: &Core) -> Result<()> {
-    let booths = "(select id from cooperative where state = 'practice')";
-    let txn = core.db.begin().await?;
-    let jobs = format!(
-        "delete from channel_job where account_id in (select id from channel_account where cooperative_id in {booths})"
-    );
-    sql::execute(&*txn, &jobs, []).await?;
-    let accounts = format!(
-        "update channel_account set closed_at = $1, state = 'closed' where closed_at is null and cooperative_id in {booths}"
-    );
-    sql::execute(&*txn, &accounts, [core.clock.now().0.into()]).await?;
     Ok(txn.commit().await?)
 }

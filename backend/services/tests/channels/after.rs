@@ -1,6 +1,7 @@
 //! Returns with their answers, and payouts line by line against what was expected.
 
 use super::*;
+use services::booths;
 use shared::canonical::{Action, Return, ReturnState, SettledLine};
 
 fn wanted_back(key: &str, state: ReturnState, at: Millis) -> Return {
@@ -127,5 +128,46 @@ fn payouts_that_differ_stand_first_and_say_by_how_much() {
         huge.refunded = Vnd(i64::MIN);
         let differ = channels::keep_settled(core, &shop.account, &[huge]).await;
         assert_eq!(differ.expect("kept"), 1);
+    });
+}
+
+#[test]
+fn what_marketplaces_wait_for_stands_on_the_first_page() {
+    on_both(async |world| {
+        let shop = given_shop(world, 20).await;
+        let core = &world.core;
+        let at = core.clock.now();
+        let hrefs = async || {
+            let home = booths::load_home_view(core, &shop.director, shop.cooperative).await;
+            let tasks = home.expect("a page").tasks.into_iter();
+            let base = "/htx/kenh/";
+            let ours = tasks.filter(|task| task.href.starts_with(base));
+            ours.map(|task| (task.href, task.hot, task.title))
+                .collect::<Vec<_>>()
+        };
+        assert!(hrefs().await.is_empty());
+        let mut strange = market(&shop, "A0", 1, MarketState::ReadyToShip, at);
+        strange.lines[0].sku = "NOBODYS".to_owned();
+        take(world, &shop, strange).await;
+        let done = market(&shop, "A1", 1, MarketState::Delivered, at);
+        take(world, &shop, done).await;
+        let asked = wanted_back("R1", ReturnState::Requested, at.plus_days(-1));
+        channels::keep_returns(core, &shop.account, &[asked])
+            .await
+            .expect("kept");
+        let id = shop.account.row.id;
+        let cards = hrefs().await;
+        let seen: Vec<&str> = cards.iter().map(|card| card.0.as_str()).collect();
+        // The return ends a day before the order has to leave.
+        let (returns, unknown) = (
+            format!("/htx/kenh/{id}/tra-hang"),
+            format!("/htx/kenh/{id}"),
+        );
+        assert_eq!(seen, [returns.as_str(), unknown.as_str()]);
+        assert!(cards.iter().all(|card| card.1), "both have a clock");
+        channels::answer_return(core, &shop.director, &shop.account, "R1", true)
+            .await
+            .expect("answered");
+        assert_eq!(hrefs().await.len(), 1, "what was answered is gone");
     });
 }

@@ -147,6 +147,64 @@ fn the_same_order_is_split_as_our_own_storefront_splits_it() {
 }
 
 #[test]
+fn a_part_that_its_member_declines_is_cut_there_and_the_rest_is_sent() {
+    on_both(async |world| {
+        let pool = given_pool(world, [3, 4, 0]).await;
+        let (shop, others) = union(world, &pool).await;
+        let core = &world.core;
+        let at = core.clock.now();
+        let order = |quantity, state, minutes| {
+            market(&shop, "U3", quantity, state, at.plus_minutes(minutes))
+        };
+        let placed = order(6, MarketState::ReadyToShip, 0);
+        assert_eq!(take(world, &shop, placed).await, Ingested::Placed);
+        let sent = senders(world, "trial").await;
+        assert_eq!(sent.len(), 2, "two members send it: {sent:?}");
+        let declined = sent.iter().find(|(id, _)| *id == pool.all[1].uuid());
+        let units = declined.expect("the second sends a part").1;
+        let part = sql::row(
+            core.db.read(),
+            "select code from sub_order where cooperative_id = $1",
+            [pool.all[1].uuid().into()],
+        )
+        .await;
+        let part = part.expect("runs").expect("there");
+        let code: String = part.try_get("", "code").expect("a code");
+        let which = SubOrderRef::from(code.as_str());
+        clear_jobs(world).await;
+        parts::decline(core, &others[0], &which, "Hết hàng")
+            .await
+            .expect("declined");
+        assert_eq!(jobs(world, "act").await, 1, "the channel hears of it");
+        let told = async || {
+            let told = channels::to_tell(core, &shop.account, "U3", true).await;
+            let told = told.expect("reads").into_iter().map(|one| one.action);
+            told.collect::<Vec<_>>()
+        };
+        let cut = shared::canonical::Action::Cancel {
+            out_of_stock: true,
+            lines: vec![("1".to_owned(), units)],
+        };
+        assert_eq!(told().await, [cut]);
+        // The channel did it: what is left is known, and the ended part is nobody's any more.
+        clear_jobs(world).await;
+        let left = order(6 - units, MarketState::ReadyToShip, 1);
+        take(world, &shop, left).await;
+        assert_eq!(jobs(world, "act").await, 1, "what comes next is looked at");
+        assert!(told().await.is_empty());
+        let gone = order(6 - units, MarketState::InTransit, 2);
+        take(world, &shop, gone).await;
+        let states = "select count(*) as n from sub_order where state = $1";
+        assert_eq!(world.number(states, ["declined".into()]).await, 1);
+        assert_eq!(world.number(states, ["in_transit".into()]).await, 1);
+        let looks =
+            "select count(*) as n from task where kind = 'channel_look' and done_at is null";
+        assert_eq!(world.number(looks, []).await, 0, "nothing contradicts");
+        ledger_is_clean(world).await;
+    });
+}
+
+#[test]
 fn nobody_sells_what_was_not_agreed_to() {
     on_both(async |world| {
         let pool = given_pool(world, [1, 1, 1]).await;

@@ -6,8 +6,7 @@ use crate::http::cookies;
 use crate::http::pages::booth::Dark;
 use crate::http::pages::practice::{show_classes, show_learner, show_way_in};
 use crate::http::problem::{PageError, Tell};
-use crate::jobs::channels::connected;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, learners};
 use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
@@ -178,10 +177,7 @@ async fn connect(app: &App, member: &Member, sandbox: &dyn Sandbox) -> services:
         .connect(&out, &answer)
         .await
         .map_err(Error::internal)?;
-    let mut given = connected(given, name);
-    given
-        .secrets
-        .insert("email".to_owned(), "lop@example.vn".to_owned());
+    let given = learners(given, name);
     let (actor, booth) = (&member.actor, member.cooperative);
     shop::connect_practice(&app.core, actor, booth, adapter.spec(), given).await?;
     Ok(())

@@ -115,6 +115,14 @@ pub async fn show_learner(
         .page(l)?;
     view.errors = errors;
     view.connect &= app.sandbox.is_some();
+    if let Some(sandbox) = &app.sandbox {
+        let shop = practice::shop_of(&app.core, &member.actor, member.cooperative);
+        let shop = shop.await.page(l)?.map(|account| account.row.shop);
+        for order in &mut view.orders {
+            let known = |shop: &String| sandbox.knows(shop, &order.key);
+            order.gone = !shop.as_ref().is_some_and(known);
+        }
+    }
     let words = match done {
         "vao" => l.say("Bạn đã vào lớp", "You are in the class"),
         "noi" => l.say("Đã nối sàn mô phỏng", "The channel is connected"),

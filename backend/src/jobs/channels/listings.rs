@@ -3,6 +3,7 @@
 use super::trouble::{Trouble, say};
 use super::turn::{Next, Outcomes, Work};
 use anyhow::anyhow;
+use bytes::Bytes;
 use channels::{Changed, ChannelError, Submitted};
 use services::channels::{self as shop, Draft, OfferLine};
 use shared::canonical::RemoteIds;
@@ -146,6 +147,12 @@ pub(super) async fn put(work: &Work<'_>, subject: &str) -> Result<Next, Trouble>
     if spec.can.uploads && upload(work, &draft).await? {
         draft = shop::draft(core, &work.account, id, base).await?;
     }
+    if changed_there(work, &draft).await? {
+        draft = shop::draft(core, &work.account, id, base).await?;
+    }
+    if !spec.can.uploads {
+        digests(work, &mut draft).await?;
+    }
     work.drop_taken().await;
     let submitted = work.adapter.put_listing(&work.out, &draft.listing).await;
     match submitted {
@@ -158,6 +165,21 @@ pub(super) async fn put(work: &Work<'_>, subject: &str) -> Result<Next, Trouble>
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Looks at what stands there before it is written over: a title that somebody changed in the channel's own app is put
+/// before a person instead. True when one was.
+async fn changed_there(work: &Work<'_>, draft: &Draft) -> Result<bool, Trouble> {
+    let Some(item) = &draft.row.remote_id else {
+        return Ok(false);
+    };
+    if !work.adapter.spec().can.readable {
+        return Ok(false);
+    }
+    work.drop_taken().await;
+    let ids = std::slice::from_ref(item);
+    let there = work.adapter.items_by_id(&work.out, ids).await?;
+    Ok(shop::titles_changed(&work.app.core, &work.account, &there).await?)
 }
 
 /// The mapped category with its attributes, read when they were not.
@@ -187,23 +209,34 @@ async fn category(
     }
 }
 
+async fn picture(work: &Work<'_>, url: &str) -> Result<Bytes, Trouble> {
+    let name = url.rsplit('/').next().unwrap_or_default();
+    let bytes = work.app.blobs.get(name).await;
+    let bytes = bytes.map_err(|error| Trouble::Ours(services::Error::internal(error)))?;
+    bytes.ok_or(Trouble::Ours(services::Error::NotFound { what: "picture" }))
+}
+
+/// Says of each picture what its bytes are: the channel fetches them by their address.
+async fn digests(work: &Work<'_>, draft: &mut Draft) -> Result<(), Trouble> {
+    for one in &mut draft.listing.pictures {
+        one.hash = services::keys::digest(&picture(work, &one.url).await?);
+    }
+    Ok(())
+}
+
 /// Uploads what the channel has not seen; true when something was.
 async fn upload(work: &Work<'_>, draft: &Draft) -> Result<bool, Trouble> {
     let most = work.adapter.spec().can.limits.pictures.1;
     let mut new = false;
-    for picture in draft.listing.pictures.iter().take(most) {
-        if picture.remote_id.is_some() {
+    for one in draft.listing.pictures.iter().take(most) {
+        if one.remote_id.is_some() {
             continue;
         }
-        let name = picture.url.rsplit('/').next().unwrap_or_default();
-        let bytes = work.app.blobs.get(name).await;
-        let bytes = bytes
-            .map_err(|error| Trouble::Ours(services::Error::internal(error)))?
-            .ok_or(Trouble::Ours(services::Error::NotFound { what: "picture" }))?;
+        let bytes = picture(work, &one.url).await?;
         work.drop_taken().await;
         let remote = work.adapter.upload_picture(&work.out, bytes).await?;
         let account = work.account.row.id;
-        shop::save_picture(&work.app.core, account, &picture.hash, &remote).await?;
+        shop::save_picture(&work.app.core, account, &one.hash, &remote).await?;
         new = true;
     }
     Ok(new)

@@ -102,31 +102,33 @@ async fn again(work: &Work<'_>, batch: &[Job]) -> Outcomes {
 
 /// Tells the channel what it has to hear of an order.
 pub(super) async fn act(work: &Work<'_>, key: &str) -> Result<Next, Trouble> {
-    let own_waybill = work.adapter.spec().can.own_waybill;
-    let told = shop::to_tell(&work.app.core, &work.account, key, own_waybill).await?;
-    match told {
-        Some(told) => say(work, key, &told).await,
-        None => Ok(Next::Done),
+    let can = work.adapter.spec().can;
+    let told = shop::to_tell(&work.app.core, &work.account, key, can.own_waybill).await?;
+    // Where it is fetched anew after each, what comes next is looked at when it came.
+    let at_once = if can.auth == AuthKind::Nothing {
+        told.len()
+    } else {
+        1
+    };
+    for one in told.iter().take(at_once) {
+        say(work, key, one).await?;
     }
+    Ok(Next::Done)
 }
 
 /// Tells the channel the answer to a return.
 pub(super) async fn answer(work: &Work<'_>, key: &str) -> Result<Next, Trouble> {
     let told = shop::return_to_tell(&work.app.core, &work.account, key).await?;
-    match told {
-        Some(told) => {
-            let order = told.order.key.clone();
-            say(work, &order, &told).await
-        }
-        None => Ok(Next::Done),
+    if let Some(told) = told {
+        say(work, &told.order.key, &told).await?;
     }
+    Ok(Next::Done)
 }
 
-async fn say(work: &Work<'_>, key: &str, told: &Told) -> Result<Next, Trouble> {
+async fn say(work: &Work<'_>, key: &str, told: &Told) -> Result<(), Trouble> {
     let (core, spec) = (&work.app.core, work.adapter.spec());
     if spec.can.auth == AuthKind::Nothing {
-        shop::ask_person(core, &work.account, spec, told).await?;
-        return Ok(Next::Done);
+        return Ok(shop::ask_person(core, &work.account, spec, told).await?);
     }
     work.drop_taken().await;
     let outcome = work
@@ -134,6 +136,5 @@ async fn say(work: &Work<'_>, key: &str, told: &Told) -> Result<Next, Trouble> {
         .act(&work.out, &told.order, &told.action)
         .await?;
     let parcel = (outcome.carrier.as_deref(), outcome.tracking.as_deref());
-    shop::order_done(core, &work.account, key, parcel).await?;
-    Ok(Next::Done)
+    Ok(shop::order_done(core, &work.account, key, parcel).await?)
 }

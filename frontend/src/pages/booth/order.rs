@@ -101,12 +101,21 @@ fn good(of: &OrderLineView, checklist: bool) -> AnyView {
 }
 
 fn contact(of: &BuyerContact, l: Locale) -> AnyView {
+    let call = if of.phone_href.is_empty() {
+        let words = l.say(
+            "Sàn giấu số điện thoại. Nhắn khách trong ứng dụng của sàn",
+            "The channel hides the number. Write to the buyer in its app",
+        );
+        view! { <p class="s m">{words}</p> }.into_any()
+    } else {
+        view! { <a class="b o big w mt12" href=of.phone_href.clone()>{icon(Icon::Phone)}{of.phone.clone()}</a> }.into_any()
+    };
     view! {
         <section class="box">
             <p class="s m">{l.say("Người nhận", "Receiver")}</p>
             <p class="sub"><b>{of.name.clone()}</b></p>
             <p>{of.address.clone()}</p>
-            <a class="b o big w mt12" href=of.phone_href.clone()>{icon(Icon::Phone)}{of.phone.clone()}</a>
+            {call}
         </section>
     }
     .into_any()

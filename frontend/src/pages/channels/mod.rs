@@ -1,6 +1,7 @@
 //! Channels: where a cooperative sells besides this market.
 
 mod after;
+mod files;
 mod listing;
 mod members;
 mod shop;
@@ -11,10 +12,13 @@ pub use members::members_page;
 pub use shop::shop_page;
 
 use leptos::prelude::*;
+use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::view::channel::{ChannelsOverview, ChannelsView, OfferedChannel, ShopLine};
 
-use crate::components::{Field, error_line, error_summary, field, hidden, toast};
+use crate::components::{
+    Choice, Field, error_for, error_line, error_summary, field, hidden, pick, toast,
+};
 use crate::pages::booth::look_only;
 
 fn button(action: String, pairs: &[(&str, &str)], label: String, class: &'static str) -> AnyView {
@@ -48,7 +52,9 @@ fn shop_line(of: &ShopLine, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn offered(of: &OfferedChannel, l: Locale) -> AnyView {
+fn offered(of: &OfferedChannel, errors: &[FieldError], l: Locale) -> AnyView {
+    let tried = error_for(errors, &of.code).is_some();
+    let wrong = error_for(errors, &of.code).map(|text| error_line(text.to_owned()));
     let fields: Vec<_> = of
         .fields
         .iter()
@@ -85,14 +91,19 @@ fn offered(of: &OfferedChannel, l: Locale) -> AnyView {
         l.say("Kết nối", "Connect")
     };
     view! {
-        <li class="box stack">
-            <h3>{of.name.clone()}</h3>
-            <p>{of.summary.clone()}</p>
-            {assumed}
-            <form class="stack" method="post" action=l.path(&format!("/htx/kenh/noi/{}", of.code))>
-                {fields}
-                <button class="b w" type="submit">{go}</button>
-            </form>
+        <li class="box">
+            <details open=tried>
+                <summary>{of.name.clone()}</summary>
+                <div class="stack">
+                    {wrong}
+                    <p>{of.summary.clone()}</p>
+                    {assumed}
+                    <form class="stack" method="post" action=l.path(&format!("/htx/kenh/noi/{}", of.code))>
+                        {fields}
+                        <button class="b w" type="submit">{go}</button>
+                    </form>
+                </div>
+            </details>
         </li>
     }
     .into_any()
@@ -114,6 +125,7 @@ pub fn channels_page(of: &ChannelsView, l: Locale) -> AnyView {
     let wrong: Vec<_> = of
         .errors
         .iter()
+        .filter(|one| !of.offered.iter().any(|channel| channel.code == one.path))
         .map(|one| error_line(one.message.clone()))
         .collect();
     let everywhere = (of.may_sell && !of.shops.is_empty()).then(|| {
@@ -130,7 +142,11 @@ pub fn channels_page(of: &ChannelsView, l: Locale) -> AnyView {
         )
     });
     let connect = if of.may_manage {
-        let all: Vec<_> = of.offered.iter().map(|one| offered(one, l)).collect();
+        let all: Vec<_> = of
+            .offered
+            .iter()
+            .map(|one| offered(one, &of.errors, l))
+            .collect();
         view! {
             <section class="stack">
                 <h2>{l.say("Kết nối thêm", "Connect another")}</h2>
@@ -232,10 +248,13 @@ pub fn category_page(of: &shared::view::channel::CategoryView, l: Locale) -> Any
         .found
         .iter()
         .map(|(id, path, chosen)| {
-            view! {
-                <li><label class="row"><input type="radio" name="category" value=id.clone() checked=*chosen/>
-                    <span class="grow">{path.clone()}</span></label></li>
-            }
+            let choice = Choice {
+                value: id.clone(),
+                label: path.clone(),
+                checked: *chosen,
+                ..Choice::default()
+            };
+            view! { <li>{pick("category", &choice, false, None)}</li> }
         })
         .collect();
     let empty = of.found.is_empty();
@@ -256,12 +275,12 @@ pub fn category_page(of: &shared::view::channel::CategoryView, l: Locale) -> Any
     let attributes: Vec<_> = of
         .attributes
         .iter()
-        .map(|(id, label, value)| {
-            let name = format!("a-{id}");
+        .map(|(name, label, value)| {
             field(Field {
                 label,
-                name: &name,
+                name,
                 value,
+                error: error_for(&of.errors, name),
                 maxlength: Some(200),
                 ..Field::default()
             })

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use shared::say::Locale;
 use shared::view::channel::{ConflictLine, MatchLine, ShopListing, ShopView, StepLine};
 
+use super::files::files;
 use super::listing::choices;
 use super::{button, section, shop_line};
 use crate::components::{
-    Choice, Field, error_for, error_summary, field, hidden, select_field, toast,
+    Choice, Field, error_for, error_summary, field, hidden, select_field, tick_box, toast,
 };
 
 fn step(of: &StepLine, (base, sells): (&str, bool), l: Locale) -> AnyView {
@@ -55,7 +56,7 @@ fn conflict(of: &ConflictLine, (base, sells): (&str, bool), l: Locale) -> AnyVie
 fn matching(of: &MatchLine) -> AnyView {
     view! {
         <li>
-            <label class="row">
+            <label class="tickbox">
                 <input type="checkbox" name="khop" value=of.key.clone() checked=of.sure/>
                 <span class="grow">
                     <b>{of.theirs.clone()}</b>
@@ -177,12 +178,7 @@ fn add(of: &ShopView, base: &str, l: Locale) -> Option<AnyView> {
     let all: Vec<_> = of
         .addable
         .iter()
-        .map(|(id, title)| {
-            view! {
-                <li><label class="row"><input type="checkbox" name="hang" value=id.clone()/>
-                    <span class="grow">{title.clone()}</span></label></li>
-            }
-        })
+        .map(|(id, title)| view! { <li>{tick_box("hang", id, title.clone(), false)}</li> })
         .collect();
     let form = view! {
         <form class="box stack" method="post" action=format!("{base}/viec/dang")>
@@ -210,47 +206,50 @@ fn settings(of: &ShopView, base: &str, l: Locale) -> AnyView {
             })
         })
         .collect();
+    let wrong = of
+        .settings
+        .iter()
+        .any(|(name, _, _)| error_for(&of.errors, name).is_some());
     view! {
-        <form class="box stack" method="post" action=format!("{base}/viec/cai-dat")>
-            <h2>{l.say("Giá và phí ở đây", "Price and fees here")}</h2>
-            <p class="s m">{l.say(
-                "Từ các số này tính ra “bạn thực nhận” cho từng loại, và giá không bao giờ dưới giá sàn của hợp tác xã.",
-                "From these follows what you receive for each pack, and no price is ever below the cooperative’s floor.",
-            )}</p>
-            {error_summary(&of.errors, l)}
-            {select_field(
-                Field { label: l.say("Giá ở đây", "The price here"), name: "rule", ..Field::default() },
-                &choices(&of.rules),
-            )}
-            {fields}
-            <button class="b w" type="submit">{l.say("Lưu", "Save")}</button>
-        </form>
+        <section class="box">
+            <details open=wrong>
+                <summary>{l.say("Giá và phí ở đây", "Price and fees here")}</summary>
+                <form class="stack" method="post" action=format!("{base}/viec/cai-dat")>
+                    <p class="s m">{l.say(
+                        "Từ các số này tính ra “bạn thực nhận” cho từng loại, và giá không bao giờ dưới giá sàn của hợp tác xã.",
+                        "From these follows what you receive for each pack, and no price is ever below the cooperative’s floor.",
+                    )}</p>
+                    {error_summary(&of.errors, l)}
+                    {select_field(
+                        Field { label: l.say("Giá ở đây", "The price here"), name: "rule", ..Field::default() },
+                        &choices(&of.rules),
+                    )}
+                    {fields}
+                    <button class="b w" type="submit">{l.say("Lưu", "Save")}</button>
+                </form>
+            </details>
+        </section>
     }
     .into_any()
 }
 
-fn files(of: &ShopView, base: &str, l: Locale) -> Option<AnyView> {
-    if !of.files || !of.may_sell {
-        return None;
-    }
-    let form = view! {
-        <section class="box stack">
-            <h2>{l.say("Tệp Excel", "Spreadsheets")}</h2>
-            <p><a class="b w" href=format!("{base}/tap-tin")>{l.say("Tải tệp hàng để đưa lên cổng", "Download the file of goods for the portal")}</a></p>
-            <form class="stack" method="post" enctype="multipart/form-data" action=format!("{base}/tap-tin")>
-                {field(Field {
-                    label: l.say("Tệp đơn hàng hoặc kết quả của cổng", "The portal’s file of orders or results"),
-                    name: "file",
-                    kind: "file",
-                    accept: ".xlsx",
-                    error: error_for(&of.errors, "file"),
-                    ..Field::default()
-                })}
-                <button class="b o w" type="submit">{l.say("Đưa tệp vào", "Send the file")}</button>
-            </form>
-        </section>
-    };
-    Some(form.into_any())
+/// Pages that this channel has something for.
+fn more(of: &ShopView, base: &str, l: Locale) -> AnyView {
+    let pages = [
+        (
+            of.union,
+            "thanh-vien",
+            l.say("Thành viên bán chung", "Members who sell here"),
+        ),
+        (of.returns, "tra-hang", l.say("Trả hàng", "Returns")),
+        (of.payouts, "doi-soat", l.say("Đối soát tiền", "Payouts")),
+    ];
+    pages
+        .into_iter()
+        .filter(|(there, _, _)| *there)
+        .map(|(_, page, words)| view! { <p><a class="b o w" href=format!("{base}/{page}")>{words}</a></p> })
+        .collect_view()
+        .into_any()
 }
 
 fn matches(of: &ShopView, base: &str, l: Locale) -> Option<AnyView> {
@@ -292,6 +291,12 @@ pub fn shop_page(of: &ShopView, l: Locale) -> AnyView {
         .iter()
         .map(|one| listing(one, (&base, of.may_sell), l))
         .collect();
+    let none = listings.is_empty().then(|| {
+        view! { <p>{l.say(
+            "Chưa có món nào. Đánh dấu hàng ở dưới rồi bấm Đưa lên.",
+            "Nothing yet. Tick goods below and put them here.",
+        )}</p> }
+    });
     let (deed, label) = if of.paused {
         ("ban-lai", l.say("Bán lại", "Sell again"))
     } else {
@@ -330,15 +335,14 @@ pub fn shop_page(of: &ShopView, l: Locale) -> AnyView {
             {matches(of, &base, l)}
             <section class="stack">
                 <h2>{l.say("Hàng ở đây", "Goods here")}</h2>
+                {none}
                 <ul role="list" class="stack">{listings}</ul>
             </section>
             {add(of, &base, l)}
             {files(of, &base, l)}
             {feed}
             {hook(of, l)}
-            <p><a class="b o w" href=format!("{base}/thanh-vien")>{l.say("Thành viên bán chung", "Members who sell here")}</a></p>
-            <p><a class="b o w" href=format!("{base}/tra-hang")>{l.say("Trả hàng", "Returns")}</a></p>
-            <p><a class="b o w" href=format!("{base}/doi-soat")>{l.say("Đối soát tiền", "Payouts")}</a></p>
+            {more(of, &base, l)}
             {of.may_sell.then(|| button(format!("{base}/viec/{deed}"), &[], label.to_owned(), "b o w"))}
             {manage}
         </div>

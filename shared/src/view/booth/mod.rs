@@ -15,7 +15,7 @@ pub use money::{
 pub use opening::OpenBoothView;
 pub use order::{
     BuyerContact, DeedButton, DeedKind, LotChoice, OrderGroup, OrderLineView, OrderListView,
-    OrderRow, ReasonView, SubOrderView, WeighView,
+    OrderRow, OrderSource, ReasonView, SubOrderView, WeighView,
 };
 pub use print::{LabelView, QrCode, SlipLine, SlipView};
 pub use settings::{AccountView, CoopChoice, MemberLine, MembersView, SettingsView};

@@ -144,9 +144,22 @@ pub struct DeedButton {
     pub words: String,
 }
 
+/// The channel an order came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderSource {
+    /// The channel's code.
+    pub channel: String,
+    /// The shop there.
+    pub shop: String,
+    /// The channel's number of the order.
+    pub key: String,
+}
+
 /// One sub-order at the booth.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubOrderView {
+    /// The channel it came from; none for an order of our own.
+    pub source: Option<OrderSource>,
     /// Its public code.
     pub code: String,
     /// `Đơn chờ nhận`.

@@ -82,6 +82,12 @@ pub struct ShopView {
     pub closing: bool,
     /// Workbooks are carried by hand.
     pub files: bool,
+    /// The channel has returns.
+    pub returns: bool,
+    /// What it pays out is known, from itself or from a file.
+    pub payouts: bool,
+    /// Its orders come back, so that several cooperatives can sell there.
+    pub union: bool,
     /// The channel fetches this address.
     pub feed: Option<String>,
     /// The channel pushes to this address, which is this shop's own.
@@ -186,6 +192,8 @@ pub struct ShopListing {
     pub note: Option<String>,
     /// Findings: words, and the address of the form that mends it.
     pub findings: Vec<(String, String)>,
+    /// It is not sent until a finding is mended.
+    pub stopped: bool,
     /// Units: price there, what is received, what is told of stock.
     pub units: Vec<String>,
     /// Its page there.
@@ -224,7 +232,7 @@ pub struct CategoryView {
     pub q: String,
     /// Categories: id, path, chosen.
     pub found: Vec<(String, String, bool)>,
-    /// Attributes of the chosen one: id, name (with what is compulsory), value.
+    /// Attributes of the chosen one: name of the field, label (with what is compulsory), value.
     pub attributes: Vec<(String, String, String)>,
     /// What was wrong with what was sent.
     pub errors: Vec<FieldError>,

@@ -52,13 +52,13 @@ fn price(rows: &[PriceInfo]) -> Vnd {
         .map_or(Vnd::ZERO, |row| Vnd(row.original_price.0))
 }
 
-/// The seller's stock where it is told, else what can be bought.
+/// What can be bought: the seller's stock, where it is told, has what is reserved for orders in it.
 fn stock(info: &StockInfo) -> i64 {
     if info.seller_stock.is_empty() {
-        info.summary_info.total_available_stock.0
-    } else {
-        info.seller_stock.iter().map(|row| row.stock.0).sum()
+        return info.summary_info.total_available_stock.0;
     }
+    let all: i64 = info.seller_stock.iter().map(|row| row.stock.0).sum();
+    (all - info.summary_info.total_reserved_stock.0).max(0)
 }
 
 fn name(models: &Models, index: &[usize]) -> String {

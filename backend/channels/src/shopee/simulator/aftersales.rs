@@ -148,7 +148,7 @@ fn refunded(state: &State, shop: i64, order: &Order) -> i64 {
 
 /// Goods, commission 9 %, service 5 %, refunded, paid out.
 fn income(state: &State, shop: i64, order: &Order) -> (i64, i64, i64, i64, i64) {
-    let goods = order.price * order.quantity;
+    let goods = order.price * order.active();
     let back = refunded(state, shop, order);
     let (commission, service) = ((goods - back) * 9 / 100, (goods - back) * 5 / 100);
     (

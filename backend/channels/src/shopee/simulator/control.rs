@@ -39,6 +39,19 @@ impl Simulator {
         open(&self.state).found(name)
     }
 
+    /// Opens a shop under this number, also one that it had before; false when there is one of that number.
+    pub fn reopen_shop(&self, number: i64, name: &str) -> bool {
+        open(&self.state).found_again(number, name)
+    }
+
+    /// Whether the shop has an order of this number.
+    #[must_use]
+    pub fn has_order(&self, shop: i64, order: &str) -> bool {
+        let state = open(&self.state);
+        let shop = state.shops.get(&shop);
+        shop.is_some_and(|shop| shop.orders.contains_key(order))
+    }
+
     /// The seller consents without the page; the code for the callback.
     #[must_use]
     pub fn consent(&self, shop: i64) -> String {
@@ -123,6 +136,11 @@ impl Simulator {
         }
     }
 
+    /// The seller changes an item's name by hand, in Shopee's own app.
+    pub fn rename(&self, shop: i64, item: i64, name: &str) {
+        rename(&mut open(&self.state), shop, item, name);
+    }
+
     /// Ends the review of an item: approved, or banned.
     pub fn review(&self, shop: i64, item: i64, approved: bool) {
         review(&mut open(&self.state), shop, item, approved);
@@ -190,6 +208,15 @@ impl Simulator {
 
 fn item_of(state: &mut State, shop: i64, item: i64) -> Option<&mut super::state::Item> {
     state.shops.get_mut(&shop)?.items.get_mut(&item)
+}
+
+/// Gives an item another name.
+pub fn rename(state: &mut State, shop: i64, item: i64, name: &str) {
+    let now = state.now();
+    if let Some(item) = item_of(state, shop, item) {
+        name.clone_into(&mut item.name);
+        item.updated = now;
+    }
 }
 
 /// Ends the review of an item and, when it is banned, says so.

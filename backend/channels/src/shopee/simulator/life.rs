@@ -84,6 +84,7 @@ pub fn buy(state: &mut State, wish: Wish) -> Result<String, String> {
             String::new()
         },
         quantity: wish.quantity,
+        cancelled: 0,
         price: offer.price,
         name: wish.name,
         phone: wish.phone,
@@ -139,7 +140,7 @@ pub fn settle_stock(state: &mut State, shop: i64, sn: &str, gone: bool) {
     let Some(order) = shop.orders.get(sn) else {
         return;
     };
-    let (model, quantity) = (order.model, order.quantity);
+    let (model, quantity) = (order.model, order.active());
     if let Some(offer) = shop
         .items
         .get_mut(&order.item)
@@ -150,6 +151,23 @@ pub fn settle_stock(state: &mut State, shop: i64, sn: &str, gone: bool) {
             offer.stock = (offer.stock - quantity).max(0);
         }
     }
+}
+
+/// Takes some of an order away; what is left goes on.
+pub fn cancel_part(state: &mut State, shop: i64, sn: &str, units: i64) {
+    let Some(here) = state.shops.get_mut(&shop) else {
+        return;
+    };
+    let Some(order) = here.orders.get_mut(sn) else {
+        return;
+    };
+    order.cancelled += units;
+    let (model, status) = (order.model, order.status.clone());
+    let item = here.items.get_mut(&order.item);
+    if let Some(offer) = item.and_then(|item| item.offer_mut(model)) {
+        offer.reserved = (offer.reserved - units).max(0);
+    }
+    turn(state, shop, sn, &status, None);
 }
 
 pub fn cancel(state: &mut State, shop: i64, sn: &str) {
@@ -226,11 +244,11 @@ fn ask_back(state: &mut State, shop: i64, sn: &str) {
         order: sn.to_owned(),
         status: "REQUESTED".to_owned(),
         reason: "Hàng bị dập".to_owned(),
-        refund: order.price * order.quantity,
+        refund: order.price * order.active(),
         goods_back: false,
         due: now + 2 * 86_400_000,
         updated: now,
-        quantity: order.quantity,
+        quantity: order.active(),
     };
     here.returns.insert(back.sn.clone(), back);
     tell_return(state, shop, &number.to_string());

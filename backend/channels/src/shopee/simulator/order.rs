@@ -126,18 +126,19 @@ fn optional(order: &Order) -> Value {
         "item_list": [{
             "item_id": order.item, "item_name": order.item_name, "item_sku": order.item_sku, "model_id": order.model,
             "model_name": order.model_name, "model_sku": order.model_sku,
-            "model_quantity_purchased": order.quantity, "model_original_price": decimal(order.price),
+            "model_quantity_purchased": order.quantity, "active_qty": order.active(),
+            "cancelled_qty": order.cancelled, "model_original_price": decimal(order.price),
             "model_discounted_price": decimal(order.price), "order_item_id": order.item, "line_item_id": order.line,
             "promotion_type": "", "promotion_id": 0,
         }],
         "pay_time": order.paid_at.map(s),
-        "total_amount": order.paid_at.map(|_| decimal(order.price * order.quantity + 15_000)),
+        "total_amount": order.paid_at.map(|_| decimal(order.price * order.active() + 15_000)),
         "payment_method": if order.cod { "Cash on Delivery" } else { "ShopeePay" },
         "shipping_carrier": "SPX Express", "estimated_shipping_fee": decimal(15_000),
         "package_list": [{
             "package_number": order.package, "logistics_status": order.logistics, "shipping_carrier": "SPX Express",
             "logistics_channel_id": super::catalogue::BEHIND,
-            "item_list": [{"item_id": order.item, "model_id": order.model, "model_quantity": order.quantity}],
+            "item_list": [{"item_id": order.item, "model_id": order.model, "model_quantity": order.active()}],
         }],
     })
 }
@@ -179,8 +180,33 @@ fn cancel(state: &mut State, ask: &Ask) -> Answer {
             "This order cannot be cancelled.",
         ));
     }
-    life::cancel(state, ask.shop, &sn);
+    match part(there, ask)? {
+        Some(units) => life::cancel_part(state, ask.shop, &sn, units),
+        None => life::cancel(state, ask.shop, &sn),
+    }
     Ok(Reply::In(json!({"update_time": s(ask.now)})))
+}
+
+/// Units that are taken away when not all of the order is.
+fn part(there: &Order, ask: &Ask) -> Result<Option<i64>, Refused> {
+    let Some(rows) = ask.body["partial_cancel_item_list"].as_array() else {
+        return Ok(None);
+    };
+    let mut units = 0;
+    for row in rows {
+        let same = row["item_id"].as_i64() == Some(there.item)
+            && row["model_id"].as_i64() == Some(there.model)
+            && row["order_item_id"].as_i64() == Some(there.item)
+            && row["promotion_group_id"].is_i64();
+        match row["model_quantity"].as_i64() {
+            Some(n) if same && n >= 1 => units += n,
+            _ => return Err(param("partial_cancel_item_list is invalid")),
+        }
+    }
+    if units == 0 || units > there.active() {
+        return Err(param("model_quantity is more than was bought"));
+    }
+    Ok((units < there.active()).then_some(units))
 }
 
 fn handle(state: &mut State, ask: &Ask) -> Answer {

@@ -20,6 +20,7 @@ pub fn routes() -> Router<Shared> {
         .route("/shop/{shop}", get(shop))
         .route("/shop/{shop}/buy", post(buy))
         .route("/shop/{shop}/order/{sn}/{what}", post(order))
+        .route("/shop/{shop}/item/{item}/name", post(rename))
         .route("/shop/{shop}/item/{item}/{what}", post(item))
         .route("/shop/{shop}/fault/{what}", post(trouble::fault))
 }
@@ -210,10 +211,13 @@ fn item_html(shop: i64, item: &Item, now: i64) -> String {
 <label>Điện thoại <input name=phone value=0912345678 required></label>\
 <label>Địa chỉ <input name=address value=\"12 Trần Phú, Phường Mộc Châu, Sơn La\" required></label>\
 <label>Thanh toán <select name=pay><option value=paid>Đã trả tiền</option><option value=cod>Trả khi nhận (COD)</option>\
-<option value=later>Chưa trả</option></select></label><button>Đặt mua</button></form><p>{}{}{lock}</p></section>",
+<option value=later>Chưa trả</option></select></label><button>Đặt mua</button></form><form method=post action={at}/name>\
+<label>Tên hàng <input name=name value=\"{}\" required maxlength=120></label><button>Sửa tên trong ứng dụng Shopee</button></form>\
+<p>{}{}{lock}</p></section>",
         safe(&item.name),
         safe(&item.sku),
         item.id,
+        safe(&item.name),
         button(&format!("{at}/approve"), "Duyệt ngay"),
         button(&format!("{at}/ban"), "Khóa mặt hàng"),
     )
@@ -259,8 +263,8 @@ fn order_html(shop: i64, order: &Order) -> String {
         order.sn,
         safe(&order.item_name),
         safe(&order.model_name),
-        order.quantity,
-        dong(order.price * order.quantity),
+        order.active(),
+        dong(order.price * order.active()),
         safe(status(&order.status)),
         safe(&order.name),
         safe(&order.address),
@@ -314,6 +318,20 @@ async fn order(
         Ok(()) => back(shop, &format!("Đã làm với đơn {sn}")),
         Err(why) => back(shop, &why),
     }
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
+async fn rename(
+    Extract(state): Extract<Shared>,
+    Path((shop, item)): Path<(i64, i64)>,
+    Form(named): Form<Named>,
+) -> Redirect {
+    control::rename(&mut open(&state), shop, item, named.name.trim());
+    back(shop, "Đã sửa tên")
 }
 
 async fn item(

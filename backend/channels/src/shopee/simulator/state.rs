@@ -152,6 +152,8 @@ pub struct Order {
     pub model_name: String,
     pub model_sku: String,
     pub quantity: i64,
+    /// Of it, taken away since.
+    pub cancelled: i64,
     pub price: i64,
     pub name: String,
     pub phone: String,
@@ -159,6 +161,13 @@ pub struct Order {
     pub note: String,
     pub line: i64,
     pub released: Option<i64>,
+}
+
+impl Order {
+    /// What is still bought.
+    pub fn active(&self) -> i64 {
+        self.quantity - self.cancelled
+    }
 }
 
 pub struct Return {
@@ -234,17 +243,25 @@ impl State {
 
     pub fn found(&mut self, name: &str) -> i64 {
         let id = self.id();
-        self.shops.insert(
-            id,
-            Shop {
-                name: name.to_owned(),
-                authorised_until: 0,
-                holiday: false,
-                items: BTreeMap::new(),
-                orders: BTreeMap::new(),
-                returns: BTreeMap::new(),
-            },
-        );
+        self.found_again(id, name);
         id
+    }
+
+    /// A shop under this number; false when there is one already.
+    pub fn found_again(&mut self, id: i64, name: &str) -> bool {
+        if self.shops.contains_key(&id) {
+            return false;
+        }
+        self.last_id = self.last_id.max(id);
+        let shop = Shop {
+            name: name.to_owned(),
+            authorised_until: 0,
+            holiday: false,
+            items: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            returns: BTreeMap::new(),
+        };
+        self.shops.insert(id, shop);
+        true
     }
 }

@@ -192,7 +192,7 @@ impl World for ShopeeWorld {
         self.sim
             .standing(sku)
             .first()
-            .map(|(_, _, _, stock, _, price)| (*stock, *price))
+            .map(|(_, _, _, stock, reserved, price)| (*stock - *reserved, *price))
     }
 
     fn lock(&self, sku: &str) -> bool {

@@ -90,6 +90,8 @@ pub struct OrderItem {
     #[serde(default)]
     pub line_item_id: Id,
     #[serde(default)]
+    pub promotion_group_id: Id,
+    #[serde(default)]
     pub promotion_type: String,
 }
 

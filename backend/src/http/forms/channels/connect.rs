@@ -55,7 +55,7 @@ pub async fn connect(
         let url = adapter.consent_url(&secrets, &callback(&app, &channel), &state, now);
         return match url {
             Some(url) => Ok(Redirect::to(&url).into_response()),
-            None => refused(&app, &member, dark, not_set_up(l)).await,
+            None => refused(&app, &member, dark, not_set_up(&channel, l)).await,
         };
     }
     let spec = adapter.spec();
@@ -78,7 +78,7 @@ pub async fn connect(
             }
             finish(&app, &member, dark, spec, given).await
         }
-        Err(error) => refused(&app, &member, dark, why(&error, l)).await,
+        Err(error) => refused(&app, &member, dark, why(&channel, &error, l)).await,
     }
 }
 
@@ -93,26 +93,27 @@ async fn finish(
     match shop::connect(&app.core, &member.actor, member.cooperative, spec, given).await {
         Ok(id) => Ok(to(l, &format!("/htx/kenh/{id}?xong=noi"))),
         Err(Error::Conflict { code, message, .. }) => {
-            refused(app, member, dark, FieldError::new("shop", code, message)).await
+            refused(app, member, dark, FieldError::new(spec.code, code, message)).await
         }
         Err(error) => Err(PageError(error, l)),
     }
 }
 
+/// The list again; the error's path is the channel at which it is told.
 async fn refused(app: &App, member: &Member, dark: bool, error: FieldError) -> Answer {
     let page = show_list(app, member, dark, (None, vec![error])).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-fn not_set_up(l: Locale) -> FieldError {
+fn not_set_up(channel: &str, l: Locale) -> FieldError {
     let message = l.say(
         "Chợ chưa khai mã ứng dụng của sàn này. Hãy báo người vận hành",
         "This market has no app key of the channel yet. Tell the operator",
     );
-    FieldError::new("channel", "not_set_up", message)
+    FieldError::new(channel, "not_set_up", message)
 }
 
-fn why(error: &ChannelError, l: Locale) -> FieldError {
+fn why(channel: &str, error: &ChannelError, l: Locale) -> FieldError {
     let message = match error {
         ChannelError::Invalid { message, .. } => message.clone(),
         ChannelError::Transient(_)
@@ -130,7 +131,7 @@ fn why(error: &ChannelError, l: Locale) -> FieldError {
             )
             .to_owned(),
     };
-    FieldError::new("channel", "refused", message)
+    FieldError::new(channel, "refused", message)
 }
 
 /// `GET /htx/kenh/ve/{channel}`: back from the page of consent.
@@ -157,7 +158,7 @@ pub async fn consented(
             "Lần cho phép này đã quá hạn. Bấm kết nối lại",
             "This consent is too old. Connect again",
         );
-        let error = FieldError::new("channel", "old_consent", message);
+        let error = FieldError::new(channel.as_str(), "old_consent", message);
         return refused(&app, &member, dark, error).await;
     }
     let out = app.channels.outbound(&channel, now);
@@ -166,6 +167,6 @@ pub async fn consented(
             let given = connected(given, adapter.spec().name);
             finish(&app, &member, dark, adapter.spec(), given).await
         }
-        Err(error) => refused(&app, &member, dark, why(&error, l)).await,
+        Err(error) => refused(&app, &member, dark, why(&channel, &error, l)).await,
     }
 }

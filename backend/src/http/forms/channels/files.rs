@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::http::actor::{Member, Peer};
 use crate::http::forms::goods::allow_upload;
 use crate::http::pages::booth::Dark;
-use crate::http::pages::channels::{account_of, show_one};
+use crate::http::pages::channels::{account_of, ready, show_one};
 use crate::http::problem::{PageError, Tell};
 use crate::http::uploads::Uploaded;
 use axum::extract::{Multipart, Path, State};
@@ -17,8 +17,14 @@ use services::channels::{self as shop, Incoming, Taken};
 use shared::problem::FieldError;
 use shared::say::Locale;
 
-/// `GET /htx/kenh/{id}/tap-tin`: the workbook for the portal. Downloading it counts as carrying it there.
-pub async fn workbook(State(app): State<App>, member: Member, Path(id): Path<String>) -> Answer {
+/// `GET /htx/kenh/{id}/tap-tin`: the workbook for the portal. Downloading it counts as carrying it there. What is not fit
+/// for it stays out and is told on the shop's page; when that is everything, the page comes instead.
+pub async fn workbook(
+    State(app): State<App>,
+    Dark(dark): Dark,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
     let l = member.actor.locale;
     let account = account_of(&app, &member, &id, Right::Sell).await?;
     let adapter = app
@@ -28,6 +34,20 @@ pub async fn workbook(State(app): State<App>, member: Member, Path(id): Path<Str
     let base = &app.config.public_url;
     let found = shop::feed_listings(&app.core, &account.row.token, base).await;
     let (account, drafts) = found.page(l)?;
+    let (drafts, stopped) = ready(&app, adapter, drafts).await.page(l)?;
+    for (draft, findings) in &stopped {
+        let recorded = shop::record_findings(&app.core, draft, findings).await;
+        recorded.page(l)?;
+    }
+    if drafts.is_empty() && !stopped.is_empty() {
+        let message = l.say(
+            "Chưa món nào vào được tệp. Sửa những chỗ ghi ở từng món rồi tải lại",
+            "No good is fit for the file yet. Mend what each says and download again",
+        );
+        let errors = vec![FieldError::new("workbook", "nothing_ready", message)];
+        let page = show_one(&app, &member, dark, &account, (None, errors)).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let listings: Vec<_> = drafts.iter().map(|draft| draft.listing.clone()).collect();
     let made = adapter.export(&listings, &account.row.name, app.core.clock.now());
     let document = made.map_err(|error| PageError(Error::internal(error), l))?;

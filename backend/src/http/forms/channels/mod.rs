@@ -233,14 +233,38 @@ pub async fn category(
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix("a-")?.to_owned(), value.clone())))
         .collect();
-    let chosen = (which, value(&fields, "category"));
+    let category = value(&fields, "category");
+    asked_for(&app, &account, category).await.page(l)?;
+    let chosen = (which, category);
     match shop::take_category(&app.core, &member.actor, &account, chosen, &values).await {
         Ok(()) => Ok(to(l, &format!("/htx/kenh/{id}?xong=luu"))),
         Err(Error::Invalid { fields }) => {
-            let page = show_category(&app, &member, dark, &account, (&listing, "", fields)).await?;
+            let said = (Some((category, values.as_slice())), fields);
+            let page = show_category(&app, &member, dark, &account, (&listing, ""), said).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(PageError(error, l)),
+    }
+}
+
+/// Reads what a category asks for, unless it was read before: the page comes back with those fields at once. When the
+/// channel does not answer, its answer comes later as findings of the listing.
+async fn asked_for(app: &App, account: &Account, category: &str) -> services::Result<()> {
+    let code = account.row.channel.as_str();
+    let known = shop::category_of(&app.core, code, category).await?;
+    let (Some(known), Some(adapter)) = (known, app.channels.find(code)) else {
+        return Ok(());
+    };
+    if !known.attributes.is_empty() {
+        return Ok(());
+    }
+    let out = app.channels.outbound_for(account, app.core.clock.now());
+    match adapter.category(&out, category).await {
+        Ok(read) => shop::save_category(&app.core, code, &read).await,
+        Err(error) => {
+            tracing::warn!(channel = code, %error, "a category was not read");
+            Ok(())
+        }
     }
 }
 

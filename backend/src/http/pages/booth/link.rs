@@ -1,6 +1,6 @@
 //! The page of a one-tap link. Whoever holds the link sees the sub-order, without signing in; looking changes nothing.
 
-use super::orders::Told;
+use super::orders::{Told, sourced};
 use crate::app::App;
 use crate::http::actor::{Language, Peer};
 use crate::http::limits::Deed;
@@ -76,11 +76,12 @@ fn chrome(title: &str, under: &str, back: Option<&str>) -> Chrome {
 
 /// The sub-order's page.
 pub fn show_order(app: &App, view: &SubOrderView, l: Locale) -> Html<String> {
+    let view = sourced(app, view.clone(), l);
     render::page(
         app,
         head(&view.title, l),
         chrome(&view.title, &view.code, None),
-        || sub_order_page(view, l),
+        || sub_order_page(&view, l),
     )
 }
 

@@ -101,9 +101,24 @@ pub async fn load(
     code: &str,
     just: &JustDone,
 ) -> Result<SubOrderView, PageError> {
-    booths::load_sub_order_view(&app.core, &member.actor, member.cooperative, code, just)
-        .await
-        .page(member.actor.locale)
+    let l = member.actor.locale;
+    let view =
+        booths::load_sub_order_view(&app.core, &member.actor, member.cooperative, code, just)
+            .await
+            .page(l)?;
+    Ok(sourced(app, view, l))
+}
+
+/// The view with the channel's name and number among its facts, where it came from one.
+pub fn sourced(app: &App, mut view: SubOrderView, l: Locale) -> SubOrderView {
+    if let Some(from) = &view.source {
+        let adapter = app.channels.find(&from.channel);
+        let name = adapter.map_or(from.channel.as_str(), |one| one.spec().name);
+        let words = format!("{name} · {} · {}", from.shop, from.key);
+        view.facts
+            .insert(0, (l.say("Đơn từ", "From").to_owned(), words));
+    }
+    view
 }
 
 /// The page of a sub-order's view. While there is something to do, its button takes the place of the bar of four.

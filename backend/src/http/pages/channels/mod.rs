@@ -17,12 +17,14 @@ use crate::http::problem::{PageError, Tell};
 use crate::http::render;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
+use channels::Adapter;
 use frontend::pages::channels as show;
 use http::{StatusCode, header};
 use serde::Deserialize;
 use services::Error;
 use services::actor::{Actor, Right};
-use services::channels::{self as shop, Account};
+use services::channels::{self as shop, Account, Draft};
+use shared::canonical::{Finding, Severity};
 use shared::channel::ChannelSpec;
 use shared::problem::FieldError;
 use shared::say::Locale;
@@ -184,18 +186,20 @@ pub async fn category(
         &member,
         dark,
         &account,
-        (&listing, &asked.q, Vec::new()),
+        (&listing, &asked.q),
+        (None, Vec::new()),
     )
     .await
 }
 
-/// The category page with what was wrong.
+/// The category page with what was sent and what was wrong with it.
 pub async fn show_category(
     app: &App,
     member: &Member,
     dark: bool,
     account: &Account,
-    (listing, q, errors): (&str, &str, Vec<FieldError>),
+    (listing, q): (&str, &str),
+    (sent, errors): (Option<shop::Sent<'_>>, Vec<FieldError>),
 ) -> Shown {
     let l = member.actor.locale;
     let missing = || {
@@ -207,7 +211,7 @@ pub async fn show_category(
         )
     };
     let listing: Uuid = listing.parse().map_err(|_| missing())?;
-    let mut view = shop::category_page(&app.core, &member.actor, account, (listing, q))
+    let mut view = shop::category_page(&app.core, &member.actor, account, (listing, q), sent)
         .await
         .page(l)?;
     view.errors = errors;
@@ -238,6 +242,32 @@ pub async fn show_overview(app: &App, actor: &Actor, errors: Vec<FieldError>) ->
     }))
 }
 
+/// A listing with what was found about it.
+pub type Checked = (Draft, Vec<Finding>);
+
+/// Parts listings into those that can go out and those that something stops, with what does.
+pub async fn ready(
+    app: &App,
+    adapter: &dyn Adapter,
+    drafts: Vec<Draft>,
+) -> services::Result<(Vec<Draft>, Vec<Checked>)> {
+    let (mut ready, mut stopped) = (Vec::with_capacity(drafts.len()), Vec::new());
+    for draft in drafts {
+        let category = match &draft.listing.category.1 {
+            Some(id) => shop::category_of(&app.core, adapter.spec().code, id).await?,
+            None => None,
+        };
+        let found = adapter.preflight(&draft.listing, category.as_ref());
+        let stops = |finding: &Finding| finding.severity == Severity::Stops;
+        if found.iter().any(stops) {
+            stopped.push((draft, found));
+        } else {
+            ready.push(draft);
+        }
+    }
+    Ok((ready, stopped))
+}
+
 /// `GET /kenh/{token}/hang`: the feed that a channel fetches.
 pub async fn feed(
     State(app): State<App>,
@@ -250,7 +280,9 @@ pub async fn feed(
         .channels
         .find(&account.row.channel)
         .ok_or(StatusCode::NOT_FOUND)?;
-    let listings: Vec<_> = drafts.into_iter().map(|draft| draft.listing).collect();
+    let sorted = ready(&app, adapter, drafts).await;
+    let (ready, _) = sorted.map_err(|error| crate::http::problem::status(&error))?;
+    let listings: Vec<_> = ready.into_iter().map(|draft| draft.listing).collect();
     let made = adapter.export(&listings, "hang", app.core.clock.now());
     let document = made.map_err(|_| StatusCode::NOT_FOUND)?;
     let headers = [

@@ -37,6 +37,13 @@ pub(super) fn request(
             } else {
                 "buyer_request"
             };
+            let lines: Vec<Value> = lines
+                .iter()
+                .map(|(key, units)| {
+                    let of = bought(order, key);
+                    json!({ "line_id": key, "quantity": units, "of": of })
+                })
+                .collect();
             (
                 order_path("reject"),
                 json!({ "reason_code": reason, "lines": lines }),
@@ -63,6 +70,27 @@ pub(super) fn request(
             (format!("/returns/{}/decision", encoded(key)), body)
         }
     })
+}
+
+/// Units of a line as the order was fetched. They go out beside those cancelled, so that the same cancellation made a second
+/// time is not the same bytes, and one that is repeated is refused.
+fn bought(order: &MarketOrder, key: &str) -> i64 {
+    let line = order.lines.iter().find(|line| line.key == key);
+    line.map_or(0, |line| line.quantity)
+}
+
+/// The lines have no more units there than the action leaves of them.
+fn cut_already(order: &MarketOrder, found: &Value, lines: &[(String, i64)]) -> bool {
+    let there = |key: &str| {
+        let rows = found["lines"].as_array().into_iter().flatten();
+        let mut of = rows.filter(|row| row["line_id"].as_str() == Some(key));
+        of.next()
+            .map_or(0, |row| row["quantity"].as_i64().unwrap_or(0))
+    };
+    !lines.is_empty()
+        && lines
+            .iter()
+            .all(|(key, units)| there(key) <= bought(order, key) - units)
 }
 
 /// The order stands where the action would bring it, or further on.
@@ -96,7 +124,11 @@ pub(super) async fn act(
         Err(Refused::Conflict(message)) => {
             let found: Value = get(out, &format!("/orders/{}", encoded(&order.key)), &[]).await?;
             let state = convert::state(found["status"].as_str().unwrap_or_default());
-            if !done_already(&state, action) {
+            let cut = match action {
+                Action::Cancel { lines, .. } => cut_already(order, &found, lines),
+                _ => false,
+            };
+            if !cut && !done_already(&state, action) {
                 return Err(ChannelError::Locked(message));
             }
             found

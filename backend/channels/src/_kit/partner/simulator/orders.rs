@@ -185,7 +185,13 @@ pub fn deed(shop: &mut Shop, now: i64, number: &str, deed: &str, body: &Value) -
     let before = order.before.clone();
     let next = match (deed, order.status.as_str()) {
         ("confirm", "to_confirm") => "confirmed",
-        ("reject", "to_confirm" | "confirmed") if body["reason_code"].is_string() => "cancelled",
+        ("reject", "to_confirm" | "confirmed") if body["reason_code"].is_string() => {
+            match cut(order, body) {
+                Ok(0) => "cancelled",
+                Ok(units) => return keep_rest(shop, now, number, units),
+                Err(refused) => return refused,
+            }
+        }
         ("ship", "confirmed" | "packed") => {
             let (Some(carrier), Some(waybill)) =
                 (body["carrier"].as_str(), body["waybill_no"].as_str())
@@ -211,6 +217,42 @@ pub fn deed(shop: &mut Shop, now: i64, number: &str, deed: &str, body: &Value) -
     }
     .to_owned();
     move_to(shop, now, number, &next);
+    one(shop, number)
+}
+
+/// Units of the order's line that are taken away; 0 for all of it.
+fn cut(order: &Order, body: &Value) -> Result<i64, Answer> {
+    let Some(row) = body["lines"].as_array().and_then(|lines| lines.first()) else {
+        return Ok(0);
+    };
+    if row["line_id"].as_str() != Some(&format!("{}-L1", order.number)) {
+        return Err(refuse(422, "validation", "no such line"));
+    }
+    if row["of"].as_i64() != Some(order.quantity) {
+        return Err(refuse(409, "conflict", "the line has other units by now"));
+    }
+    match row["quantity"].as_i64() {
+        Some(units) if units == order.quantity => Ok(0),
+        Some(units) if (1..order.quantity).contains(&units) => Ok(units),
+        _ => Err(refuse(
+            422,
+            "validation",
+            "quantity is 1 to what was bought",
+        )),
+    }
+}
+
+fn keep_rest(shop: &mut Shop, now: i64, number: &str, units: i64) -> Answer {
+    let Some(order) = shop.orders.get_mut(number) else {
+        return refuse(404, "not_found", "no such order");
+    };
+    order.quantity -= units;
+    let (sku, status) = (order.sku.clone(), order.status.clone());
+    let mut all = shop.products.values_mut();
+    if let Some(variant) = all.find_map(|p| p.variants.get_mut(&sku)) {
+        variant.stock += units;
+    }
+    move_to(shop, now, number, &status);
     one(shop, number)
 }
 
