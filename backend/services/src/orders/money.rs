@@ -165,9 +165,16 @@ impl Money {
     }
 
     fn steps(&self, whole: &Whole, pay: &PayPart, title: String, l: Locale) -> PayNow {
+        // The simulated bank has a number that no bank has.
+        let bank = |bin: &str| match banks::name(bin) {
+            name if name == bin && self.bank_page.is_some() => {
+                l.say("Ngân hàng mô phỏng", "Simulated bank").to_owned()
+            }
+            name => name.to_owned(),
+        };
         let account = |to: &BankAccount| {
             vec![
-                banks::name(&to.bin).to_owned(),
+                bank(&to.bin),
                 format!("{} {}", l.say("Số TK", "Account"), to.number),
                 format!("{} {}", l.say("Chủ TK:", "Holder:"), to.holder),
             ]

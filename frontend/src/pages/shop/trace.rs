@@ -63,7 +63,7 @@ fn known(view: &TraceView, l: Locale) -> AnyView {
             <section>
                 <p class="name mt12">{name}</p>
                 <p class="s m"><a href=booth>{seller}</a></p>
-                {photo}
+                <div class="mt12">{photo}</div>
             </section>
             <section>
                 <hr class="seam"/>
