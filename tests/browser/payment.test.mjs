@@ -92,13 +92,23 @@ test("a payment that fails can be made again; one that is made twice goes back",
   const twice = await ordered(t, "vnpay", true);
   await press_at(t, twice.page, twice.context, "Trả hai lần");
   await twice.page.getByText("Đã trả:").first().waitFor();
-  // Both notices are on their way; the second one's money goes back, and the page says why.
-  for (let tries = 0; tries < 20 && !/Chuyển hai lần/.test(await text(twice.page)); tries += 1) {
-    await twice.page.waitForTimeout(250);
-    await twice.page.reload();
+});
+
+test("a transfer that is made twice goes back, and the page says why", async (t) => {
+  const { page, context } = await ordered(t, "vietqr", true);
+  const href = await page.locator("a", { hasText: "Trả thử" }).first().getAttribute("href");
+  await press_at(t, page, context, "Trả tiền");
+  await page.getByText("Đã trả:").first().waitFor();
+  const bank = await context.newPage();
+  await bank.goto(href);
+  await bank.locator("button", { hasText: "Trả tiền" }).first().click();
+  await bank.getByText("Đã báo").first().waitFor();
+  for (let tries = 0; tries < 20 && !/Chuyển hai lần/.test(await text(page)); tries += 1) {
+    await page.waitForTimeout(250);
+    await page.reload();
   }
-  assert.match(await text(twice.page), /hoàn .*Chuyển hai lần/);
-  await keepPicture(twice.page, "paid-twice");
+  assert.match(await text(page), /Đang hoàn .* cho bạn\. Chuyển hai lần/);
+  await keepPicture(page, "paid-twice");
 });
 
 test("the checkout offers every way, and a voucher that is unknown is told at its field", async (t) => {

@@ -144,17 +144,27 @@ pub struct Consent {
     rule: String,
 }
 
-/// `POST /htx/live-nguoi-ban`: the rule for sellers, or yes or no to one good.
+/// `POST /htx/live-nguoi-ban/luat`: how sellers may show the cooperative's goods.
+pub async fn live_rule(
+    State(app): State<App>,
+    member: Member,
+    Form(form): Form<Consent>,
+) -> Answer {
+    let l = member.actor.locale;
+    live::set_rule(&app.core, &member.actor, member.cooperative, &form.rule)
+        .await
+        .page(l)?;
+    Ok(Redirect::to(&l.path("/htx/live")).into_response())
+}
+
+/// `POST /htx/live-nguoi-ban`: yes or no to one good. What was answered before, or is another's, only leads back to the list.
 pub async fn consent(State(app): State<App>, member: Member, Form(form): Form<Consent>) -> Answer {
     let (core, actor, of) = (&app.core, &member.actor, member.cooperative);
     let l = actor.locale;
-    match form.viec.as_str() {
-        "luat" => live::set_rule(core, actor, of, &form.rule).await,
-        "co" => live::answer(core, actor, of, (&form.item, true)).await,
-        "khong" => live::answer(core, actor, of, (&form.item, false)).await,
-        _ => Err(Error::NotFound { what: "deed" }),
+    match live::answer(core, actor, of, (&form.item, form.viec == "co")).await {
+        Ok(()) | Err(Error::NotFound { .. }) => {}
+        Err(error) => return Err(PageError(error, l)),
     }
-    .page(l)?;
     Ok(Redirect::to(&l.path("/htx/live")).into_response())
 }
 

@@ -9,7 +9,7 @@ use crate::http::pages::share::{is_person, referrer, seller};
 use crate::http::pages::shop::linked;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
-use axum::extract::{FromRequestParts, OptionalFromRequestParts, Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use frontend::pages::live as pages;
 use frontend::shell::{Area, Chrome, Head, Top};
@@ -37,12 +37,11 @@ impl FromRequestParts<App> for Desk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let member: Option<Member> =
-            match <Member as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await {
-                Ok(member) => member,
-                Err(never) => match never {},
-            };
-        if let Some(member) = member {
+        // A seller may be a member somewhere, too: the address says as what he comes.
+        let path = parts.uri.path();
+        let path = path.strip_prefix("/en").unwrap_or(path);
+        if !path.starts_with("/nguoi-ban") {
+            let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
             let Dark(dark) = match Dark::from_request_parts(parts, app).await {
                 Ok(dark) => dark,
                 Err(never) => match never {},

@@ -27,6 +27,11 @@ pub(super) fn lives(routes: Routes) -> Routes {
         .upload("/nguoi-ban/live/{slug}/tep", seller, FILE_LIMIT, send::file)
         .form("/nguoi-ban/live/{slug}/{deed}", seller, send::deed)
         .form("/htx/live-nguoi-ban", sell, send::consent)
+        .form(
+            "/htx/live-nguoi-ban/luat",
+            Access::Member(Right::Manage),
+            send::live_rule,
+        )
         .page("/htx/live", sell, see::list)
         .form("/htx/live", sell, send::open)
         .page("/htx/live/{slug}", sell, see::console)

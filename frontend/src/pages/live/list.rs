@@ -113,14 +113,14 @@ fn rule_form(now: &str, l: Locale) -> AnyView {
         pick("rule", &choice, false, None)
     };
     view! {
-        <form class="box stack" method="post" action=l.path("/htx/live-nguoi-ban")>
+        <form class="box stack" method="post" action=l.path("/htx/live-nguoi-ban/luat")>
             <fieldset class="stack">
                 <legend>{l.say("Người giới thiệu bán trực tiếp hàng của hợp tác xã", "Livestreams of sellers with your goods")}</legend>
                 {choice("auto", l.say("Tự đồng ý", "Yes, by itself"), l.say("Ai được trả hoa hồng thì bán được ngay", "Whoever you pay a commission may show them"))}
                 {choice("ask", l.say("Hỏi trước", "Ask first"), l.say("Khách chỉ thấy món sau khi bạn đồng ý", "Viewers see a good once you said yes"))}
                 {choice("off", l.say("Không", "No"), l.say("Chỉ hợp tác xã tự bán trực tiếp", "Only the cooperative goes live"))}
             </fieldset>
-            <button class="b o big w" type="submit" name="viec" value="luat">{l.say("Lưu", "Keep")}</button>
+            <button class="b o big w" type="submit">{l.say("Lưu", "Keep")}</button>
         </form>
     }
     .into_any()

@@ -27,9 +27,9 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
-        "/htx/live-nguoi-ban",
-        "/htx/live-nguoi-ban",
-        "viec=luat&rule=auto",
+        "/htx/live-nguoi-ban/luat",
+        "/htx/live-nguoi-ban/luat",
+        "rule=auto",
     ),
     ("/nguoi-ban/live/{slug}", "/nguoi-ban/live/{live}", ""),
     (
