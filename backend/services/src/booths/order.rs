@@ -150,6 +150,7 @@ async fn source(core: &Core, row: &SubOrderRow) -> Result<Option<OrderSource>> {
         channel: from.channel,
         shop: from.shop,
         key: from.key,
+        waybill: matches!(row.state(), S::Packed | S::InTransit),
     }))
 }
 
@@ -241,8 +242,16 @@ fn sums(row: &SubOrderRow, l: Locale) -> Vec<SumRow> {
             ..SumRow::default()
         });
     }
+    let receive = if row.channel == OWN_CHANNEL {
+        l.say("Bạn nhận về", "You receive")
+    } else {
+        l.say(
+            "Còn lại, sàn trừ phí của sàn",
+            "Left, before the channel’s fees",
+        )
+    };
     sums.push(SumRow {
-        label: l.say("Bạn nhận về", "You receive").to_owned(),
+        label: receive.to_owned(),
         amount: Vnd(row.receive()).to_string(),
         total: true,
         ..SumRow::default()
