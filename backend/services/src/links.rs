@@ -7,6 +7,7 @@ use crate::keys::{new_token, token_hash};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use shared::id::{CooperativeId, SubOrderId};
 use shared::time::Millis;
+use std::collections::HashMap;
 use store::{WriteTxn, entity, sql};
 use uuid::Uuid;
 
@@ -15,6 +16,7 @@ const WITHOUT_DUE_MS: i64 = 24 * 3_600_000;
 
 #[derive(FromQueryResult)]
 struct Due {
+    id: Uuid,
     cooperative_id: Uuid,
     respond_by: Option<i64>,
 }
@@ -34,32 +36,43 @@ pub struct Link {
     pub used_at: Option<Millis>,
 }
 
-/// Makes a link for a sub-order's cooperative and gives back the token, which is kept nowhere else. Its page is
-/// `/l/{token}`.
-pub async fn issue(core: &Core, txn: &WriteTxn, sub_order: SubOrderId) -> Result<String> {
+/// Makes a link for each sub-order's cooperative, also several for one sub-order, and gives back their tokens in the same
+/// order, which are kept nowhere else. A link's page is `/l/{token}`.
+pub async fn issue(core: &Core, txn: &WriteTxn, sub_orders: &[SubOrderId]) -> Result<Vec<String>> {
+    if sub_orders.is_empty() {
+        return Ok(Vec::new());
+    }
     let now = core.clock.now().0;
-    let due: Option<Due> = sql::one(
-        &**txn,
-        "select cooperative_id, respond_by from sub_order where id = $1",
-        [sub_order.uuid().into()],
-    )
-    .await?;
-    let due = due.ok_or(Error::NotFound { what: "sub_order" })?;
-    let token = new_token();
-    let row = entity::action_link::Model {
-        id: Uuid::now_v7(),
-        token_hash: token_hash(&token),
-        sub_order_id: sub_order.uuid(),
-        cooperative_id: due.cooperative_id,
-        expires_at: due.respond_by.unwrap_or(now + WITHOUT_DUE_MS),
-        used_at: None,
-        outcome: None,
-        created_at: now,
-    };
-    entity::action_link::Entity::insert(row.into_active_model())
+    let text = format!(
+        "select id, cooperative_id, respond_by from sub_order where id in ({})",
+        sql::placeholders(1, sub_orders.len())
+    );
+    let ids = sub_orders.iter().map(|id| id.uuid().into());
+    let due: Vec<Due> = sql::all(&**txn, &text, ids).await?;
+    let due: HashMap<Uuid, &Due> = due.iter().map(|due| (due.id, due)).collect();
+    let (mut tokens, mut rows) = (Vec::new(), Vec::new());
+    for id in sub_orders {
+        let due = due
+            .get(&id.uuid())
+            .ok_or(Error::NotFound { what: "sub_order" })?;
+        let token = new_token();
+        let row = entity::action_link::Model {
+            id: Uuid::now_v7(),
+            token_hash: token_hash(&token),
+            sub_order_id: due.id,
+            cooperative_id: due.cooperative_id,
+            expires_at: due.respond_by.unwrap_or(now + WITHOUT_DUE_MS),
+            used_at: None,
+            outcome: None,
+            created_at: now,
+        };
+        rows.push(row.into_active_model());
+        tokens.push(token);
+    }
+    entity::action_link::Entity::insert_many(rows)
         .exec_without_returning(&**txn)
         .await?;
-    Ok(token)
+    Ok(tokens)
 }
 
 #[derive(FromQueryResult)]

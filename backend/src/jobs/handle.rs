@@ -9,6 +9,7 @@ use serde::Deserialize;
 use services::{channels, notices, payments, pools, share, topics};
 use shared::id::{CooperativeId, ForecastId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
+use std::collections::BTreeSet;
 use store::entity::outbox::Model as Message;
 use uuid::Uuid;
 
@@ -34,6 +35,39 @@ pub(super) async fn handle(app: &App, message: &Message) -> anyhow::Result<Handl
     consequences(app, message).await.map(|()| None)
 }
 
+/// Whether messages of a topic are handled many at a time: every order leaves some of these, and looking once for all of
+/// them costs little more than looking for one.
+pub(super) fn goes_together(topic: &str) -> bool {
+    matches!(topic, topics::PAGES | topics::SUB_ORDER_PLACED)
+}
+
+/// Does what messages of one topic that [`goes_together`] ask for. An error may concern any of them.
+pub(super) async fn handle_together(app: &App, messages: &[&Message]) -> anyhow::Result<()> {
+    match messages.first().map(|message| message.topic.as_str()) {
+        Some(topics::PAGES) => {
+            let mut listings = BTreeSet::new();
+            for message in messages {
+                pages::drop_stale(app, &message.payload)?;
+                listings.extend(pages::listings(&message.payload)?);
+            }
+            let listings: Vec<Uuid> = listings.into_iter().collect();
+            pools::follow(&app.core, &listings).await?;
+            Ok(channels::listings_changed(&app.core, &listings).await?)
+        }
+        Some(topics::SUB_ORDER_PLACED) => {
+            let placed = messages
+                .iter()
+                .map(|message| Ok((message.id, SubOrderId::from(key(message)?))))
+                .collect::<anyhow::Result<Vec<_>>>()?;
+            let ids: Vec<SubOrderId> = placed.iter().map(|(_, id)| *id).collect();
+            share::follow(&app.core, &ids).await?;
+            let base = &app.config.public_url;
+            Ok(notices::sub_orders_placed(&app.core, &placed, base).await?)
+        }
+        other => bail!("{other:?} are not handled together"),
+    }
+}
+
 fn key(message: &Message) -> anyhow::Result<Uuid> {
     message.key.parse().context("the key is not an id")
 }
@@ -42,19 +76,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
     let base = &app.config.public_url;
     let key = || key(message);
     match message.topic.as_str() {
-        topics::PAGES => {
-            pages::drop_stale(app, &message.payload)?;
-            let listings = pages::listings(&message.payload)?;
-            pools::follow(&app.core, &listings).await?;
-            Ok(channels::listings_changed(&app.core, &listings).await?)
-        }
-        topics::SUB_ORDER_PLACED => {
-            share::follow(&app.core, SubOrderId::from(key()?)).await?;
-            Ok(
-                notices::sub_order_placed(&app.core, message.id, SubOrderId::from(key()?), base)
-                    .await?,
-            )
-        }
+        topics::PAGES | topics::SUB_ORDER_PLACED => handle_together(app, &[message]).await,
         topics::SUB_ORDER_REMIND => {
             Ok(
                 notices::sub_order_remind(&app.core, message.id, SubOrderId::from(key()?), base)
@@ -69,7 +91,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
                 .parse()
                 .map_err(|_| anyhow::anyhow!("unknown state {}", payload.state))?;
             let id = SubOrderId::from(key()?);
-            share::follow(&app.core, id).await?;
+            share::follow(&app.core, &[id]).await?;
             Ok(notices::sub_order_changed(&app.core, message.id, id, state, base).await?)
         }
         topics::PREORDER_CHANGED => {

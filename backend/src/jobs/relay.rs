@@ -1,9 +1,10 @@
 //! The relay: claims messages of the outbox, hands them to their handlers outside any transaction, and
 //! records what became of them.
 
-use super::handle::{Handled, handle};
+use super::handle::{Handled, goes_together, handle, handle_together};
 use crate::app::App;
 use anyhow::Context;
+use futures::future::join_all;
 use std::time::Duration;
 use store::entity::outbox::Model as Message;
 use store::outbox;
@@ -11,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-/// Messages in work at one time.
+/// Groups of messages in work at one time, and messages claimed at once.
 const AT_ONCE: usize = 32;
 /// How long a claimed message is ours. A worker that dies loses it after that time.
 const LEASE_MS: i64 = 60_000;
@@ -19,6 +20,8 @@ const LEASE_MS: i64 = 60_000;
 const TIME_LIMIT: Duration = Duration::from_secs(45);
 /// How often to look without having been woken: for other processes' messages and for retries.
 const POLL: Duration = Duration::from_secs(1);
+/// How long to wait after a commit for those right behind it: many messages cost little more than one.
+const GATHER: Duration = Duration::from_millis(10);
 /// How long to wait after the database failed.
 const PAUSE: Duration = Duration::from_secs(5);
 /// The longest wait between two attempts.
@@ -41,14 +44,15 @@ pub(super) async fn run(app: App, stop: CancellationToken) -> anyhow::Result<()>
                 continue;
             }
         };
-        if claimed > 0 && under_way.len() < AT_ONCE {
+        if claimed == AT_ONCE {
+            // There is more, and no need to wait for it.
             settle_ready(&app, &mut under_way).await;
             continue;
         }
         tokio::select! {
             () = stop.cancelled() => {}
             Some(first) = under_way.join_next() => settle_with(&app, first, &mut under_way).await,
-            () = committed.notified() => {}
+            () = committed.notified() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(POLL) => {}
         }
     }
@@ -79,13 +83,17 @@ pub async fn run_until_idle(app: &App) -> anyhow::Result<usize> {
         handled += claimed;
         let mut outcomes = Vec::new();
         while let Some(outcome) = under_way.join_next().await {
-            outcomes.push(outcome.context("a handler broke")?);
+            outcomes.extend(outcome.context("a handler broke")?);
         }
         settle(app, outcomes).await?;
     }
 }
 
-async fn claim(app: &App, worker: &str, under_way: &mut JoinSet<Outcome>) -> anyhow::Result<usize> {
+async fn claim(
+    app: &App,
+    worker: &str,
+    under_way: &mut JoinSet<Vec<Outcome>>,
+) -> anyhow::Result<usize> {
     let room = AT_ONCE.saturating_sub(under_way.len());
     if room == 0 {
         return Ok(0);
@@ -93,20 +101,50 @@ async fn claim(app: &App, worker: &str, under_way: &mut JoinSet<Outcome>) -> any
     let now = app.core.clock.now().0;
     let messages = outbox::claim(&app.core.db, worker, room as u64, LEASE_MS, now).await?;
     let claimed = messages.len();
-    for message in messages {
+    for group in grouped(messages) {
         let app = app.clone();
-        under_way.spawn(async move {
-            let outcome = match tokio::time::timeout(TIME_LIMIT, handle(&app, &message)).await {
-                Ok(outcome) => outcome.map_err(|error| format!("{error:#}")),
-                Err(_) => Err("took too long".to_owned()),
-            };
-            (message, outcome)
-        });
+        under_way.spawn(async move { work(&app, group).await });
     }
     Ok(claimed)
 }
 
-async fn settle_ready(app: &App, under_way: &mut JoinSet<Outcome>) {
+/// Messages that go together are one group each topic, the others one each.
+fn grouped(messages: Vec<Message>) -> Vec<Vec<Message>> {
+    let mut groups: Vec<Vec<Message>> = Vec::new();
+    for message in messages {
+        let mate = groups.iter_mut().find(|group| {
+            goes_together(&message.topic) && group.iter().all(|one| one.topic == message.topic)
+        });
+        match mate {
+            Some(group) => group.push(message),
+            None => groups.push(vec![message]),
+        }
+    }
+    groups
+}
+
+/// Handles a group: together, and when that fails each alone, so that none is held up by another.
+async fn work(app: &App, group: Vec<Message>) -> Vec<Outcome> {
+    let alone = async |message| {
+        let outcome = handle(app, message).await;
+        outcome.map_err(|error| format!("{error:#}"))
+    };
+    let outcomes = async {
+        let together: Vec<&Message> = group.iter().collect();
+        if group.len() > 1 && handle_together(app, &together).await.is_ok() {
+            return vec![Ok(None); group.len()];
+        }
+        join_all(group.iter().map(alone)).await
+    };
+    let late = || Err("took too long".to_owned());
+    let outcomes = match tokio::time::timeout(TIME_LIMIT, outcomes).await {
+        Ok(outcomes) => outcomes,
+        Err(_) => group.iter().map(|_| late()).collect(),
+    };
+    group.into_iter().zip(outcomes).collect()
+}
+
+async fn settle_ready(app: &App, under_way: &mut JoinSet<Vec<Outcome>>) {
     if let Some(first) = under_way.try_join_next() {
         settle_with(app, first, under_way).await;
     }
@@ -114,14 +152,14 @@ async fn settle_ready(app: &App, under_way: &mut JoinSet<Outcome>) {
 
 async fn settle_with(
     app: &App,
-    first: Result<Outcome, tokio::task::JoinError>,
-    under_way: &mut JoinSet<Outcome>,
+    first: Result<Vec<Outcome>, tokio::task::JoinError>,
+    under_way: &mut JoinSet<Vec<Outcome>>,
 ) {
     let mut outcomes = Vec::new();
     let mut next = Some(first);
     while let Some(outcome) = next {
         match outcome {
-            Ok(outcome) => outcomes.push(outcome),
+            Ok(group) => outcomes.extend(group),
             // Its lease runs out, and it is tried again.
             Err(error) => tracing::error!(%error, "a handler broke"),
         }

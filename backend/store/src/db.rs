@@ -13,6 +13,9 @@ const SQLITE_READERS: u32 = 4;
 /// Pages of the file that each connection keeps.
 const READER_CACHE_KIB: u32 = 16_000;
 const WRITER_CACHE_KIB: u32 = 6_000;
+/// Pages that gather in the log before they are put in their places: a page that many orders change is put there once for all
+/// of them. Forty megabytes at most.
+const PAGES_IN_LOG: &str = "10000";
 /// Rows that a reading connection may be ahead of whoever takes them: the longest list in one go.
 const ROWS_AHEAD: usize = 1_000;
 /// A connection to PostgreSQL that was idle for so long is tried before it is used.
@@ -77,6 +80,7 @@ impl Db {
                         // Each connection has its own; a mapped file would count as memory once for each of them.
                         .pragma("cache_size", format!("-{cache_kib}"))
                         .pragma("mmap_size", "0")
+                        .pragma("wal_autocheckpoint", PAGES_IN_LOG)
                         .pragma("query_only", query_only)
                 });
             Database::connect(options)

@@ -9,11 +9,13 @@ mod db;
 pub mod dump;
 pub mod entity;
 pub mod fts;
+mod inserts;
 pub mod outbox;
 pub mod sql;
 mod txn;
 
 pub use db::{Db, OpenError};
+pub use inserts::Inserts;
 pub use txn::WriteTxn;
 
 /// The database's own error; services turn it into theirs.

@@ -3,7 +3,7 @@
 //! A message carries keys, not data; its handler reads the present state, so duplicates, delays and
 //! reordering are harmless.
 
-use crate::{Db, WriteTxn, entity, sql};
+use crate::{Db, Inserts, WriteTxn, entity, sql};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
@@ -68,15 +68,9 @@ pub async fn enqueue_all(txn: &WriteTxn, messages: Vec<Message>, now: i64) -> Re
     if messages.is_empty() {
         return Ok(());
     }
-    txn.mark_message();
-    let rows = messages
-        .into_iter()
-        .map(|message| row(message.topic, &message.key, &message.payload, now));
-    let rows = rows.map(IntoActiveModel::into_active_model);
-    entity::outbox::Entity::insert_many(rows)
-        .exec_without_returning(&**txn)
-        .await?;
-    Ok(())
+    let mut inserts = Inserts::default();
+    enqueue_into(txn, &mut inserts, messages, now);
+    inserts.run(txn).await
 }
 
 fn row(topic: &str, key: &str, payload: &serde_json::Value, now: i64) -> entity::outbox::Model {
@@ -94,6 +88,15 @@ fn row(topic: &str, key: &str, payload: &serde_json::Value, now: i64) -> entity:
         last_error: None,
         created_at: now,
     }
+}
+
+/// The same among other rows of the transaction.
+pub fn enqueue_into(txn: &WriteTxn, inserts: &mut Inserts, messages: Vec<Message>, now: i64) {
+    txn.mark_message();
+    let rows = messages
+        .into_iter()
+        .map(|message| row(message.topic, &message.key, &message.payload, now));
+    inserts.add(rows);
 }
 
 /// Claims up to `limit` due messages for `lease_ms`. A message waits while an older one of its key is

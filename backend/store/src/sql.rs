@@ -1,6 +1,9 @@
 //! SQL text with `$1` parameters, which both databases understand.
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
+use futures::TryStreamExt as _;
+use sea_orm::{
+    ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, StreamTrait, Value,
+};
 
 fn statement<C: ConnectionTrait>(
     db: &C,
@@ -32,6 +35,20 @@ pub async fn all<T: FromQueryResult, C: ConnectionTrait>(
     rows.iter()
         .map(|row| T::from_query_result(row, ""))
         .collect()
+}
+
+/// Hands each row of a query over as it comes, for queries whose rows together would fill the memory.
+pub async fn each<T: FromQueryResult, C: ConnectionTrait + StreamTrait>(
+    db: &C,
+    text: &str,
+    values: impl IntoIterator<Item = Value>,
+    mut take: impl FnMut(T),
+) -> Result<(), DbErr> {
+    let mut rows = std::pin::pin!(db.stream_raw(statement(db, text, values)).await?);
+    while let Some(row) = rows.try_next().await? {
+        take(T::from_query_result(&row, "")?);
+    }
+    Ok(())
 }
 
 /// All rows of a query, raw, for rows of several parts.

@@ -235,23 +235,33 @@ async fn push(sizes: Sizes) {
     test.end().await;
 }
 
-async fn first_sku(app: &App) -> (String, OfferId) {
-    let row = sql::row(
+/// A unit of which the channel was told a stock that is enough for all that is bought.
+async fn plentiful(app: &App, simulator: &Simulator, enough: usize) -> (String, OfferId) {
+    let rows = sql::rows(
         app.core.db.read(),
         "select v.sku, o.id from channel_variant v join offer o on o.variant_id = v.variant_id \
-         where v.remote_item is not null order by v.sku limit 1",
+         where v.remote_item is not null order by v.sku",
         [],
     )
     .await;
-    let row = row.expect("runs").expect("there");
-    let offer: Uuid = row.try_get("", "id").expect("an id");
-    (row.try_get("", "sku").expect("an SKU"), offer.into())
+    for row in rows.expect("runs") {
+        let sku: String = row.try_get("", "sku").expect("an SKU");
+        if simulator
+            .offer(&sku)
+            .is_some_and(|(stock, _)| stock > enough as i64)
+        {
+            let offer: Uuid = row.try_get("", "id").expect("an id");
+            return (sku, offer.into());
+        }
+    }
+    panic!("nothing can be sold {enough} times");
 }
 
 async fn orders(app: &App, simulator: &Simulator, count: usize) {
-    let (sku, _) = first_sku(app).await;
+    let (sku, _) = plentiful(app, simulator, count).await;
     for _ in 0..count {
-        simulator.buy(&sku, 1, true).expect("bought");
+        let bought = simulator.buy(&sku, 1, true);
+        assert!(bought.is_some(), "{sku}: {:?}", simulator.offer(&sku));
     }
     app.core.clock.advance(1_000_000);
     let cpu = cpu_ms();
@@ -268,7 +278,7 @@ async fn orders(app: &App, simulator: &Simulator, count: usize) {
 }
 
 async fn stock_change(app: &App, actor: &Actor, simulator: &Simulator) {
-    let (sku, offer) = first_sku(app).await;
+    let (sku, offer) = plentiful(app, simulator, 1).await;
     let waiting = ids(
         app,
         "select account_id as id from channel_job where kind = 'listing'",

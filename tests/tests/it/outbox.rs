@@ -10,6 +10,7 @@ use services::topics;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::outbox::{self, MAX_ATTEMPTS, Repeat};
+use store::sql;
 use tests::{TestApp, Who, on_both, on_both_empty};
 use uuid::Uuid;
 
@@ -209,5 +210,48 @@ fn another_node_shows_a_new_price_too() {
         let after = visitor.get(path).await.text();
         other.core.db.close().await.expect("closes");
         assert!(after.contains("113.000"), "the page is new");
+    });
+}
+
+#[test]
+fn one_message_that_cannot_be_handled_does_not_hold_up_those_beside_it() {
+    on_both(async |test: &mut TestApp| {
+        test.work().await;
+        let waiting = "select count(*) as n from sub_order where state = 'to_confirm'";
+        let waiting = test.number(waiting, []).await;
+        assert!(waiting > 1, "the demonstration has orders to answer");
+        let core = &test.app.core;
+        let now = core.clock.now().0;
+        let txn = core.db.begin().await.expect("begins");
+        let nobody = Uuid::now_v7().to_string();
+        let known = sql::rows(
+            &*txn,
+            "select id from sub_order where state = 'to_confirm'",
+            [],
+        )
+        .await
+        .expect("runs");
+        let keys = known
+            .iter()
+            .map(|row| row.try_get::<Uuid>("", "id").expect("an id").to_string());
+        for key in keys.chain([nobody]) {
+            outbox::enqueue(
+                &txn,
+                topics::SUB_ORDER_PLACED,
+                &key,
+                &json!({}),
+                Repeat::Keep,
+                now,
+            )
+            .await
+            .expect("enqueued");
+        }
+        txn.commit().await.expect("committed");
+        let links = "select count(distinct sub_order_id) as n from action_link";
+        test.work().await;
+        assert_eq!(test.number(links, []).await, waiting, "all were asked");
+        let open =
+            "select count(*) as n from outbox where done_at is null and last_error is not null";
+        assert_eq!(test.number(open, []).await, 1, "the one is tried again");
     });
 }

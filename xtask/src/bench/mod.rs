@@ -44,6 +44,20 @@ pub struct Args {
     /// Measure this binary instead of building one.
     #[arg(long)]
     server: Option<PathBuf>,
+    /// Only these sections, for instance `orders,money`; the table is printed and not kept.
+    #[arg(long, value_delimiter = ',', value_parser = SECTIONS)]
+    only: Vec<String>,
+}
+
+const SECTIONS: [&str; 11] = [
+    "start", "visit", "pages", "cards", "orders", "race", "memory", "live", "routing", "channels",
+    "money",
+];
+
+impl Args {
+    fn wants(&self, section: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|one| one == section)
+    }
 }
 
 /// How long each measurement takes.
@@ -113,10 +127,6 @@ pub fn command(args: &Args) -> Result<()> {
     } else {
         1_000
     });
-    let market = run::step(
-        &format!("fill {} products and {orders} orders", args.products),
-        || fill(program, args, orders),
-    )?;
     let kind = if args.postgres {
         "PostgreSQL, durable commits"
     } else {
@@ -126,7 +136,46 @@ pub fn command(args: &Args) -> Result<()> {
         "{kind}, {} products, {orders} orders",
         args.products
     ));
-    run::step("start times", || start_times(&market, &length, &mut report))?;
+    if [
+        "start", "visit", "pages", "cards", "orders", "race", "memory",
+    ]
+    .iter()
+    .any(|section| args.wants(section))
+    {
+        let market = run::step(
+            &format!("fill {} products and {orders} orders", args.products),
+            || fill(program.clone(), args, orders),
+        )?;
+        a_market(&market, args, &length, &mut report)?;
+    }
+    // Once: the livestream, the channels and the money have a SQLite of their own.
+    if args.wants("live") && !args.postgres {
+        run::step("a livestream", || {
+            live::measure(&program, &length, &mut report)
+        })?;
+    }
+    if args.wants("routing") {
+        run::step("routing plans", || routing::measure(&mut report))?;
+    }
+    if args.wants("channels") && !args.postgres {
+        run::step("channels", || channels::measure(args.quick, &mut report))?;
+    }
+    if args.wants("money") && !args.postgres {
+        run::step("money", || money::measure(&mut report))?;
+    }
+    report.print();
+    if args.quick || !args.only.is_empty() {
+        eprintln!("  a run of parts is not written to {}", report::FILE);
+        return Ok(());
+    }
+    report.write()
+}
+
+/// What is measured on the filled market.
+fn a_market(market: &Market, args: &Args, length: &Length, report: &mut Report) -> Result<()> {
+    if args.wants("start") {
+        run::step("start times", || start_times(market, length, report))?;
+    }
     let server = Server::start(&market.options())?;
     report.fact(
         "resident memory after start",
@@ -134,46 +183,39 @@ pub fn command(args: &Args) -> Result<()> {
     );
     let mut client = Client::new(server.port);
     let goods = run::step("look for goods", || Goods::find(&mut client))?;
-    run::step("first visit", || {
-        visit::measure(&mut client, &goods, &mut report)
-    })?;
-    run::step("pages and searches", || {
-        reads::measure(&server, &goods, &length, &mut report)
-    })?;
-    run::step("share cards", || {
-        live::cards(&server, &goods.products, &mut report)
-    })?;
-    run::step("orders", || {
-        orders::place(&server, &goods, &length, &mut report)
-    })?;
-    run::step("200 buyers for 50 units", || {
-        orders::race(&server, &goods, &mut report)
-    })?;
-    run::step("memory over many page renders", || {
-        reads::memory(&server, &goods, &length, &mut report)
-    })?;
+    if args.wants("visit") {
+        run::step("first visit", || {
+            visit::measure(&mut client, &goods, report)
+        })?;
+    }
+    if args.wants("pages") {
+        run::step("pages and searches", || {
+            reads::measure(&server, &goods, length, report)
+        })?;
+    }
+    if args.wants("cards") {
+        run::step("share cards", || {
+            live::cards(&server, &goods.products, report)
+        })?;
+    }
+    if args.wants("orders") {
+        run::step("orders", || orders::place(&server, &goods, length, report))?;
+    }
+    if args.wants("race") {
+        run::step("200 buyers for 50 units", || {
+            orders::race(&server, &goods, report)
+        })?;
+    }
+    if args.wants("memory") {
+        run::step("memory over many page renders", || {
+            reads::memory(&server, &goods, length, report)
+        })?;
+    }
     report.fact(
         "peak resident memory",
         format!("{:.0} MiB", Usage::of(server.pid).peak_mib),
     );
-    drop(server);
-    // Once: the livestream has a SQLite of its own.
-    if !args.postgres {
-        run::step("a livestream", || {
-            live::measure(&market.program, &length, &mut report)
-        })?;
-    }
-    run::step("routing plans", || routing::measure(&mut report))?;
-    if !args.postgres {
-        run::step("channels", || channels::measure(args.quick, &mut report))?;
-    }
-    run::step("money", || money::measure(&mut report))?;
-    report.print();
-    if args.quick {
-        eprintln!("  a quick run is not written to {}", report::FILE);
-        return Ok(());
-    }
-    report.write()
+    Ok(())
 }
 
 fn fill(program: PathBuf, args: &Args, orders: u64) -> Result<Market> {

@@ -1,20 +1,20 @@
 //! What the life of a part posts.
 
 use super::read::{Of, book, terms};
-use super::write::{Place, post, post_all};
+use super::write::{Place, post, post_into};
 use crate::error::Result;
 use crate::moving::is_living;
 use crate::payments;
 use crate::share;
 use crate::vouchers;
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::FromQueryResult;
 use shared::money::Vnd;
 use shared::rules::floor::platform_fee;
 use shared::rules::ledger::{self as rules, Account, Amounts, Outcome, Terms};
 use shared::state::SubOrderState as S;
 use std::collections::BTreeMap;
 use store::entity::{sub_order, sub_order_terms};
-use store::{WriteTxn, sql};
+use store::{Inserts, WriteTxn, sql};
 use uuid::Uuid;
 
 fn amounts(row: &sub_order::Model) -> Amounts {
@@ -27,29 +27,24 @@ fn amounts(row: &sub_order::Model) -> Amounts {
     }
 }
 
-/// Parts were ordered, or took over: their terms are frozen and what they cost is posted.
-pub(crate) async fn placed(txn: &WriteTxn, rows: &[sub_order::Model]) -> Result<()> {
+/// Parts were ordered, or took over: their terms are frozen and what they cost is posted, among the rows they are written
+/// with.
+pub(crate) fn placed(inserts: &mut Inserts, rows: &[sub_order::Model]) -> Result<()> {
     let Some(at) = rows.first().map(|row| row.created_at) else {
         return Ok(());
     };
     let terms = Terms::plain();
-    let frozen = |row: &sub_order::Model| {
-        sub_order_terms::Model {
-            sub_order_id: row.id,
-            fee_percent100: i32::try_from(terms.fee_percent100).unwrap_or_default(),
-            commission_percent100: i32::try_from(terms.commission_percent100).unwrap_or_default(),
-            seller: terms.seller.clone(),
-        }
-        .into_active_model()
-    };
-    sub_order_terms::Entity::insert_many(rows.iter().map(frozen))
-        .exec_without_returning(&**txn)
-        .await?;
+    inserts.add(rows.iter().map(|row| sub_order_terms::Model {
+        sub_order_id: row.id,
+        fee_percent100: i32::try_from(terms.fee_percent100).unwrap_or_default(),
+        commission_percent100: i32::try_from(terms.commission_percent100).unwrap_or_default(),
+        seller: terms.seller.clone(),
+    }));
     let entry = |row: &sub_order::Model| {
         let lines = rules::placed(&amounts(row), &terms);
         (row.id.to_string(), Place::of(row), lines)
     };
-    post_all(txn, "placed", at, rows.iter().map(entry).collect()).await
+    post_into(inserts, "placed", at, rows.iter().map(entry))
 }
 
 /// The scale changed what a part costs by `more`. Gives the market's fee of the weighed goods, under the terms of the sale.

@@ -1,10 +1,9 @@
 //! Writing an entry.
 
 use crate::error::{Error, Result};
-use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::rules::ledger::{Entry, Posting, balances};
 use store::entity::{ledger_entry, posting, sub_order};
-use store::{WriteTxn, sql};
+use store::{Inserts, WriteTxn, sql};
 use uuid::Uuid;
 
 /// Whose postings they are.
@@ -63,9 +62,9 @@ pub(crate) async fn post(
     let rows = (1..)
         .zip(lines)
         .map(|(n, (place, line))| row(id, n, place, line, at));
-    posting::Entity::insert_many(rows)
-        .exec_without_returning(&**txn)
-        .await?;
+    let mut inserts = Inserts::default();
+    inserts.add(rows);
+    inserts.run(txn).await?;
     Ok(true)
 }
 
@@ -77,7 +76,24 @@ pub(crate) async fn post_all(
     at: i64,
     all: Vec<(String, Place, Entry)>,
 ) -> Result<()> {
-    const AT_ONCE: usize = 1_000;
+    // A statement may carry some thirty thousand values.
+    const AT_ONCE: usize = 200;
+    let mut all = all.into_iter().peekable();
+    while all.peek().is_some() {
+        let mut inserts = Inserts::default();
+        post_into(&mut inserts, kind, at, all.by_ref().take(AT_ONCE))?;
+        inserts.run(txn).await?;
+    }
+    Ok(())
+}
+
+/// The same among other rows of the transaction.
+pub(crate) fn post_into(
+    inserts: &mut Inserts,
+    kind: &str,
+    at: i64,
+    all: impl IntoIterator<Item = (String, Place, Entry)>,
+) -> Result<()> {
     let mut entries = Vec::new();
     let mut postings = Vec::new();
     for (source, place, entry) in all {
@@ -95,28 +111,19 @@ pub(crate) async fn post_all(
                 .zip(entry)
                 .map(|(n, line)| row(id, n, place, line, at)),
         );
-        let head = ledger_entry::Model {
+        entries.push(ledger_entry::Model {
             id,
             kind: kind.to_owned(),
             source,
             at,
-        };
-        entries.push(head.into_active_model());
+        });
     }
-    for some in entries.chunks(AT_ONCE) {
-        ledger_entry::Entity::insert_many(some.to_vec())
-            .exec_without_returning(&**txn)
-            .await?;
-    }
-    for some in postings.chunks(AT_ONCE) {
-        posting::Entity::insert_many(some.to_vec())
-            .exec_without_returning(&**txn)
-            .await?;
-    }
+    inserts.add(entries);
+    inserts.add(postings);
     Ok(())
 }
 
-fn row(entry: Uuid, position: i32, place: Place, line: Posting, at: i64) -> posting::ActiveModel {
+fn row(entry: Uuid, position: i32, place: Place, line: Posting, at: i64) -> posting::Model {
     posting::Model {
         entry_id: entry,
         position,
@@ -129,5 +136,4 @@ fn row(entry: Uuid, position: i32, place: Place, line: Posting, at: i64) -> post
         cooperative_id: place.cooperative,
         at,
     }
-    .into_active_model()
 }

@@ -15,9 +15,9 @@ use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use serde_json::{Value, json};
 use shared::code::{OrderCode, sub_order_code};
 use std::collections::{BTreeMap, BTreeSet};
-use store::entity::{order_line, routing_decision, sub_order, sub_order_event};
+use store::entity::{routing_decision, sub_order, sub_order_event};
 use store::outbox::{self, Message};
-use store::{WriteTxn, sql};
+use store::{Inserts, WriteTxn, sql};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -90,12 +90,13 @@ async fn insert(
         .map_err(|_| Error::internal("an order has an unreadable code"))?;
     let mut codes = Vec::with_capacity(next.parts.len());
     let mut placed = Vec::with_capacity(next.parts.len());
+    let (mut lines, mut events) = (Vec::new(), Vec::new());
     for (number, part) in (last + 1..).zip(&next.parts) {
         let mut row = part.row.clone();
         row.number = number;
         row.code = sub_order_code(&order, u32::try_from(number).unwrap_or_default());
         codes.push(row.code.clone());
-        let event = sub_order_event::Model {
+        events.push(sub_order_event::Model {
             id: Uuid::now_v7(),
             sub_order_id: row.id,
             state: row.state.clone(),
@@ -104,20 +105,16 @@ async fn insert(
             actor_id: actor.person_id().map(|id| id.uuid()),
             note: None,
             at: now,
-        };
-        sub_order::Entity::insert(row.clone().into_active_model())
-            .exec_without_returning(&**txn)
-            .await?;
+        });
         placed.push(row);
-        let lines = part.lines.iter().cloned();
-        order_line::Entity::insert_many(lines.map(IntoActiveModel::into_active_model))
-            .exec_without_returning(&**txn)
-            .await?;
-        sub_order_event::Entity::insert(event.into_active_model())
-            .exec_without_returning(&**txn)
-            .await?;
+        lines.extend(part.lines.iter().cloned());
     }
-    ledger::placed(txn, &placed).await?;
+    let mut inserts = Inserts::default();
+    inserts.add(placed.iter().cloned());
+    inserts.add(lines);
+    inserts.add(events);
+    ledger::placed(&mut inserts, &placed)?;
+    inserts.run(txn).await?;
     ledger::carry(txn, &next.case.old, &placed, next.open, now).await?;
     Ok(codes)
 }

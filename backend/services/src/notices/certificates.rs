@@ -46,7 +46,7 @@ pub async fn remind(core: &Core, base: &str) -> Result<usize> {
             let draft = Draft {
                 kind: "certificate.ending",
                 person: Some(person.id),
-                cooperative: Some(one.cooperative_id),
+                cooperative: one.cooperative_id,
                 sub_order: None,
                 to: person.to(),
                 subject,

@@ -7,11 +7,13 @@ use shared::id::SubOrderId;
 use shared::quantity::{Quantity, Unit};
 use shared::say::Locale;
 use shared::time::Millis;
+use std::collections::HashMap;
 use store::sql;
 use uuid::Uuid;
 
 #[derive(Debug, FromQueryResult)]
 struct Row {
+    id: Uuid,
     code: String,
     state: String,
     order_code: String,
@@ -31,6 +33,7 @@ struct Row {
 
 #[derive(Debug, FromQueryResult)]
 struct Line {
+    sub_order_id: Uuid,
     title: String,
     variant_name: String,
     unit: String,
@@ -59,23 +62,46 @@ pub(super) struct SubOrder {
 
 /// Loads a sub-order as it stands now.
 pub(super) async fn load(core: &Core, id: SubOrderId) -> Result<SubOrder> {
-    let row: Option<Row> = sql::one(
-        core.db.read(),
-        "select s.code, s.state, o.code as order_code, s.cooperative_id, c.short_name as cooperative_name, s.total, \
+    let mut one = load_all(core, &[id]).await?;
+    one.remove(&id).ok_or(Error::NotFound { what: "sub_order" })
+}
+
+/// Loads sub-orders as they stand now; unknown ones are left out.
+pub(super) async fn load_all(
+    core: &Core,
+    ids: &[SubOrderId],
+) -> Result<HashMap<SubOrderId, SubOrder>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let these = sql::placeholders(1, ids.len());
+    let values = || ids.iter().map(|id| id.uuid().into());
+    let text = format!(
+        "select s.id, s.code, s.state, o.code as order_code, s.cooperative_id, c.short_name as cooperative_name, s.total, \
          s.respond_by, s.deliver_from, s.deliver_to, s.carrier, s.tracking_no, s.close_reason, o.payment_method, \
          o.locale, o.phone_sealed from sub_order s join buyer_order o on o.id = s.order_id \
-         join cooperative c on c.id = s.cooperative_id where s.id = $1",
-        [id.uuid().into()],
-    )
-    .await?;
-    let row = row.ok_or(Error::NotFound { what: "sub_order" })?;
-    let lines = sql::all(
-        core.db.read(),
-        "select title, variant_name, unit, quantity from order_line where sub_order_id = $1 order by position, id",
-        [id.uuid().into()],
-    )
-    .await?;
-    Ok(SubOrder {
+         join cooperative c on c.id = s.cooperative_id where s.id in ({these})"
+    );
+    let rows: Vec<Row> = sql::all(core.db.read(), &text, values()).await?;
+    let text = format!(
+        "select sub_order_id, title, variant_name, unit, quantity from order_line where sub_order_id in ({these}) \
+         order by position, id"
+    );
+    let lines: Vec<Line> = sql::all(core.db.read(), &text, values()).await?;
+    let mut found: HashMap<SubOrderId, SubOrder> = rows
+        .into_iter()
+        .map(|row| (row.id.into(), of(row)))
+        .collect();
+    for line in lines {
+        if let Some(one) = found.get_mut(&line.sub_order_id.into()) {
+            one.lines.push(line);
+        }
+    }
+    Ok(found)
+}
+
+fn of(row: Row) -> SubOrder {
+    SubOrder {
         code: row.code,
         state: row.state,
         order_code: row.order_code,
@@ -90,8 +116,8 @@ pub(super) async fn load(core: &Core, id: SubOrderId) -> Result<SubOrder> {
         tracking_no: row.tracking_no,
         close_reason: row.close_reason,
         cod: row.payment_method == "cod",
-        lines,
-    })
+        lines: Vec::new(),
+    }
 }
 
 #[derive(Debug, FromQueryResult)]

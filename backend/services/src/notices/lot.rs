@@ -24,7 +24,7 @@ pub(crate) async fn lot_held(
         let draft = Draft {
             kind: "lot.on_hold",
             person: Some(person.id),
-            cooperative: Some(cooperative.uuid()),
+            cooperative: cooperative.uuid(),
             sub_order: None,
             to: person.to(),
             subject,

@@ -15,17 +15,20 @@ pub use inbox::{Outgoing, load, mark_failed, mark_sent, messages};
 pub(crate) use lot::lot_held;
 pub use preorder::{forecast_due, preorder_changed};
 pub use review::{cooperative_changed, listing_reviewed};
-pub use sub_order::{sub_order_changed, sub_order_placed, sub_order_remind};
+pub use sub_order::{sub_order_changed, sub_order_remind, sub_orders_placed};
 
 use crate::core::Core;
 use crate::error::Result;
 use crate::topics;
-use sea_orm::FromQueryResult;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::id::CooperativeId;
 use shared::say::Locale;
-use store::outbox::{self, Repeat};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use store::entity::notice;
+use store::outbox::{self, Message};
 use store::{WriteTxn, sql};
 use uuid::Uuid;
 
@@ -68,7 +71,7 @@ struct Draft<'a> {
     /// What it is about: `sub_order.placed`.
     kind: &'a str,
     person: Option<Uuid>,
-    cooperative: Option<Uuid>,
+    cooperative: Uuid,
     sub_order: Option<Uuid>,
     to: Address,
     subject: String,
@@ -83,71 +86,116 @@ fn once(cause: &str, recipient: &str) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// It is about a practice booth: what happens in a class is told to nobody.
-async fn practised(txn: &WriteTxn, draft: &Draft<'_>) -> Result<bool> {
-    let text = "select 1 as one from cooperative where state = 'practice' and (id = $1 or id = (select cooperative_id \
-                from sub_order where id = $2))";
-    let about = [draft.cooperative.into(), draft.sub_order.into()];
-    Ok(sql::row(&**txn, text, about).await?.is_some())
+/// Those of these cooperatives that practise: what happens in a class is told to nobody.
+async fn practising(txn: &WriteTxn, drafts: &[(Uuid, Draft<'_>)]) -> Result<Vec<Uuid>> {
+    let about: BTreeSet<Uuid> = drafts.iter().map(|(_, draft)| draft.cooperative).collect();
+    let text = format!(
+        "select id from cooperative where state = 'practice' and id in ({})",
+        sql::placeholders(1, about.len())
+    );
+    let rows = sql::rows(&**txn, &text, about.into_iter().map(Into::into)).await?;
+    let ids = rows.iter().map(|row| row.try_get("", "id"));
+    Ok(ids.collect::<std::result::Result<_, _>>()?)
 }
 
 /// Writes the message and the order to send it; nothing when it is there already.
 async fn write(core: &Core, txn: &WriteTxn, id: Uuid, draft: Draft<'_>) -> Result<()> {
-    let now = core.clock.now().0;
-    if practised(txn, &draft).await? {
+    write_all(core, txn, vec![(id, draft)]).await
+}
+
+/// Writes messages and the orders to send them, but for those that are there already.
+async fn write_all(core: &Core, txn: &WriteTxn, drafts: Vec<(Uuid, Draft<'_>)>) -> Result<()> {
+    if drafts.is_empty() {
         return Ok(());
     }
-    let written = sql::execute(
-        &**txn,
-        "insert into notice (id, person_id, cooperative_id, sub_order_id, kind, via, to_sealed, subject, body_sealed, \
-         created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing",
-        [
-            id.into(),
-            draft.person.into(),
-            draft.cooperative.into(),
-            draft.sub_order.into(),
-            draft.kind.into(),
-            draft.to.via.into(),
-            draft.to.sealed.into(),
-            draft.subject.into(),
-            core.keys.seal(&draft.body)?.into(),
-            now.into(),
-        ],
-    )
-    .await?;
-    if written == 1 {
-        outbox::enqueue(
-            txn,
-            topics::NOTICE,
-            &id.to_string(),
-            &json!({}),
-            Repeat::Keep,
-            now,
-        )
-        .await?;
+    let now = core.clock.now().0;
+    let silent = practising(txn, &drafts).await?;
+    let told = drafts
+        .into_iter()
+        .filter(|(_, draft)| !silent.contains(&draft.cooperative));
+    let mut rows = Vec::new();
+    for (id, draft) in told {
+        let row = notice::Model {
+            id,
+            person_id: draft.person,
+            cooperative_id: Some(draft.cooperative),
+            sub_order_id: draft.sub_order,
+            kind: draft.kind.to_owned(),
+            via: draft.to.via.to_owned(),
+            to_sealed: draft.to.sealed,
+            subject: draft.subject,
+            body_sealed: core.keys.seal(&draft.body)?,
+            created_at: now,
+            sent_at: None,
+            failure: None,
+        };
+        rows.push(row.into_active_model());
     }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let there = OnConflict::column(notice::Column::Id)
+        .do_nothing()
+        .to_owned();
+    let written = notice::Entity::insert_many(rows)
+        .on_conflict(there)
+        .exec_with_returning(&**txn)
+        .await?;
+    let send = written.iter().map(|row| Message {
+        topic: topics::NOTICE,
+        key: row.id.to_string(),
+        payload: json!({}),
+    });
+    outbox::enqueue_all(txn, send.collect(), now).await?;
     Ok(())
 }
 
-async fn is_written(core: &Core, id: Uuid) -> Result<bool> {
-    let row = sql::row(
-        core.db.read(),
-        "select 1 as one from notice where id = $1",
-        [id.into()],
-    )
-    .await?;
-    Ok(row.is_some())
+/// Which of these messages are there already.
+async fn written(core: &Core, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let text = format!(
+        "select id from notice where id in ({})",
+        sql::placeholders(1, ids.len())
+    );
+    let rows = sql::rows(core.db.read(), &text, ids.iter().map(|id| (*id).into())).await?;
+    let ids = rows.iter().map(|row| row.try_get("", "id"));
+    Ok(ids.collect::<std::result::Result<_, _>>()?)
 }
 
-/// The people of a cooperative who answer orders: directors and sellers, each once.
+#[derive(FromQueryResult)]
+struct Seller {
+    cooperative_id: Uuid,
+    #[sea_orm(nested)]
+    person: Person,
+}
+
+/// The people who answer orders at each of these cooperatives: directors and sellers, each once.
+async fn sellers_of(core: &Core, cooperatives: &[Uuid]) -> Result<HashMap<Uuid, Vec<Person>>> {
+    let mut found: HashMap<Uuid, Vec<Person>> = HashMap::new();
+    if cooperatives.is_empty() {
+        return Ok(found);
+    }
+    let text = format!(
+        "select distinct m.cooperative_id, p.id, p.locale, p.phone_sealed, p.email_sealed, p.created_at from person p \
+         join membership m on m.person_id = p.id where p.disabled_at is null and m.cooperative_id in ({}) \
+         and m.role in ('director', 'seller') and m.removed_at is null order by p.created_at, p.id",
+        sql::placeholders(1, cooperatives.len())
+    );
+    let ids = cooperatives.iter().map(|id| (*id).into());
+    let rows: Vec<Seller> = sql::all(core.db.read(), &text, ids).await?;
+    for row in rows {
+        found
+            .entry(row.cooperative_id)
+            .or_default()
+            .push(row.person);
+    }
+    Ok(found)
+}
+
+/// The people of a cooperative who answer orders.
 async fn sellers(core: &Core, cooperative: CooperativeId) -> Result<Vec<Person>> {
-    let people = sql::all(
-        core.db.read(),
-        "select p.id, p.locale, p.phone_sealed, p.email_sealed from person p where p.disabled_at is null \
-         and exists (select 1 from membership m where m.person_id = p.id and m.cooperative_id = $1 \
-         and m.role in ('director', 'seller') and m.removed_at is null) order by p.created_at, p.id",
-        [cooperative.uuid().into()],
-    )
-    .await?;
-    Ok(people)
+    let mut all = sellers_of(core, &[cooperative.uuid()]).await?;
+    Ok(all.remove(&cooperative.uuid()).unwrap_or_default())
 }

@@ -88,7 +88,7 @@ pub async fn preorder_changed(
     let draft = Draft {
         kind: "preorder.changed",
         person: None,
-        cooperative: Some(one.cooperative),
+        cooperative: one.cooperative,
         sub_order: Some(id.uuid()),
         to: Address {
             via: "sms",
@@ -203,7 +203,7 @@ pub async fn forecast_due(core: &Core, cause: Uuid, id: ForecastId, base: &str) 
         let draft = Draft {
             kind: "forecast.due",
             person: Some(person.id),
-            cooperative: Some(due.cooperative_id),
+            cooperative: due.cooperative_id,
             sub_order: None,
             to: person.to(),
             subject,

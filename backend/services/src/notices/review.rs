@@ -49,7 +49,7 @@ pub async fn cooperative_changed(
         let draft = Draft {
             kind,
             person: Some(person.id),
-            cooperative: Some(id.uuid()),
+            cooperative: id.uuid(),
             sub_order: None,
             to: person.to(),
             subject,
@@ -132,7 +132,7 @@ pub async fn listing_reviewed(core: &Core, cause: Uuid, id: ListingId, base: &st
         let draft = Draft {
             kind,
             person: Some(person.id),
-            cooperative: Some(one.cooperative_id),
+            cooperative: one.cooperative_id,
             sub_order: None,
             to: person.to(),
             subject,

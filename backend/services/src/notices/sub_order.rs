@@ -2,9 +2,9 @@
 
 use super::facts::{self, SubOrder};
 use super::words::{self, Text};
-use super::{Address, Draft, is_written, once, sellers, write};
+use super::{Address, Draft, once, sellers, sellers_of, write, write_all, written};
 use crate::core::Core;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::links;
 use sea_orm::FromQueryResult;
 use shared::id::{CooperativeId, SubOrderId};
@@ -12,52 +12,62 @@ use shared::state::SubOrderState;
 use store::sql;
 use uuid::Uuid;
 
-/// Tells everybody who answers orders at the cooperative, each with a link that accepts in one tap.
-/// `base` is the site's address without a slash at the end; `cause` makes a repeated job harmless.
-pub async fn sub_order_placed(core: &Core, cause: Uuid, id: SubOrderId, base: &str) -> Result<()> {
-    ask(core, cause, id, base, false).await
+/// Tells everybody who answers orders at the cooperatives of these sub-orders, each with a link that accepts in one tap.
+/// `base` is the site's address without a slash at the end; the cause beside each makes a repeated job harmless.
+pub async fn sub_orders_placed(
+    core: &Core,
+    placed: &[(Uuid, SubOrderId)],
+    base: &str,
+) -> Result<()> {
+    ask(core, placed, base, false).await
 }
 
 /// Asks them again when half of the time to answer is over, with a link like the first.
 pub async fn sub_order_remind(core: &Core, cause: Uuid, id: SubOrderId, base: &str) -> Result<()> {
-    ask(core, cause, id, base, true).await
+    ask(core, &[(cause, id)], base, true).await
 }
 
-async fn ask(core: &Core, cause: Uuid, id: SubOrderId, base: &str, again: bool) -> Result<()> {
-    let one = facts::load(core, id).await?;
-    if one.state != SubOrderState::ToConfirm.code() {
-        // Answered or cancelled meanwhile: there is nothing to ask for.
-        return Ok(());
-    }
-    let about = About {
-        id,
-        one: &one,
-        kind: if again {
-            "sub_order.remind"
-        } else {
-            "sub_order.placed"
-        },
+async fn ask(core: &Core, asked: &[(Uuid, SubOrderId)], base: &str, again: bool) -> Result<()> {
+    let ids: Vec<SubOrderId> = asked.iter().map(|(_, id)| *id).collect();
+    let all = facts::load_all(core, &ids).await?;
+    let of: Vec<Uuid> = all.values().map(|one| one.cooperative).collect();
+    let people = sellers_of(core, &of).await?;
+    let kind = if again {
+        "sub_order.remind"
+    } else {
+        "sub_order.placed"
     };
-    let cause = format!("{cause}/placed");
-    let mut left = Vec::new();
-    for person in sellers(core, CooperativeId::from(one.cooperative)).await? {
-        let notice = once(&cause, &person.id.to_string());
-        if !is_written(core, notice).await? {
-            left.push((notice, person));
+    let mut open = Vec::new();
+    for (cause, id) in asked {
+        let one = all.get(id).ok_or(Error::NotFound { what: "sub_order" })?;
+        // Answered or cancelled meanwhile: there is nothing to ask for.
+        if one.state != SubOrderState::ToConfirm.code() {
+            continue;
+        }
+        for person in people.get(&one.cooperative).into_iter().flatten() {
+            let notice = once(&format!("{cause}/placed"), &person.id.to_string());
+            open.push((notice, About { id: *id, one, kind }, person));
         }
     }
-    if left.is_empty() {
+    let notices: Vec<Uuid> = open.iter().map(|(notice, ..)| *notice).collect();
+    let known = written(core, &notices).await?;
+    open.retain(|(notice, ..)| !known.contains(notice));
+    if open.is_empty() {
         return Ok(());
     }
     let txn = core.db.begin().await?;
-    for (notice, person) in left {
-        let l = person.locale();
-        let token = links::issue(core, &txn, id).await?;
-        let link = format!("{base}{}", l.path(&format!("/l/{token}")));
-        let text = words::placed(&one, &link, again, l);
-        let draft = about.draft(Some(person.id), person.to(), text);
-        write(core, &txn, notice, draft).await?;
-    }
+    let about: Vec<SubOrderId> = open.iter().map(|(_, about, _)| about.id).collect();
+    let tokens = links::issue(core, &txn, &about).await?;
+    let drafts = open
+        .iter()
+        .zip(tokens)
+        .map(|((notice, about, person), token)| {
+            let l = person.locale();
+            let link = format!("{base}{}", l.path(&format!("/l/{token}")));
+            let text = words::placed(about.one, &link, again, l);
+            (*notice, about.draft(Some(person.id), person.to(), text))
+        });
+    write_all(core, &txn, drafts.collect()).await?;
     Ok(txn.commit().await?)
 }
 
@@ -130,7 +140,7 @@ impl About<'_> {
         Draft {
             kind: self.kind,
             person,
-            cooperative: Some(self.one.cooperative),
+            cooperative: self.one.cooperative,
             sub_order: Some(self.id.uuid()),
             to,
             subject: text.subject,

@@ -17,7 +17,6 @@ use crate::share::{self, Brought};
 use crate::stock::{Cause, Kind, Posted, Step, post};
 use crate::topics;
 use crate::vouchers::{self, Applied};
-use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::json;
 use shared::id::{CooperativeId, OfferId, VariantId};
 use shared::input::order::PlaceOrder;
@@ -27,9 +26,8 @@ use shared::say::Locale;
 use shared::time::Millis;
 use shared::view::order::PlacedOrder;
 use std::collections::{BTreeSet, HashMap};
-use store::entity::{buyer_order, order_line, routing_decision, sub_order, sub_order_event};
 use store::outbox::{self, Message};
-use store::{WriteTxn, is_unique_violation};
+use store::{Inserts, WriteTxn, is_unique_violation};
 
 /// How often placing starts anew when somebody else was quicker.
 const TRIES: usize = 4;
@@ -278,9 +276,9 @@ async fn write(
         txn.rollback().await?;
         return Ok(false);
     }
-    outbox::enqueue_all(&txn, messages(&rows, plan), now).await?;
+    let messages = messages(&rows, plan);
     let by = rows.order.phone_lookup.clone();
-    match insert(&txn, rows, brought).await {
+    match insert(&txn, rows, messages, brought).await {
         Err(Error::Internal(source))
             if source
                 .downcast_ref::<store::DbErr>()
@@ -316,42 +314,27 @@ async fn write(
     }
 }
 
-async fn insert(txn: &WriteTxn, rows: Rows, brought: &Brought) -> Result<()> {
-    let active = IntoActiveModel::into_active_model;
+async fn insert(
+    txn: &WriteTxn,
+    rows: Rows,
+    messages: Vec<Message>,
+    brought: &Brought,
+) -> Result<()> {
     let now = Millis(rows.order.created_at);
-    let active_decision = IntoActiveModel::into_active_model;
-    buyer_order::Entity::insert(rows.order.clone().into_active_model())
-        .exec_without_returning(&**txn)
-        .await?;
-    let decisions = rows.decisions.into_iter().map(active_decision);
-    routing_decision::Entity::insert_many(decisions)
-        .exec_without_returning(&**txn)
-        .await?;
-    let sub_orders = rows.sub_orders.iter().cloned().map(active);
-    sub_order::Entity::insert_many(sub_orders)
-        .exec_without_returning(&**txn)
-        .await?;
-    ledger::placed(txn, &rows.sub_orders).await?;
-    payments::insert(txn, rows.payments).await?;
+    let mut inserts = Inserts::default();
+    inserts.add([rows.order.clone()]);
+    inserts.add(rows.decisions);
+    inserts.add(rows.sub_orders.iter().cloned());
+    ledger::placed(&mut inserts, &rows.sub_orders)?;
+    inserts.add(rows.payments);
+    inserts.add(rows.lines.iter().cloned());
+    inserts.add(rows.events);
+    inserts.add(rows.preorders);
+    outbox::enqueue_into(txn, &mut inserts, messages, now.0);
+    inserts.run(txn).await?;
     if let Some(refused) = rows.call_after {
         payments::raise_call(txn, &rows.order, refused).await?;
     }
-    let lines = rows
-        .lines
-        .iter()
-        .cloned()
-        .map(IntoActiveModel::into_active_model);
-    order_line::Entity::insert_many(lines)
-        .exec_without_returning(&**txn)
-        .await?;
-    let events = rows
-        .events
-        .into_iter()
-        .map(IntoActiveModel::into_active_model);
-    sub_order_event::Entity::insert_many(events)
-        .exec_without_returning(&**txn)
-        .await?;
-    preorders::insert(txn, rows.preorders).await?;
     share::freeze(txn, brought, &rows.sub_orders, &rows.lines, now).await
 }
 

@@ -35,4 +35,4 @@ pub(crate) use tasks::{
 pub use todo::settle_todo;
 pub(crate) use todo::todos;
 pub use way::{MINUTES, TRANSFER};
-pub(crate) use way::{Way, cash_for_harvests, choices, insert, rows, way};
+pub(crate) use way::{Way, cash_for_harvests, choices, rows, way};

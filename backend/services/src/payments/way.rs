@@ -3,7 +3,6 @@
 use super::accounts::{Account, load};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use sea_orm::{EntityTrait, IntoActiveModel};
 use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::problem::FieldError;
@@ -15,7 +14,7 @@ use shared::view::cart::PayChoice;
 use shared::view::order::{PlacedPayment, PlacedTransfer};
 use std::collections::BTreeMap;
 use store::entity::{buyer_order, payment, sub_order};
-use store::{WriteTxn, sql};
+use store::sql;
 use uuid::Uuid;
 
 /// The code of payments by transfer to the cooperative's account.
@@ -211,18 +210,6 @@ pub(crate) fn rows(
             Ok((payments, Some(told)))
         }
     }
-}
-
-/// Writes the payments of a new order.
-pub(crate) async fn insert(txn: &WriteTxn, rows: Vec<payment::Model>) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-    payment::Entity::insert_many(rows)
-        .exec_without_returning(&**txn)
-        .await?;
-    Ok(())
 }
 
 /// What the checkout offers for parcels of these cooperatives, and why not a transfer, if it cannot be.

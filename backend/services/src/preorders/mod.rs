@@ -26,7 +26,7 @@ pub(crate) use choice::{choices, choose, is_choosing};
 pub(crate) use convert::{Queue, convert};
 pub(crate) use harvest::{Forecast, next_harvests};
 pub use page::{Filled, load_forecasts};
-pub(crate) use place::{give_back, insert, lock, promise};
+pub(crate) use place::{give_back, lock, promise};
 pub use shift::{close, shift};
 pub use tick::tick;
 pub use write::{open, revise};

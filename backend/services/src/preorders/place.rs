@@ -4,7 +4,7 @@ use super::OPEN;
 use crate::checkout::{Parcel, Plan};
 use crate::error::{Error, Result};
 use crate::stock::{Kind, Step};
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+use sea_orm::FromQueryResult;
 use shared::problem::FieldError;
 use shared::say::Locale;
 use shared::time::Millis;
@@ -93,18 +93,6 @@ fn too_much(parcel: &Parcel<'_>, (cap, had): (i64, i64), l: Locale) -> Error {
         fields: vec![FieldError::new("lines", "buyer_cap", message.clone())],
         message,
     }
-}
-
-/// Writes the rows of an order's parts that wait for a harvest.
-pub(crate) async fn insert(txn: &WriteTxn, rows: Vec<preorder::Model>) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-    preorder::Entity::insert_many(rows)
-        .exec_without_returning(&**txn)
-        .await?;
-    Ok(())
 }
 
 /// Takes the forecast behind a part until the end of the transaction, before the part itself is changed.

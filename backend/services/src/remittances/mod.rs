@@ -60,22 +60,23 @@ async fn waiting(
     cooperative: CooperativeId,
     only: Option<&str>,
 ) -> Result<Vec<Waiting>> {
-    let rows: Vec<Row> = sql::all(
-        &**txn,
-        "select s.id, s.order_id, s.code, s.state, s.carrier, s.tracking_no, p.account, p.party, p.item, \
+    let text = "select s.id, s.order_id, s.code, s.state, s.carrier, s.tracking_no, p.account, p.party, p.item, \
          cast(sum(p.amount) as bigint) as amount from sub_order s join posting p on p.sub_order_id = s.id \
          where s.cooperative_id = $1 and ($2 is null or s.code = $2) and s.state in ('delivered', 'completed') \
          and s.id in (select r.sub_order_id from posting r where r.cooperative_id = $1 and r.account = 'cod_receivable' \
          group by r.sub_order_id having sum(r.amount) > 0) \
-         group by s.id, s.order_id, s.code, s.state, s.carrier, s.tracking_no, p.account, p.party, p.item order by s.id",
-        [cooperative.uuid().into(), only.map(ToOwned::to_owned).into()],
-    )
-    .await?;
+         group by s.id, s.order_id, s.code, s.state, s.carrier, s.tracking_no, p.account, p.party, p.item order by s.id";
+    let values = [
+        cooperative.uuid().into(),
+        only.map(ToOwned::to_owned).into(),
+    ];
     let mut found: Vec<Waiting> = Vec::new();
-    for row in rows {
+    let mut strange = false;
+    sql::each(&**txn, text, values, |row: Row| {
         let (Some(account), Some(item)) = (Account::parse(&row.account), Item::parse(&row.item))
         else {
-            return Err(Error::internal("a posting has an unknown account or item"));
+            strange = true;
+            return;
         };
         let line = Posting {
             account,
@@ -101,6 +102,10 @@ async fn waiting(
                 book: Book::from_iter(&[line]),
             }),
         }
+    })
+    .await?;
+    if strange {
+        return Err(Error::internal("a posting has an unknown account or item"));
     }
     Ok(found)
 }
@@ -175,20 +180,27 @@ pub async fn import(
     let id = head.id;
     // The file is known before anything is posted of it.
     keep(&txn, head, &lines, &outcomes, (&parts, l)).await?;
-    let (mut remitted, mut released): (Batch, Batch) = (Vec::new(), Vec::new());
-    for (line, outcome) in lines.iter().zip(&outcomes) {
-        let Some(part) = outcome.counts().and_then(|at| parts.get(at)) else {
-            continue;
-        };
-        let (entry, free) = entries(part, &parcel(line));
-        // A part whose carrier pays in two statements has two entries.
-        remitted.push((format!("{}:{id}", part.id), part.place, entry));
-        released.push((format!("{}:{id}", part.id), part.place, free));
+    for some in pairs(&lines, &outcomes).chunks(AT_ONCE) {
+        let (mut remitted, mut released): (Batch, Batch) = (Vec::new(), Vec::new());
+        for (line, outcome) in some {
+            let Some(part) = outcome.counts().and_then(|at| parts.get(at)) else {
+                continue;
+            };
+            let (entry, free) = entries(part, &parcel(line));
+            // A part whose carrier pays in two statements has two entries.
+            let source = format!("{}:{id}", part.id);
+            remitted.push((source.clone(), part.place, entry));
+            released.push((source, part.place, free));
+        }
+        post_all(&txn, "cod_remitted", now, remitted).await?;
+        post_all(&txn, "released", now, released).await?;
     }
-    post_all(&txn, "cod_remitted", now, remitted).await?;
-    post_all(&txn, "released", now, released).await?;
     txn.commit().await?;
     Ok(report(&lines, &outcomes, &expected, l))
+}
+
+fn pairs<'a>(lines: &'a [Line], outcomes: &[Outcome]) -> Vec<(&'a Line, Outcome)> {
+    lines.iter().zip(outcomes.iter().copied()).collect()
 }
 
 fn parcel(line: &Line) -> Parcel {
@@ -222,29 +234,33 @@ async fn keep(
         }
         return Err(error.into());
     }
-    let rows: Vec<_> = (1..)
-        .zip(lines.iter().zip(outcomes))
-        .map(|(position, (line, outcome))| {
-            let part = outcome.counts().and_then(|at| parts.get(at));
-            remittance_line::Model {
-                remittance_id: id,
-                position,
-                code: line.code.chars().take(64).collect(),
-                gross: line.gross.0,
-                fees: line.gross.0 - line.net().0,
-                sub_order_id: part.map(|part| part.id),
-                outcome: outcome.code().to_owned(),
-                expected: part.map_or(0, |part| part.due().0),
-            }
-            .into_active_model()
-        })
-        .collect();
-    for some in rows.chunks(AT_ONCE) {
-        remittance_line::Entity::insert_many(some.to_vec())
+    let mut rows = (1..).zip(pairs(lines, outcomes));
+    loop {
+        let some: Vec<_> = rows
+            .by_ref()
+            .take(AT_ONCE)
+            .map(|(position, (line, outcome))| {
+                let part = outcome.counts().and_then(|at| parts.get(at));
+                remittance_line::Model {
+                    remittance_id: id,
+                    position,
+                    code: line.code.chars().take(64).collect(),
+                    gross: line.gross.0,
+                    fees: line.gross.0 - line.net().0,
+                    sub_order_id: part.map(|part| part.id),
+                    outcome: outcome.code().to_owned(),
+                    expected: part.map_or(0, |part| part.due().0),
+                }
+                .into_active_model()
+            })
+            .collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        remittance_line::Entity::insert_many(some)
             .exec_without_returning(&**txn)
             .await?;
     }
-    Ok(())
 }
 
 fn report(

@@ -30,23 +30,31 @@ pub(super) fn state(part: &sub_order::Model) -> S {
     part.state.parse().unwrap_or(S::Unknown)
 }
 
-/// Brings the commission lines of a part of an order up to its present state: due when it is completed, taken back when it was
+/// Brings the commission lines of parts of orders up to their present state: due when it is completed, taken back when it was
 /// not sold or came back, less when it weighed less or was claimed for. A part that took over from another gets lines of its
 /// own, by the clicks and rates of the time of sale. Doing it again changes nothing.
-pub async fn follow(core: &Core, id: SubOrderId) -> Result<()> {
-    // Most parts were brought by nobody: those cost one look and no write.
-    let text = "select 1 as one from sub_order s where s.id = $1 and (s.replaces is not null \
-                or exists (select 1 from commission_line c where c.sub_order_id = s.id))";
-    if sql::row(core.db.read(), text, [id.uuid().into()])
-        .await?
-        .is_none()
-    {
+pub async fn follow(core: &Core, ids: &[SubOrderId]) -> Result<()> {
+    if ids.is_empty() {
         return Ok(());
     }
+    // Most parts were brought by nobody: those cost one look together and no write.
+    let text = format!(
+        "select s.id from sub_order s where s.id in ({}) and (s.replaces is not null \
+         or exists (select 1 from commission_line c where c.sub_order_id = s.id)) order by s.id",
+        sql::placeholders(1, ids.len())
+    );
+    let rows = sql::rows(core.db.read(), &text, ids.iter().map(|id| id.uuid().into())).await?;
+    for row in rows {
+        follow_one(core, row.try_get("", "id")?).await?;
+    }
+    Ok(())
+}
+
+async fn follow_one(core: &Core, id: Uuid) -> Result<()> {
     let txn = core.db.begin().await?;
     // Locked, so that its lines are not written twice.
     let text = "update sub_order set version = version where id = $1 returning *";
-    let part: Option<sub_order::Model> = sql::one(&*txn, text, [id.uuid().into()]).await?;
+    let part: Option<sub_order::Model> = sql::one(&*txn, text, [id.into()]).await?;
     let Some(part) = part else {
         txn.rollback().await?;
         return Ok(());

@@ -11,11 +11,11 @@ use shared::view::booth::SubOrderView;
 
 async fn given_link(world: &World, placed: &Placed) -> String {
     let txn = world.core.db.begin().await.expect("begins");
-    let token = links::issue(&world.core, &txn, placed.id)
+    let mut token = links::issue(&world.core, &txn, &[placed.id])
         .await
         .expect("issued");
     txn.commit().await.expect("committed");
-    token
+    token.remove(0)
 }
 
 async fn open_link(world: &World, token: &str) -> SubOrderView {

@@ -129,7 +129,7 @@ pub fn outcomes(lines: &[commission_line::Model]) -> Vec<(&str, i64, i64, &str)>
 
 async fn follow_all(world: &World, order: &str) {
     for part in parts(world, order).await {
-        share::follow(&world.core, SubOrderId::from(part.id))
+        share::follow(&world.core, &[SubOrderId::from(part.id)])
             .await
             .expect("followed");
     }
