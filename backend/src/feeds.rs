@@ -5,9 +5,8 @@ use channels::comments::{CommentFeed, FEEDS};
 use channels::{ChannelError, Outbound, Secrets};
 use futures::StreamExt;
 use services::actor::Actor;
-use services::live::{self, Feed, Incoming};
+use services::live::{self, Feed, Host, Incoming};
 use services::{Error, Result};
-use shared::id::CooperativeId;
 use shared::say::Locale;
 use std::collections::BTreeMap;
 
@@ -109,17 +108,17 @@ async fn read(app: &App, mut of: Feed) -> Result<u64> {
     Ok(new)
 }
 
-/// Sends a reply to a comment that came from a feed, for members who sell for the livestream's cooperative.
+/// Sends a reply to a comment that came from a feed, for whoever runs the livestream.
 ///
 /// # Errors
 /// `NotFound` without such a comment; `Refused` with the feed's words when it does not take it.
 pub async fn reply(
     app: &App,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: Host,
     (slug, comment, text): (&str, &str, &str),
 ) -> Result<()> {
-    let to = live::comment_of(&app.core, actor, cooperative, slug, comment).await?;
+    let to = live::comment_of(&app.core, actor, host, slug, comment).await?;
     let found = app.config.feeds.find(app, &to.feed);
     let (feed, out) = found.ok_or(Error::NotFound { what: "feed" })?;
     let sent = feed.reply(&out, &to.feed_of, &to.comment, text).await;

@@ -20,6 +20,7 @@ mod m20261128_000014_channel_care;
 mod m20261128_000015_practice;
 mod m20261128_000016_voucher;
 mod m20261128_000017_live_more;
+mod m20261128_000019_sellers;
 mod m20261128_000020_statement;
 mod sql;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000015_practice::Change),
             Box::new(m20261128_000016_voucher::Change),
             Box::new(m20261128_000017_live_more::Change),
+            Box::new(m20261128_000019_sellers::Change),
             Box::new(m20261128_000020_statement::Change),
         ]
     }

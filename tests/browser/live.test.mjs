@@ -1,11 +1,13 @@
 // A livestream: twenty goods in few taps, a pin that follows, a basket that waits, a line that is served in order.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "node:test";
 
 import { newContext, openPage } from "./lib/browser.mjs";
 import { assertAccessible, assertNoSidewaysScroll, checkPage, keepPicture } from "./lib/checks.mjs";
-import { openLive, phones } from "./lib/people.mjs";
+import { openLive, phones, signedIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 /** Directors whose goods the host may show, once they let him sell for them. */
@@ -194,4 +196,70 @@ test("the viewers' page on both screens", async (t) => {
   const server = await market();
   const { slug } = await openLive(t, url);
   await checkPage(t, `/live/${slug}`, "live", { server });
+});
+
+test("a seller goes live once the cooperative said yes, and comments come in from the simulated broadcast", async (t) => {
+  const server = await startServer();
+  const { url } = server;
+  const head = await signedIn(t, url, "director");
+  const rate = await head.request.post("/htx/chia-se/muc", { form: { percent: "5" }, headers: { "sec-fetch-site": "same-origin" }, maxRedirects: 0 });
+  assert.equal(rate.status(), 303);
+  const booth = await openPage(t, { server, context: head });
+  await booth.goto("/htx/live");
+  await booth.locator("label", { hasText: "Hỏi trước" }).click();
+  await booth.getByRole("button", { name: "Lưu" }).click();
+  await booth.waitForURL(/\/htx\/live$/);
+  for (const script of [true, false]) {
+    const context = await signedIn(t, url, "officer", { script });
+    await context.request.post("/nguoi-ban", {
+      form: { shown_name: "Lan", legal_name: "Nguyễn Thị Lan", born: "20/8/1996", id_number: "020196000001", terms: "1" },
+      headers: { "sec-fetch-site": "same-origin" },
+      maxRedirects: 0,
+    });
+    const seller = await openPage(t, { server, context, script });
+    await seller.goto("/nguoi-ban/live");
+    await assertNoSidewaysScroll(seller);
+    if (script) await assertAccessible(seller);
+    await keepPicture(seller, "seller-live-list");
+    await seller.locator("label.tickbox").first().click();
+    await seller.getByRole("button", { name: "Mở phiên" }).click();
+    await seller.waitForURL(/\/nguoi-ban\/live\/\w+$/);
+    const slug = new URL(seller.url()).pathname.split("/").pop();
+    assert.match(await seller.locator("main").innerText(), /Chờ hợp tác xã đồng ý/);
+    const viewer = await openPage(t, { server, script });
+    await viewer.goto(`/live/${slug}`);
+    assert.doesNotMatch(await viewer.locator("main").innerText(), /A1/);
+    await booth.goto("/htx/live");
+    await keepPicture(booth, "live-asked");
+    await booth.getByRole("button", { name: /^Đồng ý/ }).first().click();
+    await booth.waitForLoadState();
+    await viewer.goto(`/live/${slug}`);
+    const shown = await viewer.locator("main").innerText();
+    assert.match(shown, /A1/);
+    assert.match(shown, /Lan, được hưởng hoa hồng/);
+    await keepPicture(viewer, "seller-live");
+    await seller.reload();
+    await assertNoSidewaysScroll(seller);
+    if (script) await assertAccessible(seller);
+    assert.equal(await seller.locator("form[action$='/chop']").count(), 0, "no flash price");
+    await seller.getByRole("button", { name: /Ghim A1/ }).click();
+    await seller.waitForURL(new RegExp(slug));
+    const log = await readFile(path.join(server.data, "server.log"), "utf8");
+    const broadcast = /Bình luận trực tiếp \(mô phỏng\): (\S+)/.exec(log)[1];
+    await seller.locator("summary", { hasText: "Nối với bình luận" }).click();
+    await seller.locator("select[name=feed]").selectOption("facebook");
+    await seller.fill("[name=feed_of]", "1");
+    await seller.locator("form[action$='/nguon'] button").first().click();
+    await seller.waitForURL(new RegExp(slug));
+    const name = script ? "Chị Hoa" : "Chị Mai";
+    await fetch(`${broadcast}/viet`, { method: "POST", body: new URLSearchParams({ name, text: "A1 1" }), redirect: "manual" });
+    for (let tries = 0; tries < 40 && !(await seller.locator("main").innerText()).includes(name); tries += 1) {
+      await seller.waitForTimeout(250);
+      await seller.reload();
+    }
+    assert.match(await seller.locator("main").innerText(), new RegExp(name));
+    await keepPicture(seller, "seller-live-console");
+    await seller.getByRole("button", { name: "Kết thúc phiên" }).click();
+    await seller.waitForLoadState();
+  }
 });

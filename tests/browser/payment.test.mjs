@@ -94,6 +94,23 @@ test("a payment that fails can be made again; one that is made twice goes back",
   await twice.page.getByText("Đã trả:").first().waitFor();
 });
 
+test("a transfer that is made twice goes back, and the page says why", async (t) => {
+  const { page, context } = await ordered(t, "vietqr", true);
+  const href = await page.locator("a", { hasText: "Trả thử" }).first().getAttribute("href");
+  await press_at(t, page, context, "Trả tiền");
+  await page.getByText("Đã trả:").first().waitFor();
+  const bank = await context.newPage();
+  await bank.goto(href);
+  await bank.locator("button", { hasText: "Trả tiền" }).first().click();
+  await bank.getByText("Đã báo").first().waitFor();
+  for (let tries = 0; tries < 20 && !/Chuyển hai lần/.test(await text(page)); tries += 1) {
+    await page.waitForTimeout(250);
+    await page.reload();
+  }
+  assert.match(await text(page), /Đang hoàn .* cho bạn\. Chuyển hai lần/);
+  await keepPicture(page, "paid-twice");
+});
+
 test("the checkout offers every way, and a voucher that is unknown is told at its field", async (t) => {
   for (const script of [true, false]) {
     const page = await openPage(t, { script, server: await server(), expect: [/status of 422/] });

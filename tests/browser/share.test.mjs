@@ -32,11 +32,47 @@ async function basketLink(t, url, look = {}) {
   return { page, path: new URL(address).pathname };
 }
 
+/** Brings a lot in at the booth; gives the path of its page for everybody. */
+async function aLot(t, url) {
+  const page = await openPage(t, { context: await signedIn(t, url, "director") });
+  await page.goto("/htx/hang");
+  await page.goto(await page.locator("a[href$='/lo']").first().getAttribute("href"));
+  await page.fill("[name=quantity]", "4");
+  await page.getByRole("button", { name: "Nhập lô" }).click();
+  await page.locator("a", { hasText: "In nhãn lô" }).first().click();
+  await page.getByRole("heading", { name: "Nhãn lô", includeHidden: true }).waitFor();
+  await keepPicture(page, "lot-label");
+  const code = await page.locator("article.label .name").textContent();
+  return `/t/${code.trim()}`;
+}
+
+test("a lot says where it comes from and nothing of households; a wrong code says so", async (t) => {
+  const { url } = await sharedServer();
+  const path = await aLot(t, url);
+  for (const script of [true, false]) {
+    const page = await openPage(t, { script, expect: [/status of 404/] });
+    await page.goto(path);
+    const said = await page.locator("main").textContent();
+    assert.match(said, /Hợp tác xã khai/);
+    assert.match(said, /Ngày thu hoạch/);
+    assert.doesNotMatch(said, /Hộ số|thửa/);
+    await assertNoSidewaysScroll(page);
+    if (script) {
+      await assertAccessible(page);
+      await keepPicture(page, "lot");
+    }
+    const answer = await page.goto("/t/KHONG-CO-1");
+    assert.equal(answer.status(), 404);
+    assert.match(await page.locator("main").textContent(), /không có lô này/);
+  }
+});
+
 test("every kind of page says of itself what chats and search engines read", async (t) => {
   const { url } = await sharedServer();
   const { path: basket } = await basketLink(t, url);
   const { slug } = await openLive(t, url);
-  const pages = ["/", "/tim?q=na", "/danh-muc/trai-cay", "/tinh/lang-son", "/gian-hang", booth, good, "/lich-mua", "/doi-tra", basket, `/live/${slug}`, `/en${good}`];
+  const lot = await aLot(t, url);
+  const pages = ["/", "/tim?q=na", "/danh-muc/trai-cay", "/tinh/lang-son", "/gian-hang", booth, good, "/lich-mua", "/doi-tra", basket, `/live/${slug}`, `/en${good}`, lot, `/en${lot}`];
   for (const path of pages) {
     await t.test(path, async () => {
       const page = await previewOf(url, path);

@@ -33,6 +33,7 @@ impl World {
         self.insert(cooperative::Model {
             pack_days: 127,
             pack_capacity: None,
+            live_rule: "auto".to_owned(),
             id: id.uuid(),
             slug: slug.clone(),
             name: name.to_owned(),

@@ -16,6 +16,8 @@ pub const WARD: &str = "noi";
 pub const LIVE: &str = "live";
 /// Key of the holds of the checkout under way.
 pub const CHECKOUT: &str = "dat";
+/// Code of the voucher typed in the cart.
+pub const VOUCHER: &str = "ma";
 /// Passes for the orders placed with this browser.
 pub const ORDERS: &str = "don";
 /// The sealed phone to which a sign-in code was sent.

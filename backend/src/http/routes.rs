@@ -84,6 +84,7 @@ fn shop(routes: Routes) -> Routes {
         .page("/danh-muc/{slug}", Access::Anyone, shop::category)
         .page("/tinh/{slug}", Access::Anyone, shop::province)
         .page("/p/{slug}", Access::Anyone, shop::product)
+        .page("/t/{code}", Access::Anyone, shop::lot)
         .page("/gian-hang", Access::Anyone, shop::booths)
         .page("/gian-hang/{slug}", Access::Anyone, shop::booth)
         .page("/lich-mua", Access::Anyone, shop::calendar)

@@ -154,7 +154,10 @@ impl Sandbox for Shops {
 }
 
 /// Starts on the usual port, or on a free one where another server of this machine has it.
-async fn at<T>(port: u16, start: impl AsyncFn(u16) -> std::io::Result<T>) -> anyhow::Result<T> {
+pub(super) async fn at<T>(
+    port: u16,
+    start: impl AsyncFn(u16) -> std::io::Result<T>,
+) -> anyhow::Result<T> {
     match start(port).await {
         Ok(running) => Ok(running),
         Err(_) => start(0).await.context("a simulator does not start"),

@@ -79,7 +79,7 @@ pub fn tables() -> Vec<Table> {
         bank_account sub_order_terms ledger_entry posting payment payment_event bank_credit refund
         settlement remittance remittance_line
         live_session live_item live_viewer live_comment live_claim live_event
-        seller share_rate share_link share_link_item share_click commission_line voucher voucher_use
+        seller seller_account seller_payout share_rate share_link share_link_item share_click commission_line voucher voucher_use
         practice_class practice_seat
     ];
     tables.push(table(entity::listing_text::Entity, &["id"]));

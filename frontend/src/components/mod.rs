@@ -4,6 +4,7 @@
 //! `frontend/style`; nothing here carries inline styles or scripts.
 
 mod badge;
+mod bank;
 mod booth;
 mod card;
 mod form;
@@ -15,6 +16,7 @@ mod order;
 mod picture;
 
 pub use badge::{certificate_chip, chip, ocop_badge, season_cells, season_mini, season_strip};
+pub use bank::{account_form, settlement_list};
 pub use booth::{TabCounts, booth_tabs, task_card};
 pub use card::{booth_card, price_sign, price_sign_large, product_card, product_grid, stall};
 pub use form::{

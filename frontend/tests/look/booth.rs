@@ -32,7 +32,7 @@ fn booth() {
                 <h1 class="mid">"Cần làm ngay"</h1>
                 {tasks.iter().map(task_card).collect_view()}
                 <div class="two"><a class="b y tall" href="/htx/hai">{icon(Icon::Leaf)}"Hái hôm nay"</a><a class="b o tall" href="/htx/hang/moi">{icon(Icon::Camera)}"Đăng món"</a></div>
-                <div class="box"><p class="m">"Hôm nay bán được 12 thùng na"</p><p class="num">"2.340.000 ₫"</p><p>"Bạn nhận về "<b>"2.269.800 ₫"</b></p></div>
+                <div class="box"><p class="m">"Hôm nay bán được 12 thùng na"</p><p class="num">"2.340.000 ₫"</p><p>"Bạn nhận tiền hàng "<b>"2.269.800 ₫"</b></p></div>
             </div>
         }
         .into_any()

@@ -18,8 +18,10 @@ pub struct ChangeCart {
     pub quantity: String,
     /// How many of the least amounts that are sold, from a stepper; wins over `quantity`.
     pub count: String,
-    /// `add` (also when empty), `set`, `plus`, `minus`, `remove`.
+    /// `add` (also when empty), `set`, `plus`, `minus`, `remove`; `voucher` keeps a code for the checkout.
     pub op: String,
+    /// Code of a voucher; empty takes it off.
+    pub voucher: String,
     /// Where to go on; a path of this site. The cart when empty.
     pub tiep: String,
 }

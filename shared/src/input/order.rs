@@ -91,6 +91,10 @@ pub struct QuoteRequest {
     /// Code of the commune in force, five digits.
     #[cfg_attr(feature = "openapi", schema(example = "00166"))]
     pub ward_code: String,
+    /// Code of a voucher. One that cannot be used is refused, at `voucher`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "NAMUA10"))]
+    pub voucher: Option<String>,
 }
 
 /// Receiver and place with every field in order.

@@ -25,6 +25,7 @@ pub mod routing;
 pub mod shipping;
 pub mod tax_code;
 pub mod three_way;
+pub mod vat;
 pub mod voucher;
 pub mod withholding;
 pub mod you_receive;

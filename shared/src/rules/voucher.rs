@@ -113,6 +113,15 @@ pub fn apply(terms: &Terms, parts: &[(CooperativeId, Vnd)]) -> Result<Vec<Share>
     Ok(shares)
 }
 
+/// What a voucher takes off each line of a part: in proportion to the price of the goods, the remainder on the last line.
+#[must_use]
+pub fn per_line(off: Share, lines: &[Vnd]) -> Vec<Share> {
+    let own = by_weight(off.own, lines);
+    let market = by_weight(off.market, lines);
+    let both = own.into_iter().zip(market);
+    both.map(|(own, market)| Share { own, market }).collect()
+}
+
 /// What is taken off the parts that take over from one whose goods cost `goods` and of which `off` was taken: the buyer pays no
 /// more than was agreed. It is the market that gives it now: a cooperative does not pay for what another one promised.
 #[must_use]
@@ -180,6 +189,19 @@ mod tests {
             (Rule::CoFunded, Take::Percent100(1_001))
         );
         assert_eq!(Share::default().reduction(Vnd(100_000)), None);
+    }
+
+    #[test]
+    fn lines_bear_it_in_proportion_and_the_last_one_the_remainder() {
+        let off = Share {
+            own: Vnd(10_000),
+            market: Vnd(100),
+        };
+        let lines = per_line(off, &[Vnd(30_000), Vnd(30_000), Vnd(30_000)]);
+        let own: Vec<i64> = lines.iter().map(|line| line.own.0).collect();
+        let market: Vec<i64> = lines.iter().map(|line| line.market.0).collect();
+        assert_eq!((own, market), (vec![3_333, 3_333, 3_334], vec![33, 33, 34]));
+        assert!(per_line(off, &[]).is_empty());
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! Tax that a market with ordering and payment withholds of its sellers' sales: rates by date and by what the seller is.
+//! Tax that a market with ordering and payment withholds: of its sellers' sales, and of commissions it pays to persons. Rates by
+//! date and by what the seller is.
 //!
 //! Of households and persons only; cooperatives, their unions and companies declare their own (Decree 117/2025 from
-//! 2025-07-01, Decree 252/2026 from 2026-07-01). A rate that changes is a new row with its day, never an edit.
+//! 2025-07-01, Decree 252/2026 from 2026-07-01). A cooperative group is no legal person: its members sell as households. A
+//! rate that changes is a new row with its day, never an edit.
 
 use crate::money::Vnd;
 use crate::time::VnDate;
@@ -17,6 +19,19 @@ pub enum Seller {
     Household,
     /// A person.
     Person,
+}
+
+impl Seller {
+    /// What a seller of goods is, by the kind that is kept of it.
+    #[must_use]
+    pub fn of_kind(kind: &str) -> Self {
+        match kind {
+            "group" | "household" => Self::Household,
+            "person" => Self::Person,
+            "company" => Self::Company,
+            _ => Self::Cooperative,
+        }
+    }
 }
 
 /// Rates that hold from a day on, in hundredths of a percent of what the buyer pays for goods.
@@ -52,6 +67,54 @@ pub const RATES: [Rate; 2] = [
     },
 ];
 
+/// Income tax of commissions and fees that are paid to persons, in hundredths of a percent of the whole payment, from a payment
+/// of so much on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfPayments {
+    /// The first day.
+    pub from: VnDate,
+    /// Smaller payments are paid out whole.
+    pub least: Vnd,
+    /// Income tax.
+    pub income: u32,
+    /// Where it is written.
+    pub source: &'static str,
+}
+
+/// The rates for commissions, the oldest first (*assumed*: that Decree 253/2026 holds from the day of its sister decrees).
+pub const OF_PAYMENTS: [OfPayments; 2] = [
+    OfPayments {
+        from: day(2013, 10, 1),
+        least: Vnd(2_000_000),
+        income: 1_000,
+        source: "Circular 111/2013",
+    },
+    OfPayments {
+        from: day(2026, 7, 1),
+        least: Vnd(5_000_000),
+        income: 1_000,
+        source: "Decree 253/2026",
+    },
+];
+
+fn part(of: Vnd, percent100: u32) -> Vnd {
+    let of = of.0.max(0);
+    let percent100 = i64::from(percent100);
+    Vnd(of / 10_000 * percent100 + of % 10_000 * percent100 / 10_000)
+}
+
+/// The income tax that is withheld of a payment of `gross` to `seller` on `on`. Households and persons alike; nothing of those
+/// who declare their own.
+#[must_use]
+pub fn of_payment(seller: Seller, gross: Vnd, on: VnDate) -> Vnd {
+    if matches!(seller, Seller::Cooperative | Seller::Company) {
+        return Vnd::ZERO;
+    }
+    let rate = OF_PAYMENTS.iter().rev().find(|rate| rate.from <= on);
+    let rate = rate.filter(|rate| gross >= rate.least);
+    rate.map_or(Vnd::ZERO, |rate| part(gross, rate.income))
+}
+
 /// What is withheld of goods sold for `base` on `on`, by the name of the tax: `vat` and `income`. Nothing of those who
 /// declare their own, and nothing before the first rate.
 #[must_use]
@@ -62,11 +125,10 @@ pub fn withheld(seller: Seller, base: Vnd, on: VnDate) -> Vec<(&'static str, Vnd
     let Some(rate) = RATES.iter().rev().find(|rate| rate.from <= on) else {
         return Vec::new();
     };
-    let part = |percent100: u32| {
-        Vnd(base.0.max(0) / 10_000 * i64::from(percent100)
-            + base.0.max(0) % 10_000 * i64::from(percent100) / 10_000)
-    };
-    vec![("vat", part(rate.vat)), ("income", part(rate.income))]
+    vec![
+        ("vat", part(base, rate.vat)),
+        ("income", part(base, rate.income)),
+    ]
 }
 
 #[cfg(test)]
@@ -86,7 +148,31 @@ mod tests {
     }
 
     #[test]
+    fn commissions_of_persons_are_taxed_from_a_payment_of_so_much_on() {
+        let on = day(2026, 11, 28);
+        let of = |gross, on| of_payment(Seller::Person, Vnd(gross), on);
+        assert_eq!(of(6_000_000, on), Vnd(600_000));
+        assert_eq!(of(5_000_000, on), Vnd(500_000));
+        assert_eq!(of(4_999_999, on), Vnd(0));
+        assert_eq!(of(2_000_000, day(2026, 6, 30)), Vnd(200_000));
+        let whole = of_payment(Seller::Cooperative, Vnd(6_000_000), on);
+        assert_eq!(whole, Vnd(0));
+    }
+
+    #[test]
+    fn a_group_sells_as_households_do() {
+        assert_eq!(Seller::of_kind("group"), Seller::Household);
+        assert_eq!(Seller::of_kind("cooperative"), Seller::Cooperative);
+        assert_eq!(Seller::of_kind("union"), Seller::Cooperative);
+    }
+
+    #[test]
     fn rates_stand_in_the_order_of_their_days() {
+        assert!(
+            OF_PAYMENTS
+                .windows(2)
+                .all(|pair| pair[0].from < pair[1].from)
+        );
         assert!(RATES.windows(2).all(|pair| pair[0].from < pair[1].from));
     }
 }

@@ -60,6 +60,10 @@ pub struct CartPage {
     pub notice: Option<Notice>,
     /// Who brought the buyer here and earns a commission.
     pub referral: Option<String>,
+    /// The voucher as typed.
+    pub voucher: String,
+    /// Why it takes nothing off.
+    pub voucher_error: Option<String>,
     /// Goods, fees, total.
     pub sums: Vec<SumRow>,
     /// Words of the main button: `Đặt hàng · 755.000 ₫`; without it nothing can be ordered.

@@ -39,6 +39,8 @@ pub struct LiveGood {
     pub pinned: bool,
     /// How often it was.
     pub times_pinned: i64,
+    /// It waits for its cooperative's yes and cannot be bought yet.
+    pub waits: bool,
     /// The last part of the address of its product page.
     pub slug: String,
 }
@@ -114,6 +116,8 @@ pub struct LiveConsole {
     pub talks: Vec<LiveTalk>,
     /// The market's address, before paths.
     pub base: String,
+    /// A seller runs it.
+    pub seller: bool,
     /// The code of the share link that leads to it.
     pub link: Option<String>,
     /// What was pasted.
@@ -128,6 +132,41 @@ pub struct LiveConsole {
     pub feeds: Vec<(String, String)>,
     /// Messages by field.
     pub errors: Vec<FieldError>,
+}
+
+/// Choosing goods for a livestream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LiveList {
+    /// What can be shown.
+    pub goods: Vec<LiveChoice>,
+    /// The last livestreams.
+    pub past: Vec<LiveChoice>,
+    /// Why the last choice was refused.
+    pub error: Option<String>,
+    /// It is a seller's.
+    pub seller: bool,
+    /// Goods of the cooperative that sellers want to show.
+    pub asked: Vec<LiveChoice>,
+    /// How sellers may show its goods, for who may change it.
+    pub rule: Option<String>,
+}
+
+impl LiveConsole {
+    /// The path of the livestreams of whoever runs it.
+    #[must_use]
+    pub const fn home(&self) -> &'static str {
+        home(self.seller)
+    }
+}
+
+/// The path of the livestreams of a seller, or of a cooperative.
+#[must_use]
+pub const fn home(seller: bool) -> &'static str {
+    if seller {
+        "/nguoi-ban/live"
+    } else {
+        "/htx/live"
+    }
 }
 
 /// What the seller needs to say about a good, and must not say.
@@ -174,6 +213,8 @@ pub struct LiveMoment {
 /// What a livestream came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LiveReport {
+    /// A seller ran it.
+    pub seller: bool,
     /// The last part of its address.
     pub slug: String,
     /// Day and times.

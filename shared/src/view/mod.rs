@@ -18,4 +18,5 @@ pub mod share;
 pub mod shop;
 pub mod sign_in;
 pub mod staff;
+pub mod trace;
 pub mod voucher;

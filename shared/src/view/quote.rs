@@ -58,7 +58,9 @@ pub struct QuoteParcel {
     pub goods_total: Vnd,
     /// Fee of the parcel, in đồng.
     pub shipping_fee: Vnd,
-    /// Goods and fee, in đồng.
+    /// What a voucher takes off it, in đồng.
+    pub discount: Vnd,
+    /// Goods and fee, less the discount, in đồng.
     pub total: Vnd,
     /// When it comes.
     pub delivery_window: DeliveryWindow,
@@ -96,7 +98,9 @@ pub struct Quote {
     pub goods_total: Vnd,
     /// All fees, in đồng.
     pub shipping_total: Vnd,
-    /// Both, in đồng.
+    /// What the voucher takes off, in đồng.
+    pub discount: Vnd,
+    /// Goods and fees, less the discount, in đồng.
     pub total: Vnd,
     /// `VND`.
     pub currency: String,

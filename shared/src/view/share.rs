@@ -1,5 +1,6 @@
 //! Sharing: links, what they brought, and what is paid for it.
 
+use super::booth::{AccountView, SettlementRow};
 use super::live::LiveChoice;
 use super::parts::{Notice, SumRow};
 use crate::input::share::{SetRate, SignUpSeller};
@@ -177,8 +178,14 @@ pub struct SellerHome {
     pub name: String,
     /// What was done or stands in the way.
     pub notice: Option<Notice>,
-    /// Pending, payable, taken back.
+    /// Pending, payable, taken back, paid out, left to be paid out.
     pub sums: Vec<SumRow>,
+    /// What was paid out, newest first.
+    pub payouts: Vec<SettlementRow>,
+    /// Where it goes to.
+    pub account: Option<AccountView>,
+    /// Messages by field of the account.
+    pub errors: Vec<FieldError>,
     /// The links.
     pub links: Vec<LinkLine>,
     /// Day, and what came of it.

@@ -16,5 +16,6 @@ mod payment;
 mod providers;
 mod purchase;
 mod scale;
+mod settling;
 mod shop;
 mod staff;

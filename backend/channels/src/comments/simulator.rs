@@ -1,5 +1,7 @@
-//! Broadcasts with comments, in the shapes of Facebook and of TikTok, for tests. It delivers the end of a page again with
-//! the next one, loses calls when told to, and keeps what was answered.
+//! Broadcasts with comments, in the shapes of Facebook and of TikTok, for tests and demonstrations. It delivers the end of a page
+//! again with the next one, loses calls when told to, and keeps what was answered. On its page a person writes as a viewer.
+
+mod page;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -45,7 +47,15 @@ impl Simulator {
     /// # Errors
     /// When there is none.
     pub async fn start() -> std::io::Result<Self> {
-        let at = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self::start_at(0).await
+    }
+
+    /// Starts on this port of the loopback; 0 is a free one.
+    ///
+    /// # Errors
+    /// When it is taken.
+    pub async fn start_at(port: u16) -> std::io::Result<Self> {
+        let at = SocketAddr::from(([127, 0, 0, 1], port));
         let listener = tokio::net::TcpListener::bind(at).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
         let room = Shared::default();
@@ -56,6 +66,7 @@ impl Simulator {
             )
             .route("/v2/live/comment/list/", post(tok_page))
             .route("/v2/live/comment/reply/", post(tok_reply))
+            .merge(page::routes())
             .with_state(Arc::clone(&room));
         let task = tokio::spawn(async move {
             // It ends with the handle; there is nobody to tell.

@@ -1,5 +1,6 @@
 //! What the booth sold and receives, month by month, as the ledger says it.
 
+use super::money_parts as parts;
 use super::money_where::{ledger_sums, statement, where_it_is};
 use super::words::minus;
 use crate::actor::{Actor, Right};
@@ -186,13 +187,24 @@ pub async fn load_money_view(
     let l = actor.locale;
     let month = month_of(core, month);
     let (from, to) = month.range();
-    let rows = newest(core, cooperative, (from, to)).await?;
     let states = by_state(core, cooperative, (from, to)).await?;
     let all: i64 = states.iter().map(|(n, _)| n).sum();
-    let hidden = all - i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let states: Vec<Row> = states.into_iter().map(|(_, row)| row).collect();
     let booked = statement(core, cooperative, (from, to)).await?;
-    let mut under_way = under_way(&states, l);
+    let (rows, mut under_way) = match &booked {
+        Some(booked) => {
+            let way = parts::under_way(core, cooperative, (from, to)).await?;
+            let arrived = booked.receive.0 - way;
+            let rows = parts::newest(core, cooperative, (from, to), ON_PAGE, l).await?;
+            (rows, there_and_on_the_way(arrived, way, l))
+        }
+        None => {
+            let rows = newest(core, cooperative, (from, to)).await?;
+            let rows = rows.iter().map(|row| describe(row, l)).collect();
+            (rows, under_way(&states, l))
+        }
+    };
+    let hidden = all - i64::try_from(rows.len()).unwrap_or(i64::MAX);
     under_way.extend(where_it_is(core, cooperative, l).await?);
     Ok(MoneyView {
         title: month.title(l),
@@ -202,7 +214,7 @@ pub async fn load_money_view(
             None => sums(&states, l),
         },
         under_way,
-        rows: rows.iter().map(|row| describe(row, l)).collect(),
+        rows,
         hidden: (hidden > 0).then(|| match l {
             Locale::Vi => format!("Còn {hidden} đơn nữa trong tệp CSV"),
             Locale::En => format!("{hidden} more orders are in the CSV file"),
@@ -262,15 +274,20 @@ fn sums(rows: &[Row], l: Locale) -> Vec<SumRow> {
 }
 
 fn under_way(rows: &[Row], l: Locale) -> Vec<SumRow> {
-    let part = |which: Counts| Vnd(total(rows, |r| r.counts() == which, Row::receive)).to_string();
+    let part = |which: Counts| total(rows, |r| r.counts() == which, Row::receive);
+    there_and_on_the_way(part(Counts::Arrived), part(Counts::UnderWay), l)
+}
+
+/// How what a cooperative receives divides.
+fn there_and_on_the_way(arrived: i64, way: i64, l: Locale) -> Vec<SumRow> {
     vec![
         sum(
             l.say("Khách đã nhận hàng", "Already with the buyers"),
-            part(Counts::Arrived),
+            Vnd(arrived).to_string(),
         ),
         sum(
             l.say("Đang gói hoặc đang đi", "Being packed or on the way"),
-            part(Counts::UnderWay),
+            Vnd(way).to_string(),
         ),
     ]
 }
@@ -285,23 +302,26 @@ fn describe(row: &Row, l: Locale) -> MoneyRow {
             .unwrap_or(S::Unknown)
             .cooperative_words(l)
             .to_owned(),
-        sold: Vnd(row.goods_total).to_string(),
-        fee: minus(row.fee()),
+        made_of: parts::made_of(row.goods_total, -row.fee(), 0, l),
         receive: Vnd(row.receive()).to_string(),
     }
 }
 
 async fn months(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Vec<MonthLine>> {
     let this = Month::of(core.clock.now());
+    let months = (0..MONTHS).map(|back| Month(this.0.plus_months_clamped(-back)));
+    let months: Vec<Month> = months.collect();
+    let ranges: Vec<_> = months.iter().map(|month| month.range()).collect();
+    let booked = parts::receives(core, cooperative, &ranges).await?;
     let mut lines = Vec::new();
-    for back in 0..MONTHS {
-        let month = Month(this.0.plus_months_clamped(-back));
+    for (month, booked) in months.into_iter().zip(booked) {
         let states = by_state(core, cooperative, month.range()).await?;
         if states.is_empty() {
             continue;
         }
         let orders: i64 = states.iter().map(|(n, _)| n).sum();
         let receive = states.iter().map(|(_, row)| row.receive()).sum();
+        let receive = booked.unwrap_or(receive);
         lines.push(MonthLine {
             month: month.code(),
             title: month.title(l),

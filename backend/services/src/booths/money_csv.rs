@@ -1,5 +1,4 @@
-//! The statement of a month, part by part, as the ledger says it: for spreadsheets and for paper; and what an accountant types into
-//! electronic invoices.
+//! The statement of a month, part by part, as the ledger says it: for spreadsheets and for paper.
 
 use super::money::{Month, month_of};
 use super::money_where::{ledger_sums, statement};
@@ -9,7 +8,6 @@ use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
-use shared::quantity::Quantity;
 use shared::rules::ledger::{Account, Book, Item, Posting, statement as rule};
 use shared::say::Locale;
 use shared::time::Millis;
@@ -61,11 +59,11 @@ async fn parts(
     Ok(parts)
 }
 
-fn day(at: i64) -> String {
+pub(super) fn day(at: i64) -> String {
     Millis(at).vn_date().full()
 }
 
-fn written(
+pub(super) fn written(
     name: &str,
     month: Month,
     head: &[&str],
@@ -171,85 +169,4 @@ pub async fn money_sheet(
             .map(|booked| ledger_sums(&booked, l))
             .unwrap_or_default(),
     })
-}
-
-#[derive(FromQueryResult)]
-struct Sold {
-    code: String,
-    at: i64,
-    name_sealed: String,
-    address_sealed: String,
-    method: String,
-    title: String,
-    variant_name: String,
-    unit: String,
-    unit_label: String,
-    quantity: i64,
-    unit_price: i64,
-    total: i64,
-}
-
-/// What was delivered in a month, line by line, with what an electronic invoice asks for (Decree 254/2026): the cooperative
-/// issues the invoice, so whoever keeps its books fills in the rate of tax. Only who books money may have it: it names buyers.
-pub async fn invoice_csv(
-    core: &Core,
-    actor: &Actor,
-    cooperative: CooperativeId,
-    month: &str,
-) -> Result<(String, Vec<u8>)> {
-    actor.member(cooperative, Right::Money)?;
-    let month = month_of(core, month);
-    let (from, to) = month.range();
-    let found: Vec<Sold> = sql::all(
-        core.db.read(),
-        "select s.code, e.at, o.contact_name_sealed as name_sealed, o.address_shown_sealed as address_sealed, \
-         o.payment_method as method, l.title, l.variant_name, l.unit, l.unit_label, coalesce(l.weighed, l.quantity) as quantity, \
-         l.unit_price, l.total from sub_order s join buyer_order o on o.id = s.order_id \
-         join sub_order_event e on e.sub_order_id = s.id and e.state = 'delivered' join order_line l on l.sub_order_id = s.id \
-         where s.cooperative_id = $1 and s.state in ('delivered', 'completed') and e.at >= $2 and e.at < $3 \
-         order by e.at, s.code, l.position",
-        [cooperative.uuid().into(), from.0.into(), to.0.into()],
-    )
-    .await?;
-    let head = [
-        "Mã đơn",
-        "Ngày giao",
-        "Người mua",
-        "Địa chỉ",
-        "Tên hàng",
-        "Đơn vị tính",
-        "Số lượng",
-        "Đơn giá",
-        "Thành tiền",
-        "Thuế suất",
-        "Hình thức thanh toán",
-    ];
-    let mut rows = Vec::with_capacity(found.len());
-    for row in found {
-        let quantity = match row.unit.parse() {
-            Ok(unit) => Quantity {
-                steps: row.quantity,
-                unit,
-            }
-            .decimal(),
-            Err(_) => row.quantity.to_string(),
-        };
-        let cash = if row.method == "cod" { "TM" } else { "CK" };
-        rows.push(vec![
-            row.code,
-            day(row.at),
-            core.keys.open(&row.name_sealed)?,
-            core.keys.open(&row.address_sealed)?,
-            format!("{} {}", row.title, row.variant_name)
-                .trim()
-                .to_owned(),
-            row.unit_label,
-            quantity,
-            row.unit_price.to_string(),
-            row.total.to_string(),
-            String::new(),
-            cash.to_owned(),
-        ]);
-    }
-    written("hoa-don", month, &head, rows.into_iter())
 }

@@ -47,7 +47,7 @@ pub(super) fn ledger_sums(of: &Statement, l: Locale) -> Vec<SumRow> {
         )
     };
     let mut sums = vec![line(l.say("Bán được", "Sold"), of.sold, false)];
-    let more = [
+    let goods = [
         (l.say("Hàng hoàn về", "Returned"), of.returned, false),
         (
             l.say("Phí chợ 3\u{a0}%", "Market fee 3\u{a0}%"),
@@ -59,6 +59,9 @@ pub(super) fn ledger_sums(of: &Statement, l: Locale) -> Vec<SumRow> {
             of.commission,
             true,
         ),
+        (l.say("Thuế khấu trừ", "Tax withheld"), of.tax, true),
+    ];
+    let delivery = [
         (
             l.say("Khách trả phí giao", "Delivery paid by buyers"),
             of.freight_in,
@@ -74,13 +77,34 @@ pub(super) fn ledger_sums(of: &Statement, l: Locale) -> Vec<SumRow> {
             of.cod_fee,
             true,
         ),
-        (l.say("Thuế khấu trừ", "Tax withheld"), of.tax, true),
     ];
-    let more = more.into_iter().filter(|(_, amount, _)| amount.0 != 0);
-    sums.extend(more.map(|(label, amount, quiet)| line(label, amount, quiet)));
+    let told = |rows: &[(&'static str, Vnd, bool)]| -> Vec<SumRow> {
+        let some = rows.iter().filter(|(_, amount, _)| amount.0 != 0);
+        some.map(|(label, amount, quiet)| line(label, *amount, *quiet))
+            .collect()
+    };
+    sums.extend(told(&goods));
+    let delivery = told(&delivery);
+    let whole = match delivery.is_empty() {
+        true => l.say("Bạn nhận về", "You receive"),
+        false => {
+            let of_goods: i64 =
+                of.sold.0 + goods.iter().map(|(_, amount, _)| amount.0).sum::<i64>();
+            sums.push(line(
+                l.say("Bạn nhận tiền hàng", "You receive for the goods"),
+                Vnd(of_goods),
+                false,
+            ));
+            l.say(
+                "Bạn nhận về, cả tiền giao hàng",
+                "You receive, with delivery",
+            )
+        }
+    };
+    sums.extend(delivery);
     sums.push(SumRow {
         total: true,
-        ..line(l.say("Bạn nhận về", "You receive"), of.receive, false)
+        ..line(whole, of.receive, false)
     });
     sums
 }

@@ -146,6 +146,7 @@ pub async fn open_cooperative(
     let row = entity::cooperative::Model {
         pack_days: 127,
         pack_capacity: None,
+        live_rule: "auto".to_owned(),
         id: id.uuid(),
         slug: slug.clone(),
         name: name.clone(),

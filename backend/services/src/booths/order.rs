@@ -234,6 +234,14 @@ fn sums(row: &SubOrderRow, l: Locale) -> Vec<SumRow> {
         amount: Vnd(row.goods_total).to_string(),
         ..SumRow::default()
     }];
+    if row.voucher_own != 0 {
+        sums.push(SumRow {
+            label: l.say("Mã giảm giá của bạn", "Your own voucher").to_owned(),
+            amount: minus(row.voucher_own),
+            quiet: true,
+            ..SumRow::default()
+        });
+    }
     if row.platform_fee != 0 {
         sums.push(SumRow {
             label: l.say("Phí chợ 3\u{a0}%", "Market fee 3\u{a0}%").to_owned(),
@@ -243,7 +251,7 @@ fn sums(row: &SubOrderRow, l: Locale) -> Vec<SumRow> {
         });
     }
     let receive = if row.channel == OWN_CHANNEL {
-        l.say("Bạn nhận về", "You receive")
+        l.say("Bạn nhận tiền hàng", "You receive for the goods")
     } else {
         l.say(
             "Còn lại, sàn trừ phí của sàn",

@@ -22,6 +22,7 @@ pub struct SubOrderRow {
     pub shipping_fee: i64,
     pub total: i64,
     pub platform_fee: i64,
+    pub voucher_own: i64,
     pub respond_by: Option<i64>,
     pub ship_on: i64,
     pub carrier: Option<String>,
@@ -39,7 +40,7 @@ pub struct SubOrderRow {
 }
 
 /// The columns of [`SubOrderRow`], from sub-orders `s` and their orders `o`.
-pub const SELECT: &str = "select s.id, s.code, s.state, s.goods_total, s.shipping_fee, s.total, s.platform_fee, \
+pub const SELECT: &str = "select s.id, s.code, s.state, s.goods_total, s.shipping_fee, s.total, s.platform_fee, s.voucher_own, \
     s.respond_by, s.ship_on, s.carrier, s.tracking_no, s.created_at, s.updated_at, o.code as order_code, \
     o.ward_code, o.payment_method, o.channel, o.contact_name_sealed, o.phone_sealed, o.street_sealed, o.address_shown_sealed \
     from sub_order s join buyer_order o on o.id = s.order_id";
@@ -69,9 +70,9 @@ impl SubOrderRow {
         self.state.parse().unwrap_or(SubOrderState::Unknown)
     }
 
-    /// What the cooperative receives: the goods less the market's fee.
+    /// What the cooperative receives for the goods: their price less its own voucher and the market's fee.
     pub fn receive(&self) -> i64 {
-        self.goods_total - self.platform_fee
+        self.goods_total - self.voucher_own - self.platform_fee
     }
 
     /// `phường Cầu Giấy, Hà Nội`.

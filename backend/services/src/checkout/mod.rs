@@ -16,7 +16,7 @@ pub use cart::{change_cart, order_lines};
 pub(crate) use complete::proof;
 pub use goods::{Goods, Wanted, load, wanted};
 pub(crate) use goods::{load_in, load_practised, month};
-pub use page::{Shown, cart_page, checkout_page, to_hold};
+pub use page::{Known, Shown, cart_page, checkout_page, to_hold};
 pub use plan::{Parcel, ParcelLine, Plan, Refused, plan};
 pub use quote::quote;
 pub(crate) use quote::{harvest_window, seller, ward};

@@ -15,6 +15,7 @@ use crate::vouchers;
 use shared::id::{OfferId, VariantId};
 use shared::input::cart::Cart;
 use shared::input::checkout::{CheckoutForm, Seen, SeenLine};
+use shared::money::Vnd;
 use shared::phone::Phone;
 use shared::places::{Ward, places};
 use shared::problem::FieldError;
@@ -129,15 +130,20 @@ fn tell_partly(parcels: &mut [CartParcel], refused: &[Refused<'_>], l: Locale) {
     }
 }
 
-/// The cart. `checkout` is the key of the holds of this browser.
-pub async fn cart_page(
-    core: &Core,
-    cart: &Cart,
-    ward: Option<&str>,
-    checkout: Option<&str>,
-    l: Locale,
-) -> Result<CartPage> {
-    let basket = basket(core, cart, checkout, l).await?;
+/// What a browser knows beside its cart.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// Code of the commune the goods go to.
+    pub ward: Option<&'a str>,
+    /// The key of the holds of this browser.
+    pub checkout: Option<&'a str>,
+    /// Code of a voucher as it was typed; may be empty.
+    pub voucher: &'a str,
+}
+
+/// The cart. A voucher that cannot be used is said at its field and takes nothing off.
+pub async fn cart_page(core: &Core, cart: &Cart, known: Known<'_>, l: Locale) -> Result<CartPage> {
+    let basket = basket(core, cart, known.checkout, l).await?;
     if basket.wanted.is_empty() {
         let market = home(core, l).await?;
         let cards = market.season.cards.into_iter().chain(market.all_year.cards);
@@ -147,14 +153,19 @@ pub async fn cart_page(
             ..CartPage::default()
         });
     }
-    let to = ward.and_then(|code| places().ward(code));
+    let to = known.ward.and_then(|code| places().ward(code));
     let first = basket.plan(core, &basket.wanted, to, l);
     let possible = possible(&basket.wanted, &first.refused);
-    let plan = basket.plan(core, &possible, to, l);
+    let mut plan = basket.plan(core, &possible, to, l);
+    let going = plan.parcels.len();
+    let mut voucher_error = None;
+    if going > 0
+        && let Err(fields) = take_off(core, &mut plan, (known.voucher, None), l).await?
+    {
+        voucher_error = fields.into_iter().next().map(|field| field.message);
+    }
     let mut parcels = basket.parcels(&plan, to.is_some(), l);
     tell_partly(&mut parcels, &first.refused, l);
-    let going = plan.parcels.len();
-    let goods_total = plan.goods_total();
     Ok(CartPage {
         referral: None,
         title: if going > 0 {
@@ -170,13 +181,16 @@ pub async fn cart_page(
         parcels,
         refused: basket.refused(&first.refused, l),
         notice: gone(basket.gone, l),
+        voucher: known.voucher.to_owned(),
+        voucher_error,
         sums: sums(&plan, to.is_some(), l),
         button: (going > 0).then(|| {
-            let total = if to.is_some() {
-                plan.total()
+            let fees = if to.is_some() {
+                Vnd::ZERO
             } else {
-                goods_total
+                plan.shipping_total()
             };
+            let total = Vnd(plan.total().0 - fees.0);
             format!("{}\u{a0}· {total}", l.say("Đặt hàng", "Check out"))
         }),
         empty: None,
@@ -243,7 +257,8 @@ pub async fn checkout_page(
     let possible: Vec<Wanted> = possible(&basket.wanted, &first.refused);
     let mut plan = basket.plan(core, &possible, to, l);
     let mut errors = shown.errors;
-    if let Err(more) = take_off(core, &mut plan, shown.form, l).await? {
+    let typed = (shown.form.voucher.as_str(), Some(shown.form.phone.as_str()));
+    if let Err(more) = take_off(core, &mut plan, typed, l).await? {
         errors.extend(more);
     }
     let mut parcels = basket.parcels(&plan, to.is_some(), l);
@@ -304,16 +319,16 @@ pub async fn checkout_page(
     })
 }
 
-/// Takes the typed voucher off the plan, or gives what stands in its way.
+/// Takes the typed voucher off the plan, or gives what stands in its way. The buyer's phone is known once it was typed.
 async fn take_off(
     core: &Core,
     plan: &mut Plan<'_>,
-    form: &CheckoutForm,
+    (voucher, phone): (&str, Option<&str>),
     l: Locale,
 ) -> Result<std::result::Result<(), Vec<FieldError>>> {
-    let phone = Phone::parse(&form.phone).ok();
+    let phone = phone.and_then(|phone| Phone::parse(phone).ok());
     let phone = phone.map(|phone| core.keys.lookup(phone.e164()));
-    match vouchers::apply(core, plan, &form.voucher, phone.as_deref(), l).await {
+    match vouchers::apply(core, plan, voucher, phone.as_deref(), l).await {
         Ok(Some(voucher)) => plan.take_off(&voucher.shares),
         Ok(None) => {}
         Err(Error::Invalid { fields }) => return Ok(Err(fields)),

@@ -6,6 +6,7 @@ use super::supply::Supply;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::vouchers;
 use shared::input::forecast::HarvestDays;
 use shared::input::order::QuoteRequest;
 use shared::places::{Ward, places};
@@ -45,7 +46,8 @@ pub(crate) fn ward(code: &str, path: &str, l: Locale) -> Result<&'static Ward> {
     })
 }
 
-/// What the goods would cost to a place, when they would come, and what cannot go.
+/// What the goods would cost to a place, when they would come, and what cannot go. A voucher that cannot be used is `Invalid`
+/// at `voucher`.
 pub async fn quote(core: &Core, actor: &Actor, request: &QuoteRequest) -> Result<Quote> {
     let l = actor.locale;
     let to = ward(&request.ward_code, "ward_code", l)?;
@@ -57,7 +59,7 @@ pub async fn quote(core: &Core, actor: &Actor, request: &QuoteRequest) -> Result
         .collect();
     let goods = load(core, &variants).await?;
     let wanted = wanted(&request.lines, &goods, l)?;
-    let plan = plan(
+    let mut plan = plan(
         &goods,
         &wanted,
         &HashMap::new(),
@@ -65,6 +67,10 @@ pub async fn quote(core: &Core, actor: &Actor, request: &QuoteRequest) -> Result
         core.clock.now(),
         l,
     );
+    let typed = request.voucher.as_deref().unwrap_or_default();
+    if let Some(voucher) = vouchers::apply(core, &plan, typed, None, l).await? {
+        plan.take_off(&voucher.shares);
+    }
     Ok(answer(&plan, l))
 }
 
@@ -74,6 +80,7 @@ fn answer(plan: &Plan<'_>, l: Locale) -> Quote {
         refused: plan.refused.iter().map(refusal).collect(),
         goods_total: plan.goods_total(),
         shipping_total: plan.shipping_total(),
+        discount: plan.voucher_total(),
         total: plan.total(),
         currency: "VND".to_owned(),
     }
@@ -92,6 +99,7 @@ fn parcel(of: &Parcel<'_>, l: Locale) -> Option<QuoteParcel> {
         lines: lines.collect(),
         goods_total: of.goods_total,
         shipping_fee: of.fee,
+        discount: of.off.total(),
         total: of.total(),
         delivery_window: DeliveryWindow {
             ship_by: of.window.ship_by.iso(),

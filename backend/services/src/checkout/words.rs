@@ -247,15 +247,15 @@ pub(super) fn sums(plan: &Plan<'_>, placed: bool, l: Locale) -> Vec<SumRow> {
         (n, Locale::Vi) => format!("Phí giao {n}\u{a0}kiện"),
         (n, Locale::En) => format!("Delivery of {n}\u{a0}parcels"),
     };
+    let off = plan.voucher_total();
+    if off.0 > 0 {
+        sums.push(SumRow {
+            amount: minus(off.0),
+            ..row(l.say("Mã giảm giá", "Voucher"), off)
+        });
+    }
     if placed {
         sums.push(row(&fees, plan.shipping_total()));
-        let off = plan.voucher_total();
-        if off.0 > 0 {
-            sums.push(SumRow {
-                amount: minus(off.0),
-                ..row(l.say("Mã giảm giá", "Voucher"), off)
-            });
-        }
         sums.push(SumRow {
             total: true,
             ..row(l.say("Tổng cộng", "Total"), plan.total())

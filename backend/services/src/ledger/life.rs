@@ -10,8 +10,10 @@ use crate::vouchers;
 use sea_orm::FromQueryResult;
 use shared::money::Vnd;
 use shared::rules::floor::platform_fee;
-use shared::rules::ledger::{self as rules, Account, Amounts, Outcome, Terms};
+use shared::rules::ledger::{self as rules, Account, Amounts, Book, Outcome, Terms};
+use shared::rules::withholding::{Seller, withheld};
 use shared::state::SubOrderState as S;
+use shared::time::Millis;
 use std::collections::BTreeMap;
 use store::entity::{sub_order, sub_order_terms};
 use store::{Inserts, WriteTxn, sql};
@@ -155,9 +157,10 @@ pub(crate) async fn follow(
     Ok(())
 }
 
-/// What a completed part earned is the cooperative's, once the cash of its carrier is there.
+/// What a completed part earned is the cooperative's, once the cash of its carrier is there. Its tax is withheld now.
 async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()> {
     let book = book(&**txn, Of::SubOrder(row.id)).await?;
+    let book = withhold(txn, row, book, now).await?;
     if book.of(Account::CodReceivable).0 > 0 || book.of(Account::Buyer).0 > 0 {
         return Ok(());
     }
@@ -171,6 +174,32 @@ async fn release(txn: &WriteTxn, row: &sub_order::Model, now: i64) -> Result<()>
     )
     .await?;
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Kind {
+    kind: String,
+}
+
+/// Withholds the tax of a sale that households make, once, from the goods that were kept. Gives the book with it.
+async fn withhold(
+    txn: &WriteTxn,
+    row: &sub_order::Model,
+    mut book: Book,
+    now: i64,
+) -> Result<Book> {
+    let text = "select kind from cooperative where id = $1";
+    let kind: Option<Kind> = sql::one(&**txn, text, [row.cooperative_id.into()]).await?;
+    let seller = Seller::of_kind(kind.as_ref().map_or("", |of| of.kind.as_str()));
+    let sold = rules::statement(&book);
+    let base = Vnd(sold.sold.0 + sold.returned.0);
+    let entry = rules::taxed(&withheld(seller, base, Millis(now).vn_date()));
+    let source = row.id.to_string();
+    let lines = vec![(Place::of(row), entry.clone())];
+    if post(txn, ("taxed", &source), now, lines).await? {
+        book.post(&entry);
+    }
+    Ok(book)
 }
 
 /// What a buyer has paid for a part that ended belongs to the parts that take over. What is left when all of it was taken

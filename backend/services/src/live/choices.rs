@@ -1,5 +1,7 @@
 //! What can be shown in a livestream, and the last livestreams.
 
+use super::Host;
+use super::consent::ALLOWED;
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
@@ -20,6 +22,7 @@ struct OfferRow {
     cooperative: String,
     free: i64,
     unit: String,
+    asks: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -29,43 +32,46 @@ struct PastRow {
     ended_at: Option<i64>,
 }
 
-/// What a member may show in a livestream, of every cooperative he sells for, and the last livestreams of this one.
+const GOODS: &str = "from offer o join listing l on l.id = o.listing_id join variant v on v.id = o.variant_id \
+     join cooperative c on c.id = o.cooperative_id where";
+
+/// What can be shown in a livestream, and the last livestreams: a member's, of every cooperative he sells for; a seller's, of
+/// every cooperative that pays him and lets sellers show its goods.
 pub async fn choices(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
 ) -> Result<(Vec<LiveChoice>, Vec<LiveChoice>)> {
     let l = actor.locale;
-    let mut sells: Vec<CooperativeId> = actor
-        .member(cooperative, Right::Sell)?
-        .memberships
-        .iter()
-        .filter(|(_, role)| role.has(Right::Sell))
-        .map(|(id, _)| *id)
-        .collect();
-    sells.dedup();
+    let owner = host.into().owner(core, actor).await?;
+    let rows = match owner.seller {
+        true => of_seller(core, owner.id).await?,
+        false => of_member(core, actor).await?,
+    };
+    let goods = rows.into_iter().map(|row| {
+        let asks = if row.asks {
+            l.say(
+                " · hỏi hợp tác xã trước",
+                " · the cooperative is asked first",
+            )
+        } else {
+            ""
+        };
+        let free = row
+            .unit
+            .parse()
+            .map_or(String::new(), |unit| Quantity::of(row.free, unit).words(l));
+        LiveChoice {
+            value: row.id.to_string(),
+            words: format!("{} {} · {}", row.title, row.pack, row.cooperative),
+            detail: format!("{free}{asks}"),
+        }
+    });
     let text = format!(
-        "select o.id, l.title, v.name as pack, c.short_name as cooperative, {FREE} as free, v.unit from offer o \
-         join listing l on l.id = o.listing_id join variant v on v.id = o.variant_id \
-         join cooperative c on c.id = o.cooperative_id where o.cooperative_id = $1 and l.state = 'live' \
-         order by l.sort_key, v.position, o.id limit 200"
+        "select slug, created_at, ended_at from live_session where {} order by created_at desc limit 20",
+        owner.meets("", 1)
     );
-    let mut goods = Vec::new();
-    for id in sells {
-        let rows: Vec<OfferRow> = sql::all(core.db.read(), &text, [id.uuid().into()]).await?;
-        goods.extend(rows.into_iter().map(|row| {
-            LiveChoice {
-                value: row.id.to_string(),
-                words: format!("{} {} · {}", row.title, row.pack, row.cooperative),
-                detail: row
-                    .unit
-                    .parse()
-                    .map_or(String::new(), |unit| Quantity::of(row.free, unit).words(l)),
-            }
-        }));
-    }
-    let text = "select slug, created_at, ended_at from live_session where cooperative_id = $1 order by created_at desc limit 20";
-    let past: Vec<PastRow> = sql::all(core.db.read(), text, [cooperative.uuid().into()]).await?;
+    let past: Vec<PastRow> = sql::all(core.db.read(), &text, [owner.id.into()]).await?;
     let past = past.into_iter().map(|row| LiveChoice {
         value: row.slug,
         words: Millis(row.created_at).vn_date().full(),
@@ -75,5 +81,33 @@ pub async fn choices(
         }
         .to_owned(),
     });
-    Ok((goods, past.collect()))
+    Ok((goods.collect(), past.collect()))
+}
+
+async fn of_member(core: &Core, actor: &Actor) -> Result<Vec<OfferRow>> {
+    let all = actor.signed_in()?.memberships.iter();
+    let mut sells: Vec<CooperativeId> = all
+        .filter(|(_, role)| role.has(Right::Sell))
+        .map(|(id, _)| *id)
+        .collect();
+    sells.dedup();
+    let text = format!(
+        "select o.id, l.title, v.name as pack, c.short_name as cooperative, {FREE} as free, v.unit, false as asks {GOODS} \
+         o.cooperative_id = $1 and l.state = 'live' order by l.sort_key, v.position, o.id limit 200"
+    );
+    let mut goods = Vec::new();
+    for id in sells {
+        let rows: Vec<OfferRow> = sql::all(core.db.read(), &text, [id.uuid().into()]).await?;
+        goods.extend(rows);
+    }
+    Ok(goods)
+}
+
+async fn of_seller(core: &Core, seller: Uuid) -> Result<Vec<OfferRow>> {
+    let text = format!(
+        "select o.id, l.title, v.name as pack, c.short_name as cooperative, {FREE} as free, v.unit, c.live_rule = 'ask' as asks \
+         {GOODS} {ALLOWED} order by l.sort_key, v.position, o.id limit 200"
+    );
+    let values = [seller.into(), core.clock.now().0.into()];
+    Ok(sql::all(core.db.read(), &text, values).await?)
 }

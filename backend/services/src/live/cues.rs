@@ -1,13 +1,14 @@
 //! What a seller has at hand for each good: price, floor, story, certificates, and what may not be said.
 
+use super::Host;
 use super::read::named;
-use crate::actor::{Actor, Right};
+use crate::actor::Actor;
 use crate::catalogue::{product, words};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::floors;
 use sea_orm::FromQueryResult;
-use shared::id::{CooperativeId, OfferId};
+use shared::id::OfferId;
 use shared::money::Vnd;
 use shared::quantity::Unit;
 use shared::rules::floor::least;
@@ -33,17 +34,20 @@ struct Row {
 pub async fn cues(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
 ) -> Result<Vec<LiveCue>> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
     let l = actor.locale;
-    let text = "select i.code, i.offer_id, l.title, v.name as pack, c.short_name as cooperative, p.origin_ward_code, o.price, v.unit, \
+    let text = format!(
+        "select i.code, i.offer_id, l.title, v.name as pack, c.short_name as cooperative, p.origin_ward_code, o.price, v.unit, \
         l.slug from live_item i join live_session s on s.id = i.session_id join offer o on o.id = i.offer_id \
         join variant v on v.id = o.variant_id join listing l on l.id = o.listing_id join product p on p.id = l.product_id \
-        join cooperative c on c.id = o.cooperative_id where s.slug = $1 and s.cooperative_id = $2 order by i.position";
-    let values = [slug.into(), cooperative.uuid().into()];
-    let rows: Vec<Row> = sql::all(core.db.read(), text, values).await?;
+        join cooperative c on c.id = o.cooperative_id where s.slug = $1 and {} order by i.position",
+        owner.meets("s.", 2)
+    );
+    let values = [slug.into(), owner.id.into()];
+    let rows: Vec<Row> = sql::all(core.db.read(), &text, values).await?;
     if rows.is_empty() {
         return Err(Error::NotFound { what: "live" });
     }

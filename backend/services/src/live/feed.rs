@@ -1,12 +1,11 @@
 //! Comments that come by themselves, from a feed of the place where the livestream runs.
 
 use super::hear::hear;
-use super::{Session, announce};
-use crate::actor::{Actor, Right};
+use super::{Host, Session, announce};
+use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
-use shared::id::CooperativeId;
 use store::sql;
 use uuid::Uuid;
 
@@ -38,11 +37,11 @@ pub struct Incoming {
 pub async fn follow_feed(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
     (kind, of): (&str, &str),
 ) -> Result<()> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
     let l = actor.locale;
     let of = of.trim();
     let readable = of.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -54,16 +53,14 @@ pub async fn follow_feed(
         return Err(Error::invalid("feed_of", "invalid", words));
     }
     let txn = core.db.begin().await?;
-    let text = "update live_session set feed = $1, feed_of = $2, feed_error = '', \
-        feed_cursor = case when feed = $1 and feed_of = $2 then feed_cursor else '' end \
-        where slug = $3 and cooperative_id = $4 and ended_at is null";
-    let values = [
-        kind.into(),
-        of.into(),
-        slug.into(),
-        cooperative.uuid().into(),
-    ];
-    let done = sql::execute(&*txn, text, values).await?;
+    let text = format!(
+        "update live_session set feed = $1, feed_of = $2, feed_error = '', \
+         feed_cursor = case when feed = $1 and feed_of = $2 then feed_cursor else '' end \
+         where slug = $3 and {} and ended_at is null",
+        owner.meets("", 4)
+    );
+    let values = [kind.into(), of.into(), slug.into(), owner.id.into()];
+    let done = sql::execute(&*txn, &text, values).await?;
     if done == 0 {
         return Err(Error::NotFound { what: "live" });
     }
@@ -82,7 +79,7 @@ pub async fn feeds(core: &Core) -> Result<Vec<Feed>> {
 pub async fn heard(core: &Core, of: &Feed, page: &[Incoming], cursor: &str) -> Result<u64> {
     let txn = core.db.begin().await?;
     let text = "update live_session set version = version + 1, feed_cursor = $1, feed_error = '' \
-        where id = $2 and ended_at is null and feed = $3 and feed_of = $4 returning id, cooperative_id, version, news";
+        where id = $2 and ended_at is null and feed = $3 and feed_of = $4 returning id, cooperative_id, seller_id, version, news";
     let values = [
         cursor.into(),
         of.id.into(),
@@ -103,7 +100,7 @@ pub async fn heard(core: &Core, of: &Feed, page: &[Incoming], cursor: &str) -> R
             continue;
         }
         // Places in line come of the version: each comment has its own.
-        let text = "update live_session set version = version + 1 where id = $1 returning id, cooperative_id, version, news";
+        let text = "update live_session set version = version + 1 where id = $1 returning id, cooperative_id, seller_id, version, news";
         let next: Option<Session> = sql::one(&*txn, text, [session.id.into()]).await?;
         session = next.ok_or(Error::NotFound { what: "live" })?;
         let said = (one.name.as_str(), one.text.as_str(), Some(&*external));
@@ -153,19 +150,22 @@ struct External {
 pub async fn comment_of(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
     comment: &str,
 ) -> Result<FromFeed> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
     let missing = || Error::NotFound {
         what: "live_comment",
     };
     let id = Uuid::try_parse(comment).map_err(|_| missing())?;
-    let text = "select c.external_id, s.feed_of from live_comment c join live_session s on s.id = c.session_id \
-        where c.id = $1 and s.slug = $2 and s.cooperative_id = $3 and c.external_id is not null";
-    let values = [id.into(), slug.into(), cooperative.uuid().into()];
-    let row: Option<External> = sql::one(core.db.read(), text, values).await?;
+    let text = format!(
+        "select c.external_id, s.feed_of from live_comment c join live_session s on s.id = c.session_id \
+         where c.id = $1 and s.slug = $2 and {} and c.external_id is not null",
+        owner.meets("s.", 3)
+    );
+    let values = [id.into(), slug.into(), owner.id.into()];
+    let row: Option<External> = sql::one(core.db.read(), &text, values).await?;
     let row = row.ok_or_else(missing)?;
     let (feed, comment) = row.external_id.split_once(' ').ok_or_else(missing)?;
     Ok(FromFeed {

@@ -1,12 +1,11 @@
 //! A lower price for a short time, never below what the owner of a floor has to net.
 
 use super::events::{Note, note};
-use super::{announce, at_once, items, lock};
-use crate::actor::{Actor, Right};
+use super::{Host, announce, at_once, items, lock};
+use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::floors::{BELOW, Sale, guard};
-use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::rules::live::Kind;
 use shared::say::Locale;
@@ -19,21 +18,27 @@ const LONGEST: i64 = 120;
 
 /// Sells the good with this code at `price` for `minutes` from now; a price of zero ends the one that runs. What is kept
 /// already keeps its price. `Invalid`: at `price` when it is no lower than the ordinary one or below a floor, with the rule
-/// and the amounts; at `minutes`.
+/// and the amounts, or when a seller runs the livestream; at `minutes`.
 pub async fn flash(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     (slug, code): (&str, &str),
     (price, minutes): (Vnd, i64),
 ) -> Result<()> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
+    if owner.seller {
+        // The price is the cooperative's, and so is what a lower one costs.
+        let words = actor.locale.say(
+            "Giá do hợp tác xã đặt. Muốn giá chớp thì nhờ hợp tác xã",
+            "The cooperative sets the price. Ask it for a flash price",
+        );
+        return Err(Error::invalid("price", "not_yours", words));
+    }
     let now = core.clock.now();
     let txn = core.db.begin().await?;
     let mut session = lock(&txn, slug).await?;
-    if session.cooperative_id != cooperative.uuid() {
-        return Err(Error::NotFound { what: "live" });
-    }
+    owner.owns(&session)?;
     let goods = items(&*txn, session.id).await?;
     let item = goods.iter().find(|item| item.code == code);
     let item = item.ok_or(Error::NotFound { what: "live_item" })?;

@@ -1,11 +1,10 @@
 //! Comments read: for a look before they count, and to count.
 
 use super::claim::{Outcome, Said, settle};
-use super::{Item, Session, announce, items, lock};
-use crate::actor::{Actor, Right};
+use super::{Host, Item, Session, announce, items, lock};
+use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
-use shared::id::CooperativeId;
 use shared::quantity::{Quantity, Unit};
 use shared::rules::live::{Asked, Claim, Codes, Op, Pack, pack_of, parse};
 use shared::say::Locale;
@@ -58,15 +57,18 @@ fn steps(claim: &Claim, item: &Item) -> Option<Asked> {
 pub async fn preview(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
     comments: &[(String, String)],
 ) -> Result<Vec<LivePreview>> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
     let l = actor.locale;
-    let text = "select id, cooperative_id, version, news from live_session where slug = $1 and cooperative_id = $2 and ended_at is null";
-    let values = [slug.into(), cooperative.uuid().into()];
-    let session: Option<Session> = sql::one(core.db.read(), text, values).await?;
+    let text = format!(
+        "select id, cooperative_id, seller_id, version, news from live_session where slug = $1 and {} and ended_at is null",
+        owner.meets("", 2)
+    );
+    let values = [slug.into(), owner.id.into()];
+    let session: Option<Session> = sql::one(core.db.read(), &text, values).await?;
     let session = session.ok_or(Error::NotFound { what: "live" })?;
     let items = items(core.db.read(), session.id).await?;
     let shown = comments.iter().map(|(name, said)| {
@@ -98,16 +100,14 @@ fn words(asked: &Asked, items: &[Item], l: Locale) -> String {
 pub async fn comment(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
     (name, text): (&str, &str),
 ) -> Result<Outcome> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
     let txn = core.db.begin().await?;
     let session = lock(&txn, slug).await?;
-    if session.cooperative_id != cooperative.uuid() {
-        return Err(Error::NotFound { what: "live" });
-    }
+    owner.owns(&session)?;
     let outcome = hear(core, &txn, actor, &session, (name, text, None)).await?;
     txn.commit().await?;
     announce(core, &session);

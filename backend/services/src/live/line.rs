@@ -93,7 +93,7 @@ async fn end_flashes(core: &Core) -> Result<()> {
     let mut told = Vec::new();
     for one in over {
         let text = "update live_session set version = version + 1, news = version + 1 where id = $1 \
-            returning id, cooperative_id, version, news";
+            returning id, cooperative_id, seller_id, version, news";
         let session: Option<Session> = sql::one(&*txn, text, [one.session_id.into()]).await?;
         let ended = Note {
             item: Some(one.id),
@@ -136,7 +136,7 @@ async fn tell_stock(core: &Core) -> Result<()> {
     }
     let txn = core.db.begin().await?;
     let text = format!(
-        "update live_session set stock = {free}, version = version + 1 where {changed} returning id, cooperative_id, version, news"
+        "update live_session set stock = {free}, version = version + 1 where {changed} returning id, cooperative_id, seller_id, version, news"
     );
     let sessions: Vec<Session> = sql::all(&*txn, &text, []).await?;
     txn.commit().await?;

@@ -7,12 +7,14 @@
 mod basket;
 mod choices;
 mod claim;
+mod consent;
 mod cues;
 mod events;
 mod feed;
 mod file;
 mod flash;
 mod hear;
+mod host;
 mod line;
 mod prepare;
 mod read;
@@ -22,12 +24,14 @@ mod sale;
 pub use basket::{Basket, ClaimState, basket};
 pub use choices::choices;
 pub use claim::{Outcome, take};
+pub use consent::{ASK, AUTO, OFF, answer, asked, rule, set_rule};
 pub use cues::cues;
 pub use events::look;
 pub use feed::{Feed, FromFeed, Incoming, comment_of, feeds, follow_feed, heard, hush};
 pub use file::lines_of_file;
 pub use flash::flash;
 pub use hear::{comment, preview};
+pub use host::Host;
 pub use line::serve;
 pub use prepare::{MOST, end, pin, prepare};
 pub use read::{Live, load, mine, state, states};
@@ -45,6 +49,7 @@ use uuid::Uuid;
 pub(crate) struct Session {
     id: Uuid,
     cooperative_id: Uuid,
+    seller_id: Option<Uuid>,
     version: i64,
     news: i64,
 }
@@ -55,7 +60,7 @@ async fn lock(txn: &WriteTxn, slug: &str) -> Result<Session> {
     let session = sql::one(
         &**txn,
         "update live_session set version = version + 1 where slug = $1 and ended_at is null \
-         returning id, cooperative_id, version, news",
+         returning id, cooperative_id, seller_id, version, news",
         [slug.into()],
     )
     .await?;
@@ -70,7 +75,7 @@ async fn at_once(txn: &WriteTxn, session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// A good as claims need it.
+/// A good as claims need it; one that waits for its cooperative cannot be claimed.
 #[derive(Clone, Debug, FromQueryResult)]
 struct Item {
     id: Uuid,
@@ -97,7 +102,7 @@ impl Item {
 async fn items<C: sea_orm::ConnectionTrait>(db: &C, session: Uuid) -> Result<Vec<Item>> {
     let text = "select i.id, i.code, i.offer_id, o.listing_id, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, \
         i.flash_price, i.flash_until from live_item i join offer o on o.id = i.offer_id join variant v on v.id = o.variant_id \
-        where i.session_id = $1 order by i.position";
+        where i.session_id = $1 and not i.waits order by i.position";
     Ok(sql::all(db, text, [session.into()]).await?)
 }
 

@@ -1,14 +1,14 @@
 //! What the pages of a livestream show.
 
+use super::Host;
 use super::flash::until_words;
-use crate::actor::{Actor, Right};
+use crate::actor::Actor;
 use crate::booths::pictures;
 use crate::catalogue::{product, words};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::stock::FREE;
 use sea_orm::FromQueryResult;
-use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::quantity::{Quantity, Unit, line_total};
 use shared::say::Locale;
@@ -28,7 +28,6 @@ const AFTER_END_MS: i64 = 60_000;
 #[derive(Clone, Debug)]
 pub struct Live {
     id: Uuid,
-    owner: Uuid,
     news: i64,
     feed: (String, String, String),
     /// The listings it shows.
@@ -52,8 +51,8 @@ impl Live {
 #[derive(FromQueryResult)]
 struct Head {
     id: Uuid,
-    cooperative_id: Uuid,
     host: String,
+    seller: Option<String>,
     version: i64,
     news: i64,
     ended_at: Option<i64>,
@@ -84,6 +83,7 @@ struct Row {
     waiting: i64,
     pinned: bool,
     times_pinned: i64,
+    waits: bool,
     slug: String,
 }
 
@@ -129,6 +129,7 @@ impl Row {
             waiting: self.waiting,
             pinned: self.pinned,
             times_pinned: self.times_pinned,
+            waits: self.waits,
             slug: self.slug,
         }
     }
@@ -149,11 +150,20 @@ fn per(price: Vnd, net: Option<i64>) -> Option<i64> {
     Some((price.dong() * 1000 + net / 2) / net)
 }
 
-/// The livestream at this address, open or over.
+/// The livestream at this address, open or over, with the goods that can be bought in it. That of a seller who was stopped is not
+/// found.
 pub async fn load(core: &Core, slug: &str, l: Locale) -> Result<Live> {
+    let mut live = load_all(core, slug, l).await?;
+    live.view.goods.retain(|good| !good.waits);
+    Ok(live)
+}
+
+/// The same with goods that wait for their cooperative's yes.
+async fn load_all(core: &Core, slug: &str, l: Locale) -> Result<Live> {
     let db = core.db.read();
-    let text = "select s.id, s.cooperative_id, c.short_name as host, s.version, s.news, s.ended_at, s.feed, s.feed_of, s.feed_error \
-        from live_session s join cooperative c on c.id = s.cooperative_id where s.slug = $1";
+    let text = "select s.id, coalesce(e.shown_name, c.short_name) as host, e.shown_name as seller, s.version, s.news, s.ended_at, s.feed, \
+        s.feed_of, s.feed_error from live_session s join cooperative c on c.id = s.cooperative_id left join seller e on e.id = s.seller_id \
+        where s.slug = $1 and (e.id is null or e.state = 'active')";
     let head: Option<Head> = sql::one(db, text, [slug.into()]).await?;
     let head = head.ok_or(Error::NotFound { what: "live" })?;
     let text = format!(
@@ -162,7 +172,7 @@ pub async fn load(core: &Core, slug: &str, l: Locale) -> Result<Live> {
          (select cast(coalesce(sum(k.steps), 0) as bigint) from live_claim k where k.item_id = i.id and k.state = 'bought') as sold, \
          (select count(*) from live_claim k join hold h on h.id = k.hold_id where k.item_id = i.id and k.state = 'held' and h.state = 'active') as holding, \
          (select count(*) from live_claim k where k.item_id = i.id and k.state = 'waiting') as waiting, \
-         s.pinned_item is not null and s.pinned_item = i.id as pinned, i.times_pinned, l.slug from live_item i \
+         s.pinned_item is not null and s.pinned_item = i.id as pinned, i.times_pinned, i.waits, l.slug from live_item i \
          join live_session s on s.id = i.session_id join offer o on o.id = i.offer_id join variant v on v.id = o.variant_id \
          join listing l on l.id = o.listing_id join product p on p.id = l.product_id join cooperative c on c.id = o.cooperative_id \
          where i.session_id = $1 order by i.position"
@@ -173,7 +183,6 @@ pub async fn load(core: &Core, slug: &str, l: Locale) -> Result<Live> {
     let now = core.clock.now();
     Ok(Live {
         id: head.id,
-        owner: head.cooperative_id,
         news: head.news,
         feed: (head.feed, head.feed_of, head.feed_error),
         listings: rows.iter().map(|row| row.listing_id).collect(),
@@ -186,7 +195,7 @@ pub async fn load(core: &Core, slug: &str, l: Locale) -> Result<Live> {
                 .into_iter()
                 .map(|row| row.good(&pictures, now, l))
                 .collect(),
-            referral: None,
+            referral: head.seller,
         },
     })
 }
@@ -237,12 +246,17 @@ struct LinkRow {
 pub async fn mine(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
 ) -> Result<LiveConsole> {
-    actor.member(cooperative, Right::Sell)?;
-    let live = load(core, slug, actor.locale).await?;
-    if live.owner != cooperative.uuid() {
+    let owner = host.into().owner(core, actor).await?;
+    let live = load_all(core, slug, actor.locale).await?;
+    let theirs = format!(
+        "select 1 as one from live_session where id = $1 and {}",
+        owner.meets("", 2)
+    );
+    let values = [live.id.into(), owner.id.into()];
+    if sql::row(core.db.read(), &theirs, values).await?.is_none() {
         return Err(Error::NotFound { what: "live" });
     }
     let text = "select t.id, t.external_id, v.name, t.source_sealed, v.token, t.repeated, t.unclear from live_comment t \
@@ -259,14 +273,22 @@ pub async fn mine(
             unclear: row.unclear,
         })
     });
-    let text = "select code from share_link where live_slug = $1 and cooperative_id = $2 and revoked_at is null order by created_at limit 1";
-    let values = [slug.into(), cooperative.uuid().into()];
-    let link: Option<LinkRow> = sql::one(core.db.read(), text, values).await?;
+    let column = if owner.seller {
+        "seller_id"
+    } else {
+        "cooperative_id"
+    };
+    let text = format!(
+        "select code from share_link where live_slug = $1 and {column} = $2 and revoked_at is null order by created_at limit 1"
+    );
+    let values = [slug.into(), owner.id.into()];
+    let link: Option<LinkRow> = sql::one(core.db.read(), &text, values).await?;
     Ok(LiveConsole {
         talks: talks.collect::<Result<_>>()?,
         link: link.map(|row| row.code),
         feed: live.feed.clone(),
         live: live.view,
+        seller: owner.seller,
         ..LiveConsole::default()
     })
 }

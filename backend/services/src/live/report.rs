@@ -1,11 +1,11 @@
 //! After a livestream: what became of each good, and everything that happened, told again.
 
+use super::Host;
 use super::read::named;
-use crate::actor::{Actor, Right};
+use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
-use shared::id::CooperativeId;
 use shared::money::Vnd;
 use shared::quantity::{Quantity, Unit};
 use shared::rules::live::{Happened, Kind, Standing, replay};
@@ -75,16 +75,18 @@ group by i.id, i.code, i.position, l.title, v.name, v.unit order by i.position";
 pub async fn report(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
     upto: Option<usize>,
 ) -> Result<LiveReport> {
-    actor.member(cooperative, Right::Sell)?;
+    let owner = host.into().owner(core, actor).await?;
     let l = actor.locale;
     let db = core.db.read();
-    let text =
-        "select id, created_at, ended_at from live_session where slug = $1 and cooperative_id = $2";
-    let head: Option<Head> = sql::one(db, text, [slug.into(), cooperative.uuid().into()]).await?;
+    let text = format!(
+        "select id, created_at, ended_at from live_session where slug = $1 and {}",
+        owner.meets("", 2)
+    );
+    let head: Option<Head> = sql::one(db, &text, [slug.into(), owner.id.into()]).await?;
     let head = head.ok_or(Error::NotFound { what: "live" })?;
     let goods: Vec<Good> = sql::all(db, GOODS, [head.id.into()]).await?;
     let text = "select e.kind, e.item_id, e.viewer_id, v.name as viewer, e.steps, e.price, e.at from live_event e \
@@ -107,6 +109,7 @@ pub async fn report(
         words: moment(event, &goods, l),
     });
     Ok(LiveReport {
+        seller: owner.seller,
         slug: slug.to_owned(),
         title: title(&head, l),
         sums: sums(&goods, l),
@@ -217,10 +220,10 @@ fn moment(event: &Event, goods: &[Good], l: Locale) -> String {
 pub async fn report_csv(
     core: &Core,
     actor: &Actor,
-    cooperative: CooperativeId,
+    host: impl Into<Host>,
     slug: &str,
 ) -> Result<Vec<u8>> {
-    let of = report(core, actor, cooperative, slug, None).await?;
+    let of = report(core, actor, host, slug, None).await?;
     let told = |error: csv::Error| Error::internal(error);
     // Spreadsheets take it for UTF-8 only with a mark.
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());

@@ -86,7 +86,7 @@ pub(crate) async fn bought(
     }
     if let Some(first) = sold.first() {
         // A viewer's basket is of one livestream.
-        let text = "update live_session set version = version + 1 where id = $1 returning id, cooperative_id, version, news";
+        let text = "update live_session set version = version + 1 where id = $1 returning id, cooperative_id, seller_id, version, news";
         let session: Option<Session> = sql::one(&**txn, text, [first.session_id.into()]).await?;
         told.extend(session.map(|session| crate::Changed::Live {
             session: session.id,

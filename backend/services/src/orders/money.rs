@@ -23,6 +23,7 @@ struct Back {
     asked: i64,
     amount: i64,
     state: String,
+    cause: String,
 }
 
 #[derive(FromQueryResult)]
@@ -55,7 +56,7 @@ impl Money {
             payments: payments::of_order(core, id.into()).await?,
             refunds: sql::all(
                 db,
-                "select sub_order_id, order_line_id, asked, amount, state from refund where order_id = $1 order by created_at",
+                "select sub_order_id, order_line_id, asked, amount, state, cause from refund where order_id = $1 order by created_at",
                 [id.into()],
             )
             .await?,
@@ -164,9 +165,16 @@ impl Money {
     }
 
     fn steps(&self, whole: &Whole, pay: &PayPart, title: String, l: Locale) -> PayNow {
+        // The simulated bank has a number that no bank has.
+        let bank = |bin: &str| match banks::name(bin) {
+            name if name == bin && self.bank_page.is_some() => {
+                l.say("Ngân hàng mô phỏng", "Simulated bank").to_owned()
+            }
+            name => name.to_owned(),
+        };
         let account = |to: &BankAccount| {
             vec![
-                banks::name(&to.bin).to_owned(),
+                bank(&to.bin),
                 format!("{} {}", l.say("Số TK", "Account"), to.number),
                 format!("{} {}", l.say("Chủ TK:", "Holder:"), to.holder),
             ]
@@ -185,7 +193,8 @@ impl Money {
         }
     }
 
-    /// What of a part can be claimed for, and what became of claims and refunds.
+    /// What of a part can be claimed for, and what became of claims and refunds. What goes back of the order as a whole stands
+    /// with its first part.
     pub fn claims(
         &self,
         whole: &Whole,
@@ -196,7 +205,10 @@ impl Money {
         let own: Vec<&Back> = self
             .refunds
             .iter()
-            .filter(|back| back.sub_order_id == Some(part.id))
+            .filter(|back| match back.sub_order_id {
+                Some(of) => of == part.id,
+                None => part.number == 1,
+            })
             .collect();
         let told = own.iter().map(|back| told(back, l)).collect();
         let at = whole
@@ -235,6 +247,7 @@ impl Money {
 
 fn told(back: &Back, l: Locale) -> String {
     let (asked, amount) = (Vnd(back.asked), Vnd(back.amount));
+    let why = payments::cause_words(&back.cause, l);
     match (back.state.as_str(), l) {
         ("asked", Locale::Vi) => format!("Bạn đã báo hàng hỏng ({asked}). Hợp tác xã sẽ trả lời."),
         ("asked", Locale::En) => format!("You claimed for {asked}. The cooperative will answer."),
@@ -245,9 +258,9 @@ fn told(back: &Back, l: Locale) -> String {
             "The cooperative did not accept the claim. Call it, or complain to the market."
                 .to_owned()
         }
-        ("done", Locale::Vi) => format!("Đã hoàn {amount}."),
-        ("done", Locale::En) => format!("{amount} was given back."),
-        (_, Locale::Vi) => format!("Đang hoàn {amount} cho bạn."),
-        (_, Locale::En) => format!("{amount} is being given back."),
+        ("done", Locale::Vi) => format!("Đã hoàn {amount}. {why}."),
+        ("done", Locale::En) => format!("{amount} was given back. {why}."),
+        (_, Locale::Vi) => format!("Đang hoàn {amount} cho bạn. {why}."),
+        (_, Locale::En) => format!("{amount} is being given back. {why}."),
     }
 }

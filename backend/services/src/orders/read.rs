@@ -46,6 +46,7 @@ pub(super) struct Part {
     pub tracking_no: Option<String>,
     pub close_reason: Option<String>,
     pub packed_picture: Option<String>,
+    pub packed_widths: Option<String>,
     pub version: i64,
     pub cooperative_id: Uuid,
     pub cooperative_slug: String,
@@ -152,7 +153,8 @@ select s.id, s.number, s.code, s.state, s.shipping_fee, s.voucher_own + s.vouche
   exists (select 1 from sub_order n where n.replaces = s.id) as replaced,
   exists (select 1 from buyer_choice o where o.sub_order_id = s.id and o.settled_at is null) as asked,
   f.harvest_from, f.harvest_to, f.ship_by, q.share,
-  s.carrier, s.tracking_no, s.close_reason, s.packed_picture, s.version,
+  s.carrier, s.tracking_no, s.close_reason, s.packed_picture,
+  (select i.widths from picture i where i.id = s.packed_picture) as packed_widths, s.version,
   s.cooperative_id, coalesce(b.slug, c.slug) as cooperative_slug, c.name as cooperative_name,
   c.short_name as cooperative_short, c.phone_sealed as cooperative_phone
 from sub_order s

@@ -39,7 +39,10 @@ pub(super) fn steps(whole: &Whole, part: &Part, now: Millis, l: Locale) -> Vec<T
         packed.link = part.packed_picture.as_ref().map(|key| {
             (
                 l.say("xem ảnh kiện hàng", "see the packed box").to_owned(),
-                format!("/anh/{key}-1200.jpg"),
+                format!(
+                    "/anh/{key}-{}.jpg",
+                    on_a_phone(part.packed_widths.as_deref())
+                ),
             )
         });
         steps.push(packed);
@@ -49,6 +52,17 @@ pub(super) fn steps(whole: &Whole, part: &Part, now: Millis, l: Locale) -> Vec<T
     }
     steps.extend(told.present());
     steps
+}
+
+/// The widest of the widths a picture is kept in that is no wider than a phone needs.
+fn on_a_phone(widths: Option<&str>) -> u32 {
+    const PHONE: u32 = 640;
+    let widths = widths.unwrap_or_default().split(',');
+    let widths: Vec<u32> = widths
+        .filter_map(|width| width.trim().parse().ok())
+        .collect();
+    let fits = widths.iter().copied().filter(|width| *width <= PHONE).max();
+    fits.or_else(|| widths.into_iter().min()).unwrap_or(PHONE)
 }
 
 fn step(knot: Knot, title: &str, detail: String) -> TimelineStep {
@@ -348,4 +362,17 @@ pub(super) fn cancel(
         ),
     };
     Some((action.code().to_owned(), words, meaning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_is_asked_for_in_the_size_of_a_phone() {
+        assert_eq!(on_a_phone(Some("320,640,1200")), 640);
+        assert_eq!(on_a_phone(Some("320")), 320);
+        assert_eq!(on_a_phone(Some("900")), 900);
+        assert_eq!(on_a_phone(None), 640);
+    }
 }

@@ -4,6 +4,7 @@ use crate::actor::{Actor, Right};
 use crate::audit;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::share;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 use shared::id::CooperativeId;
@@ -85,10 +86,8 @@ pub(crate) async fn account_view(
     let text = format!("{SELECT} cooperative_id = $1");
     let row: Option<Row> = sql::one(core.db.read(), &text, [cooperative.uuid().into()]).await?;
     let Some(row) = row else { return Ok(None) };
-    let number = row.open(core)?.number;
-    let hidden = number.chars().count().saturating_sub(4);
     Ok(Some(AccountView {
-        masked: format!("•••• {}", number.chars().skip(hidden).collect::<String>()),
+        masked: masked(&row.open(core)?.number),
         bin: row.bin,
         holder: row.holder,
         verified: row.verified_at.is_some(),
@@ -189,7 +188,8 @@ struct Unchecked {
     changed_at: i64,
 }
 
-/// The accounts that no operator has compared with the papers since they were entered, the oldest first.
+/// The accounts that no operator has compared with the papers since they were entered: of cooperatives, then of sellers; the oldest
+/// first.
 pub(super) async fn unchecked(core: &Core, l: Locale) -> Result<Vec<AccountTask>> {
     let rows: Vec<Unchecked> = sql::all(
         core.db.read(),
@@ -203,6 +203,7 @@ pub(super) async fn unchecked(core: &Core, l: Locale) -> Result<Vec<AccountTask>
         Ok(AccountTask {
             id: row.cooperative_id.to_string(),
             cooperative: row.short_name,
+            seller: false,
             account: vec![
                 banks::name(&row.bin).to_owned(),
                 format!("{} {number}", l.say("Số TK", "Account")),
@@ -211,5 +212,13 @@ pub(super) async fn unchecked(core: &Core, l: Locale) -> Result<Vec<AccountTask>
             changed: format!("{} {}", at.vn_date().short(), at.vn_clock()),
         })
     };
-    rows.into_iter().map(task).collect()
+    let mut all: Vec<AccountTask> = rows.into_iter().map(task).collect::<Result<_>>()?;
+    all.extend(share::unchecked_accounts(core, l).await?);
+    Ok(all)
+}
+
+/// A number with all but its last signs hidden.
+pub(crate) fn masked(number: &str) -> String {
+    let hidden = number.chars().count().saturating_sub(4);
+    format!("•••• {}", number.chars().skip(hidden).collect::<String>())
 }

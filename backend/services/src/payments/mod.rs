@@ -18,7 +18,7 @@ mod tasks;
 mod todo;
 mod way;
 
-pub(crate) use accounts::{account_view, accounts_of, fingerprint};
+pub(crate) use accounts::{account_view, accounts_of, fingerprint, masked};
 pub use accounts::{change_account, verify_account};
 pub(crate) use claims::claim_until;
 pub use claims::{claim, decide, open_claims};
@@ -27,6 +27,7 @@ pub use expire::{ToAsk, asked, expire, to_ask};
 pub use incoming::confirm;
 pub use notice::record;
 pub(crate) use owe::{end_open, owe_refund};
+pub(crate) use screen::cause_words;
 pub use screen::money_tasks;
 pub use show::{Open, PayPart, of_order, opened, refund_answered, refund_to_ask, to_open};
 pub(crate) use tasks::{

@@ -54,7 +54,7 @@ fn why(outcome: &str, l: Locale) -> &'static str {
 }
 
 /// Why money goes back, in words.
-pub(super) fn cause_words(cause: &str, l: Locale) -> &'static str {
+pub(crate) fn cause_words(cause: &str, l: Locale) -> &'static str {
     match cause {
         "cancelled" => l.say("Đơn đã huỷ", "The order was cancelled"),
         "returning" => l.say("Hàng hoàn về", "The goods came back"),

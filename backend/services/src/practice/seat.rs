@@ -124,6 +124,7 @@ async fn open_booth(
         created_at: now,
         pack_days: 127,
         pack_capacity: None,
+        live_rule: "auto".to_owned(),
     };
     cooperative::Entity::insert(row.into_active_model())
         .exec_without_returning(&**txn)

@@ -2,8 +2,11 @@
 //! the market owes, it pays out; where the cooperative has the buyers' money, it pays the market's fee.
 
 mod payouts;
+mod sellers;
 
 pub use payouts::{Payout, payout_file, payouts};
+pub use sellers::note_seller;
+pub(crate) use sellers::of_seller;
 
 use crate::actor::Actor;
 use crate::audit;
@@ -37,7 +40,7 @@ struct Due {
     cooperative_id: Uuid,
 }
 
-/// Settles the week that ended last for every cooperative that something was freed for. Gives how many.
+/// Settles the week that ended last for every cooperative that something was freed for, and for every seller. Gives how many.
 pub async fn close(core: &Core) -> Result<u64> {
     let now = core.clock.now();
     let (from, to) = last_week(now.vn_date());
@@ -53,7 +56,7 @@ pub async fn close(core: &Core) -> Result<u64> {
     for one in due {
         done += u64::from(settle(core, one.cooperative_id, (from, to), now).await?);
     }
-    Ok(done)
+    Ok(done + sellers::close(core).await?)
 }
 
 #[derive(FromQueryResult)]
@@ -144,7 +147,6 @@ pub(crate) async fn open(core: &Core, l: Locale) -> Result<Vec<SettlementTask>> 
         [],
     )
     .await?;
-    let word = |text: &str, say: &str| (text.to_owned(), say.to_owned());
     let task = |row: Open| {
         let amount = Vnd(row.net.abs());
         let unchecked = row.verified_at.is_none();
@@ -181,9 +183,16 @@ pub(crate) async fn open(core: &Core, l: Locale) -> Result<Vec<SettlementTask>> 
             text,
             deeds,
             qr,
+            seller: false,
         }
     };
-    Ok(rows.into_iter().map(task).collect())
+    let sellers = sellers::open(core, l).await?;
+    Ok(rows.into_iter().map(task).chain(sellers).collect())
+}
+
+/// A deed of a form and its button.
+fn word(text: &str, say: &str) -> (String, String) {
+    (text.to_owned(), say.to_owned())
 }
 
 /// What happens to a settlement.

@@ -13,10 +13,10 @@ use uuid::Uuid;
 /// A payout for the bank's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payout {
-    /// The settlement.
+    /// The settlement, or the payout of a seller.
     pub id: String,
-    /// The cooperative.
-    pub cooperative: String,
+    /// The cooperative or the seller.
+    pub payee: String,
     /// The bank's number at Napas.
     pub bin: String,
     /// The account.
@@ -53,16 +53,56 @@ pub async fn payouts(core: &Core, actor: &Actor) -> Result<Vec<Payout>> {
     let line = |row: Owed| {
         let account = accounts.get(&CooperativeId::from(row.cooperative_id))?;
         Some(Payout {
-            content: format!("CHO PHIEN {}", &row.id.simple().to_string()[24..]).to_uppercase(),
+            content: content(row.id),
             id: row.id.to_string(),
-            cooperative: row.short_name,
+            payee: row.short_name,
             bin: account.bin.clone(),
             number: account.number.clone(),
             holder: account.holder.clone(),
             amount: Vnd(row.net),
         })
     };
-    Ok(rows.into_iter().filter_map(line).collect())
+    let mut all: Vec<Payout> = rows.into_iter().filter_map(line).collect();
+    all.extend(of_sellers(core).await?);
+    Ok(all)
+}
+
+fn content(id: Uuid) -> String {
+    format!("CHO PHIEN {}", &id.simple().to_string()[24..]).to_uppercase()
+}
+
+#[derive(FromQueryResult)]
+struct OwedSeller {
+    id: Uuid,
+    shown_name: String,
+    net: i64,
+    bin: String,
+    number_sealed: String,
+    holder: String,
+}
+
+/// The commissions that are to be paid out.
+async fn of_sellers(core: &Core) -> Result<Vec<Payout>> {
+    let rows: Vec<OwedSeller> = sql::all(
+        core.db.read(),
+        "select t.id, s.shown_name, t.gross - t.tax as net, a.bin, a.number_sealed, a.holder from seller_payout t \
+         join seller s on s.id = t.seller_id join seller_account a on a.seller_id = t.seller_id and a.verified_at is not null \
+         where t.state = 'to_pay' order by t.created_at, t.id",
+        [],
+    )
+    .await?;
+    let line = |row: OwedSeller| {
+        Ok(Payout {
+            content: content(row.id),
+            id: row.id.to_string(),
+            payee: row.shown_name,
+            bin: row.bin,
+            number: core.keys.open(&row.number_sealed)?,
+            holder: row.holder,
+            amount: Vnd(row.net),
+        })
+    };
+    rows.into_iter().map(line).collect()
 }
 
 /// The bank's file of [`payouts`]: name and content.

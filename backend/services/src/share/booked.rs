@@ -1,14 +1,15 @@
 //! Commission lines follow their sale, and the ledger follows them: what a part's lines come to stands in it, to the đồng.
 
 use super::clicks;
-use super::commission::{complete, write};
+use super::commission::{complete, shares, write};
 use crate::core::Core;
 use crate::error::Result;
 use crate::ledger;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use shared::id::SubOrderId;
 use shared::money::Vnd;
-use shared::rules::attribution::reversed;
+use shared::rules::attribution::{BEFORE_VOUCHERS, base_left, reversed};
+use shared::rules::voucher::Share;
 use shared::state::SubOrderState as S;
 use shared::time::Millis;
 use std::collections::BTreeMap;
@@ -19,10 +20,11 @@ use uuid::Uuid;
 #[derive(FromQueryResult)]
 struct Kept {
     id: Uuid,
+    order_line_id: Uuid,
     seller_id: Uuid,
+    rule: String,
     base: i64,
     amount: i64,
-    total: i64,
     claimed: i64,
 }
 
@@ -85,9 +87,22 @@ pub(crate) async fn settle(
     if lines.is_empty() {
         return Ok(());
     }
+    let goods = goods(&**txn, part.id).await?;
+    let off = shares(part, &goods);
     let mut dues: BTreeMap<String, Vnd> = BTreeMap::new();
     for line in &lines {
-        let (word, back) = due(state, line);
+        let good = goods.iter().find(|good| good.id == line.order_line_id);
+        let share = off.iter().find(|(id, _)| *id == line.order_line_id);
+        let share = match line.rule.as_str() {
+            BEFORE_VOUCHERS => Share::default(),
+            _ => share.map_or_else(Share::default, |(_, share)| *share),
+        };
+        let left = base_left(
+            Vnd(good.map_or(0, |good| good.total)),
+            share,
+            Vnd(line.claimed),
+        );
+        let (word, back) = due(state, line, left);
         dues.entry(line.seller_id.to_string()).or_default().0 += line.amount - back;
         sql::execute(
             &**txn,
@@ -104,18 +119,24 @@ pub(crate) async fn settle(
 async fn kept<C: ConnectionTrait>(db: &C, part: Uuid) -> Result<Vec<Kept>> {
     Ok(sql::all(
         db,
-        "select c.id, c.seller_id, c.base, c.amount, l.total, cast(coalesce((select sum(r.amount) from refund r \
-         where r.order_line_id = l.id and r.cause = 'claim' and r.state in ('due', 'sent', 'failed', 'done')), 0) as bigint) \
-         as claimed from commission_line c join order_line l on l.id = c.order_line_id \
+        "select c.id, c.order_line_id, c.seller_id, c.rule, c.base, c.amount, cast(coalesce((select sum(r.amount) from refund r \
+         where r.order_line_id = c.order_line_id and r.cause = 'claim' and r.state in ('due', 'sent', 'failed', 'done')), 0) as bigint) \
+         as claimed from commission_line c \
          where c.sub_order_id = $1 and c.amount > 0",
         [part.into()],
     )
     .await?)
 }
 
-/// State of a commission line, and what of it is taken back.
-fn due(state: S, line: &Kept) -> (&'static str, i64) {
-    let less = Vnd(line.base - line.total + line.claimed);
+/// What a part is made of.
+async fn goods<C: ConnectionTrait>(db: &C, part: Uuid) -> Result<Vec<order_line::Model>> {
+    let text = "select * from order_line where sub_order_id = $1 order by position";
+    Ok(sql::all(db, text, [part.into()]).await?)
+}
+
+/// State of a commission line of whose base so much is left, and what of it is taken back.
+fn due(state: S, line: &Kept, left: Vnd) -> (&'static str, i64) {
+    let less = Vnd(line.base - left.0);
     let less = reversed(Vnd(line.amount), Vnd(line.base), less).0;
     match state {
         S::Declined | S::TimedOut | S::Cancelled | S::Returning | S::Returned => {
@@ -151,12 +172,7 @@ async fn take_over(txn: &WriteTxn, part: &sub_order::Model, now: Millis) -> Resu
     };
     let at = Millis(order.created_at);
     let (clicks, _) = complete(&**txn, &stored, &order.phone_lookup, at).await?;
-    let lines: Vec<order_line::Model> = sql::all(
-        &**txn,
-        "select * from order_line where sub_order_id = $1",
-        [part.id.into()],
-    )
-    .await?;
+    let lines = goods(&**txn, part.id).await?;
     write(txn, &clicks, std::slice::from_ref(part), &lines, (at, now)).await?;
     Ok(())
 }

@@ -7,7 +7,8 @@ use crate::core::Core;
 use crate::error::Result;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Value};
 use shared::money::Vnd;
-use shared::rules::attribution::{Case, Click, Found, Line, RULE, Rate, attribute};
+use shared::rules::attribution::{Case, Click, Found, Line, RULE, Rate, attribute, base};
+use shared::rules::voucher::{Share, per_line};
 use shared::time::Millis;
 use std::collections::HashMap;
 use store::entity::{commission_line, order_line, share_click, sub_order};
@@ -197,12 +198,17 @@ pub(super) async fn write(
         .map(|row| (row.id, row.cooperative_id))
         .collect();
     let ids: Vec<Uuid> = cooperatives.values().copied().collect();
+    let off: HashMap<Uuid, Share> = sub_orders
+        .iter()
+        .flat_map(|part| shares(part, lines))
+        .collect();
     let sold = |line: &order_line::Model| {
+        let off = off.get(&line.id).copied().unwrap_or_default();
         Some(Line {
             id: line.id,
             listing: line.listing_id,
             cooperative: *cooperatives.get(&line.sub_order_id)?,
-            total: Vnd(line.total),
+            base: base(Vnd(line.total), off),
         })
     };
     let case = Case {
@@ -222,6 +228,22 @@ pub(super) async fn write(
         .exec_without_returning(&**txn)
         .await?;
     Ok(true)
+}
+
+/// What the vouchers of a part take off each of its lines.
+pub(super) fn shares(part: &sub_order::Model, lines: &[order_line::Model]) -> Vec<(Uuid, Share)> {
+    let mut own: Vec<&order_line::Model> = lines
+        .iter()
+        .filter(|line| line.sub_order_id == part.id)
+        .collect();
+    own.sort_by_key(|line| line.position);
+    let totals: Vec<Vnd> = own.iter().map(|line| Vnd(line.total)).collect();
+    let off = Share {
+        own: Vnd(part.voucher_own),
+        market: Vnd(part.voucher_market),
+    };
+    let ids = own.into_iter().map(|line| line.id);
+    ids.zip(per_line(off, &totals)).collect()
 }
 
 fn row(

@@ -91,7 +91,7 @@ pub async fn goods_page(core: &Core, actor: &Actor) -> Result<SellerGoods> {
                 id: row.offer_id,
                 listing: row.listing_id,
                 cooperative: row.cooperative_id,
-                total: Vnd(row.price),
+                base: Vnd(row.price),
             };
             let Some(best) = rate(&rates, &line, seller.id) else {
                 continue;

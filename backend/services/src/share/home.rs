@@ -1,11 +1,13 @@
 //! A seller's home: links with what they brought, and commission by day and by good.
 
+use super::account;
 use super::lines::{Row, Whose, rows, sums};
 use super::link::{Of, list};
 use super::sellers;
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Result;
+use crate::settlements;
 use shared::money::Vnd;
 use shared::say::Locale;
 use shared::time::{DAY_MS, Millis};
@@ -38,10 +40,21 @@ pub async fn home_page(core: &Core, actor: &Actor) -> Result<SellerHome> {
             .to_owned(),
         link: None,
     });
+    let (mut sums, (money, payouts)) = (
+        sums(core, whose, l).await?,
+        settlements::of_seller(core, seller.id, l).await?,
+    );
+    for sum in &mut sums {
+        sum.total = false;
+    }
+    sums.extend(money);
     Ok(SellerHome {
         name: seller.shown_name,
         notice: stopped,
-        sums: sums(core, whose, l).await?,
+        sums,
+        payouts,
+        account: account::view(core, seller.id).await?,
+        errors: Vec::new(),
         links: list(core, Of::Seller(seller.id), l).await?,
         days: by_day(&rows, core.clock.now(), l),
         goods: by_good(&rows, l),

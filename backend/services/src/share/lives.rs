@@ -4,17 +4,18 @@ use super::links::{code, insert};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
-use shared::id::{CooperativeId, PersonId};
+use shared::id::PersonId;
 use shared::time::Millis;
 use shared::view::live::LiveChoice;
 use store::entity::share_link;
 use store::{WriteTxn, sql};
 use uuid::Uuid;
 
-/// Makes the link that leads to a livestream, for its cooperative.
+/// Makes the link that leads to a livestream, for the seller or the cooperative that runs it.
 pub(crate) async fn live_link(
     txn: &WriteTxn,
-    (cooperative, person): (CooperativeId, PersonId),
+    (seller, cooperative): (Option<Uuid>, Option<Uuid>),
+    person: PersonId,
     slug: &str,
     now: Millis,
 ) -> Result<()> {
@@ -25,8 +26,8 @@ pub(crate) async fn live_link(
         listing_id: None,
         booth_id: None,
         live_slug: Some(slug.to_owned()),
-        seller_id: None,
-        cooperative_id: Some(cooperative.uuid()),
+        seller_id: seller,
+        cooperative_id: cooperative,
         created_by: person.uuid(),
         campaign: String::new(),
         created_at: now.0,
@@ -35,8 +36,8 @@ pub(crate) async fn live_link(
     insert(txn, row, Vec::new()).await
 }
 
-/// Open livestreams with a good that pays: open to all, or agreed with the seller ($1), at $2.
-const PAID: &str = "from live_session s join cooperative c on c.id = s.cooperative_id where s.ended_at is null \
+/// Open livestreams of cooperatives with a good that pays: open to all, or agreed with the seller ($1), at $2.
+const PAID: &str = "from live_session s join cooperative c on c.id = s.cooperative_id where s.ended_at is null and s.seller_id is null \
     and exists(select 1 from live_item i join offer o on o.id = i.offer_id join share_rate r on r.cooperative_id = o.cooperative_id \
     where i.session_id = s.id and (r.listing_id is null or r.listing_id = o.listing_id) \
     and (r.seller_id is null or r.seller_id = $1) and r.valid_from <= $2 and (r.ended_at is null or r.ended_at > $2))";

@@ -1,6 +1,7 @@
 //! Sharing: links and their clicks, people who sell by them, what cooperatives pay, and what was earned. Nothing is kept of
 //! who clicked: the browser carries the ids of its own clicks, and an order brings them along.
 
+mod account;
 mod basket;
 mod booked;
 mod booth;
@@ -19,6 +20,8 @@ mod shows;
 mod texts;
 mod watch;
 
+pub(crate) use account::unchecked_accounts;
+pub use account::{change_account, verify_account};
 pub use basket::{Basket, basket};
 pub use booked::follow;
 pub(crate) use booked::settle;
@@ -34,5 +37,6 @@ pub use links::{
 };
 pub(crate) use lives::live_link;
 pub use rates::{end_rate, set_rate};
+pub(crate) use sellers::active_seller;
 pub use sellers::{TERMS, is_seller, referrer, sign_up};
 pub use watch::{list_sellers, set_seller};

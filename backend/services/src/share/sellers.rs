@@ -45,6 +45,11 @@ pub(super) async fn active<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<
     })
 }
 
+/// The row of the seller behind the actor, who has not been stopped.
+pub(crate) async fn active_seller(core: &Core, actor: &Actor) -> Result<Uuid> {
+    Ok(active(core.db.read(), actor).await?.id)
+}
+
 /// The actor has signed up as a seller.
 pub async fn is_seller(core: &Core, actor: &Actor) -> Result<bool> {
     match mine(core.db.read(), actor).await {

@@ -3,6 +3,7 @@
 mod feed;
 mod flash;
 mod game;
+mod sellers;
 mod told;
 
 use crate::given::Goods;

@@ -4,6 +4,7 @@ mod credits;
 mod given;
 mod life;
 mod moved;
+mod sellers;
 mod statement;
 mod vouchers;
 

@@ -90,7 +90,7 @@ pub async fn wards(
     post, path = "/api/v1/quotes", operation_id = "quote", tag = "orders", request_body = QuoteRequest,
     responses(
         (status = 200, description = "Parcels by cooperative, and reasons for what cannot go", body = Quote),
-        (status = 422, description = "Unknown goods, a bad quantity or an unknown commune; `fields` names each", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Unknown goods, a bad quantity, an unknown commune or a voucher that cannot be used; `fields` names each", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn quote(

@@ -3,15 +3,17 @@
 use crate::app::App;
 use crate::http::actor::{Visitor, safe_next};
 use crate::http::cookies;
-use crate::http::pages::purchase::{cart_of, show_cart};
+use crate::http::pages::purchase::{cart_of, known, show_cart};
 use crate::http::problem::{PageError, Tell};
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use http::StatusCode;
 use services::actor::Actor;
+use services::checkout::Known;
 use services::{Error, checkout, holds, keys};
 use shared::input::cart::{Cart, ChangeCart};
+use shared::say::Locale;
 use shared::view::parts::{Notice, NoticeKind};
 
 /// Days a cart is kept.
@@ -39,7 +41,10 @@ pub fn keep_cart(app: &App, jar: CookieJar, cart: &Cart) -> CookieJar {
     ))
 }
 
-/// `POST /gio-hang`: add, set, plus, minus, remove.
+/// The most letters of a voucher's code.
+const MAX_VOUCHER: usize = 24;
+
+/// `POST /gio-hang`: add, set, plus, minus, remove, and the code of a voucher.
 pub async fn change(
     State(app): State<App>,
     Visitor(actor): Visitor,
@@ -48,6 +53,9 @@ pub async fn change(
 ) -> Result<Response, PageError> {
     let l = actor.locale;
     let cart = cart_of(&app, &jar);
+    if change.op == "voucher" {
+        return voucher(&app, jar, &cart, &change.voucher, l).await;
+    }
     match checkout::change_cart(&app.core, l, &cart, &change).await {
         Ok(cart) => {
             let jar = keep_cart(&app, jar, &cart);
@@ -56,7 +64,7 @@ pub async fn change(
             Ok((jar, Redirect::to(&next)).into_response())
         }
         Err(Error::Invalid { fields }) => {
-            let mut view = checkout::cart_page(&app.core, &cart, None, None, l)
+            let mut view = checkout::cart_page(&app.core, &cart, known(&app, &jar), l)
                 .await
                 .page(l)?;
             let text = fields
@@ -73,6 +81,34 @@ pub async fn change(
         }
         Err(error) => Err(PageError(error, l)),
     }
+}
+
+/// Keeps the code for the checkout when it can be used for this cart; else the cart with what stands in its way. No code takes
+/// off the one that was kept.
+async fn voucher(
+    app: &App,
+    jar: CookieJar,
+    cart: &Cart,
+    typed: &str,
+    l: Locale,
+) -> Result<Response, PageError> {
+    let typed: String = typed.trim().chars().take(MAX_VOUCHER).collect();
+    if typed.is_empty() {
+        let jar = jar.add(cookies::remove(&app.config, cookies::VOUCHER));
+        return Ok((jar, Redirect::to(&l.path("/gio-hang"))).into_response());
+    }
+    let known = Known {
+        voucher: &typed,
+        ..known(app, &jar)
+    };
+    let view = checkout::cart_page(&app.core, cart, known, l)
+        .await
+        .page(l)?;
+    if view.voucher_error.is_some() {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, show_cart(app, &view, l)).into_response());
+    }
+    let jar = jar.add(cookies::make(&app.config, cookies::VOUCHER, typed, 0));
+    Ok((jar, Redirect::to(&l.path("/gio-hang"))).into_response())
 }
 
 /// Keeps what can be kept of the cart for the checkout of this browser. When somebody was quicker, the checkout will

@@ -270,6 +270,7 @@ impl Desk {
         }
         let jar = keep_cart(&self.app, self.jar, &self.cart)
             .add(cookies::remove(config, cookies::CHECKOUT))
+            .add(cookies::remove(config, cookies::VOUCHER))
             .add(cookies::make(config, cookies::ORDERS, pass, PASS_DAYS))
             .add(cookies::make(
                 config,

@@ -5,8 +5,7 @@ use crate::feeds;
 use crate::http::actor::{Member, Visitor};
 use crate::http::cookies;
 use crate::http::forms::cart::keep_cart;
-use crate::http::pages::booth::Dark;
-use crate::http::pages::lives::{show_console, show_list};
+use crate::http::pages::lives::{Desk, show_console, show_list};
 use crate::http::pages::purchase::cart_of;
 use crate::http::problem::{PageError, Tell};
 use crate::http::uploads::Uploaded;
@@ -51,22 +50,21 @@ impl Button {
 /// `POST /htx/live`: opens a livestream of the ticked goods.
 pub async fn open(
     State(app): State<App>,
-    Dark(dark): Dark,
-    member: Member,
+    desk: Desk,
     Form(ticked): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let l = member.actor.locale;
+    let l = desk.actor().locale;
     let offers: Result<Vec<_>, _> = ticked
         .iter()
         .filter(|(name, _)| name == "offer")
         .map(|(_, value)| value.parse())
         .collect();
     let offers = offers.map_err(|_| PageError(Error::NotFound { what: "offer" }, l))?;
-    match live::prepare(&app.core, &member.actor, member.cooperative, &offers).await {
-        Ok(slug) => Ok(Redirect::to(&l.path(&format!("/htx/live/{slug}"))).into_response()),
+    match live::prepare(&app.core, desk.actor(), desk.host(), &offers).await {
+        Ok(slug) => Ok(Redirect::to(&l.path(&format!("{}/{slug}", desk.home()))).into_response()),
         Err(Error::Invalid { fields }) => {
-            let words = fields.first().map(|field| field.message.as_str());
-            let page = show_list(&app, &member, dark, words).await?;
+            let words = fields.into_iter().next().map(|field| field.message);
+            let page = show_list(&app, &desk, words).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(PageError(error, l)),
@@ -76,33 +74,32 @@ pub async fn open(
 /// `POST /htx/live/{slug}/{deed}`: pin, flash price, look at comments or count them, follow a feed, reply, end.
 pub async fn deed(
     State(app): State<App>,
-    Dark(dark): Dark,
-    member: Member,
+    desk: Desk,
     Path((slug, deed)): Path<(String, String)>,
     Form(form): Form<Button>,
 ) -> Answer {
-    let l = member.actor.locale;
-    let (core, actor, cooperative) = (&app.core, &member.actor, member.cooperative);
+    let (core, actor, host) = (&app.core, desk.actor(), desk.host());
+    let l = actor.locale;
     let done = match deed.as_str() {
-        "ghim" => live::pin(core, actor, cooperative, (&slug, &form.code)).await,
-        "chop" => flash(&app, &member, &slug, &form.flash()).await,
+        "ghim" => live::pin(core, actor, host, (&slug, &form.code)).await,
+        "chop" => flash(&app, &desk, &slug, &form.flash()).await,
         "doc" if form.op != "tinh" => {
-            return look(&app, &member, dark, &slug, form.text).await;
+            return look(&app, &desk, &slug, form.text).await;
         }
-        "doc" => read(&app, &member, &slug, &form.text).await,
+        "doc" => read(&app, &desk, &slug, &form.text).await,
         "nguon" => {
             let feed = (form.feed.as_str(), form.feed_of.as_str());
-            live::follow_feed(core, actor, cooperative, &slug, feed).await
+            live::follow_feed(core, actor, host, &slug, feed).await
         }
         "tra-loi" => {
             let reply = (&*slug, &*form.comment, &*form.text);
-            feeds::reply(&app, actor, cooperative, reply).await
+            feeds::reply(&app, actor, host, reply).await
         }
-        "xong" => live::end(core, actor, cooperative, &slug).await,
+        "xong" => live::end(core, actor, host, &slug).await,
         _ => Err(Error::NotFound { what: "deed" }),
     };
     match done {
-        Ok(()) => Ok(Redirect::to(&l.path(&format!("/htx/live/{slug}"))).into_response()),
+        Ok(()) => Ok(Redirect::to(&l.path(&format!("{}/{slug}", desk.home()))).into_response()),
         Err(Error::Invalid { fields }) => {
             let sent = LiveConsole {
                 pasted: if deed == "doc" {
@@ -118,29 +115,62 @@ pub async fn deed(
                 errors: fields,
                 ..LiveConsole::default()
             };
-            again(&app, &member, dark, &slug, sent).await
+            again(&app, &desk, &slug, sent).await
         }
         Err(error) => Err(PageError(error, l)),
     }
 }
 
 /// The console with what was wrong.
-async fn again(app: &App, member: &Member, dark: bool, slug: &str, sent: LiveConsole) -> Answer {
-    let page = show_console(app, member, dark, slug, sent).await?;
+async fn again(app: &App, desk: &Desk, slug: &str, sent: LiveConsole) -> Answer {
+    let page = show_console(app, desk, slug, sent).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-async fn flash(app: &App, member: &Member, slug: &str, form: &FlashForm) -> services::Result<()> {
-    let (actor, cooperative) = (&member.actor, member.cooperative);
+async fn flash(app: &App, desk: &Desk, slug: &str, form: &FlashForm) -> services::Result<()> {
+    let (actor, host) = (desk.actor(), desk.host());
     let price = form
         .parse(actor.locale)
         .map_err(|fields| Error::Invalid { fields })?;
-    live::flash(&app.core, actor, cooperative, (slug, &form.code), price).await
+    live::flash(&app.core, actor, host, (slug, &form.code), price).await
+}
+
+/// What a cooperative says to sellers who go live with its goods.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Consent {
+    viec: String,
+    item: String,
+    rule: String,
+}
+
+/// `POST /htx/live-nguoi-ban/luat`: how sellers may show the cooperative's goods.
+pub async fn live_rule(
+    State(app): State<App>,
+    member: Member,
+    Form(form): Form<Consent>,
+) -> Answer {
+    let l = member.actor.locale;
+    live::set_rule(&app.core, &member.actor, member.cooperative, &form.rule)
+        .await
+        .page(l)?;
+    Ok(Redirect::to(&l.path("/htx/live")).into_response())
+}
+
+/// `POST /htx/live-nguoi-ban`: yes or no to one good. What was answered before, or is another's, only leads back to the list.
+pub async fn consent(State(app): State<App>, member: Member, Form(form): Form<Consent>) -> Answer {
+    let (core, actor, of) = (&app.core, &member.actor, member.cooperative);
+    let l = actor.locale;
+    match live::answer(core, actor, of, (&form.item, form.viec == "co")).await {
+        Ok(()) | Err(Error::NotFound { .. }) => {}
+        Err(error) => return Err(PageError(error, l)),
+    }
+    Ok(Redirect::to(&l.path("/htx/live")).into_response())
 }
 
 /// How pasted comments would be read.
-async fn look(app: &App, member: &Member, dark: bool, slug: &str, text: String) -> Answer {
-    let l = member.actor.locale;
+async fn look(app: &App, desk: &Desk, slug: &str, text: String) -> Answer {
+    let l = desk.actor().locale;
     let comments = match pasted(&text, l) {
         Ok(comments) => comments,
         Err(error) => {
@@ -149,41 +179,29 @@ async fn look(app: &App, member: &Member, dark: bool, slug: &str, text: String) 
                 errors: vec![error],
                 ..LiveConsole::default()
             };
-            return again(app, member, dark, slug, sent).await;
+            return again(app, desk, slug, sent).await;
         }
     };
-    let preview = live::preview(
-        &app.core,
-        &member.actor,
-        member.cooperative,
-        slug,
-        &comments,
-    )
-    .await
-    .page(l)?;
+    let preview = live::preview(&app.core, desk.actor(), desk.host(), slug, &comments)
+        .await
+        .page(l)?;
     let sent = LiveConsole {
         pasted: text,
         preview,
         ..LiveConsole::default()
     };
-    let page = show_console(app, member, dark, slug, sent).await?;
+    let page = show_console(app, desk, slug, sent).await?;
     Ok(page.into_response())
 }
 
 /// Reads pasted comments; all lines are looked at before the first is read.
-async fn read(app: &App, member: &Member, slug: &str, text: &str) -> services::Result<()> {
-    let comments = pasted(text, member.actor.locale).map_err(|field| Error::Invalid {
+async fn read(app: &App, desk: &Desk, slug: &str, text: &str) -> services::Result<()> {
+    let (actor, host) = (desk.actor(), desk.host());
+    let comments = pasted(text, actor.locale).map_err(|field| Error::Invalid {
         fields: vec![field],
     })?;
     for (name, said) in &comments {
-        live::comment(
-            &app.core,
-            &member.actor,
-            member.cooperative,
-            slug,
-            (name, said),
-        )
-        .await?;
+        live::comment(&app.core, actor, host, slug, (name, said)).await?;
     }
     Ok(())
 }
@@ -191,22 +209,21 @@ async fn read(app: &App, member: &Member, slug: &str, text: &str) -> services::R
 /// `POST /htx/live/{slug}/tep`: a file of comments, looked at before it counts.
 pub async fn file(
     State(app): State<App>,
-    Dark(dark): Dark,
-    member: Member,
+    desk: Desk,
     Path(slug): Path<String>,
     form: Multipart,
 ) -> Answer {
-    let l = member.actor.locale;
+    let l = desk.actor().locale;
     let mut sent = Uploaded::read(form, "tep", l).await.page(l)?;
     let bytes = sent.take_file().unwrap_or_default();
     match live::lines_of_file(&bytes, l) {
-        Ok(text) => look(&app, &member, dark, &slug, text).await,
+        Ok(text) => look(&app, &desk, &slug, text).await,
         Err(error) => {
             let sent = LiveConsole {
                 errors: vec![error],
                 ..LiveConsole::default()
             };
-            again(&app, &member, dark, &slug, sent).await
+            again(&app, &desk, &slug, sent).await
         }
     }
 }

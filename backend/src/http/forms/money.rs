@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 use services::settlements::Deed;
-use services::{Error, booths, orders, payments, remittances, settlements};
+use services::{Error, booths, orders, payments, remittances, settlements, share};
 use shared::input::booth::ChangeAccount;
 
 type Answer = Result<Response, PageError>;
@@ -146,6 +146,7 @@ pub async fn settle(
             Ok(cooperative) => payments::verify_account(core, &actor, cooperative).await,
             Err(_) => Err(Error::NotFound { what: "account" }),
         },
+        "tai-khoan-nguoi-ban" => share::verify_account(core, &actor, &form.id).await,
         "da-hoan" => payments::refund_done(core, &actor, &form.reference).await,
         _ => Err(Error::NotFound { what: "action" }),
     };
@@ -242,6 +243,8 @@ pub async fn remittance(
 pub struct Bank {
     id: String,
     viec: String,
+    /// `nguoi-ban` when it is a seller's payout.
+    ai: String,
     bank_ref: String,
 }
 
@@ -249,8 +252,11 @@ pub struct Bank {
 pub async fn note(State(app): State<App>, Caller(actor): Caller, Form(form): Form<Bank>) -> Answer {
     let l = actor.locale;
     let deed = Deed::parse(&form.viec).ok_or(PageError(Error::NotFound { what: "action" }, l))?;
-    settlements::note(&app.core, &actor, &form.id, deed, &form.bank_ref)
-        .await
-        .page(l)?;
+    let (core, bank_ref) = (&app.core, form.bank_ref.as_str());
+    match form.ai.as_str() {
+        "nguoi-ban" => settlements::note_seller(core, &actor, &form.id, deed, bank_ref).await,
+        _ => settlements::note(core, &actor, &form.id, deed, bank_ref).await,
+    }
+    .page(l)?;
     Ok(Redirect::to(&l.path("/quan-tri/tien")).into_response())
 }

@@ -11,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form as ManyForm;
 use services::{Error, share};
+use shared::input::booth::ChangeAccount;
 use shared::input::share::{NewLink, SetRate, SignUpSeller};
 use shared::say::Locale;
 use shared::view::share::SignUpView;
@@ -99,6 +100,27 @@ pub async fn sign_up(
             let Again { status, errors, .. } = again(error).page(l)?;
             let view = SignUpView { form, errors };
             Ok((status, seller::show_sign_up(&app, &view, l)).into_response())
+        }
+    }
+}
+
+/// `POST /nguoi-ban/tai-khoan`: where a seller's commission goes. Who has not signed up is led to the form.
+pub async fn seller_account(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Form(form): Form<ChangeAccount>,
+) -> Answer {
+    let l = actor.locale;
+    if !share::is_seller(&app.core, &actor).await.page(l)? {
+        return to(l, "/nguoi-ban");
+    }
+    match share::change_account(&app.core, &actor, &form).await {
+        Ok(()) => to(l, "/nguoi-ban#tai-khoan"),
+        Err(error) => {
+            let Again { status, errors, .. } = again(error).page(l)?;
+            let mut view = share::home_page(&app.core, &actor).await.page(l)?;
+            view.errors = errors;
+            Ok((status, seller::show_home(&app, &view, l)).into_response())
         }
     }
 }

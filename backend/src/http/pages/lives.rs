@@ -1,86 +1,151 @@
 //! The pages of livestreams.
 
 use crate::app::App;
-use crate::http::actor::{Language, Member};
+use crate::http::actor::{Caller, Language, Member};
 use crate::http::cache::{Keep, Tag};
 use crate::http::pages::booth::{Dark, frame, inside};
 use crate::http::pages::share::cards;
-use crate::http::pages::share::{is_person, referrer};
+use crate::http::pages::share::{is_person, referrer, seller};
 use crate::http::pages::shop::linked;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
-use axum::extract::{Path, Query, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use frontend::pages::live as pages;
 use frontend::shell::{Area, Chrome, Head, Top};
+use http::request::Parts;
 use http::{HeaderMap, header};
 use leptos::prelude::AnyView;
 use serde::Deserialize;
-use services::live;
+use services::actor::{Actor, Right};
+use services::live::{self, Host};
+use services::share;
 use shared::say::Locale;
-use shared::view::live::{LiveConsole, LiveView};
+use shared::view::live::{LiveConsole, LiveList, LiveView, home};
 
 type Shown = Result<Html<String>, PageError>;
 
-/// A page of the booth's livestreams.
-async fn booth_page(
-    app: &App,
-    member: &Member,
-    dark: bool,
-    (title, path, back): (&str, &str, &str),
-    body: impl FnOnce() -> AnyView,
-) -> Shown {
-    let l = member.actor.locale;
-    let chrome = inside(
-        &frame(app, member).await?,
-        dark,
-        None,
-        title,
-        "",
-        &l.path(back),
-    );
-    let head = render::private_head(l, path, title.to_owned());
-    Ok(render::page(app, head, chrome, body))
+/// Who runs livestreams: a member of a cooperative at the booth, a seller at the pages of sellers.
+pub enum Desk {
+    /// The member, and whether the booth is dark.
+    Booth(Box<Member>, bool),
+    /// The seller.
+    Seller(Actor),
 }
 
-/// `GET /htx/live`: choosing the goods.
-pub async fn list(State(app): State<App>, Dark(dark): Dark, member: Member) -> Shown {
-    show_list(&app, &member, dark, None).await
+impl FromRequestParts<App> for Desk {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        // A seller may be a member somewhere, too: the address says as what he comes.
+        let path = parts.uri.path();
+        let path = path.strip_prefix("/en").unwrap_or(path);
+        if !path.starts_with("/nguoi-ban") {
+            let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+            let Dark(dark) = match Dark::from_request_parts(parts, app).await {
+                Ok(dark) => dark,
+                Err(never) => match never {},
+            };
+            return Ok(Self::Booth(Box::new(member), dark));
+        }
+        let Caller(actor) = Caller::from_request_parts(parts, app).await?;
+        let l = actor.locale;
+        match share::is_seller(&app.core, &actor).await {
+            Ok(true) => Ok(Self::Seller(actor)),
+            // Who has not signed up is led to the form.
+            Ok(false) => Err(Redirect::to(&l.path("/nguoi-ban")).into_response()),
+            Err(error) => Err(PageError(error, l).into_response()),
+        }
+    }
+}
+
+impl Desk {
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        match self {
+            Self::Booth(member, _) => &member.actor,
+            Self::Seller(actor) => actor,
+        }
+    }
+
+    /// Whose livestreams.
+    pub fn host(&self) -> Host {
+        match self {
+            Self::Booth(member, _) => member.cooperative.into(),
+            Self::Seller(_) => Host::Seller,
+        }
+    }
+
+    /// The path of the livestreams.
+    pub fn home(&self) -> &'static str {
+        home(matches!(self, Self::Seller(_)))
+    }
+
+    async fn page(
+        &self,
+        app: &App,
+        (title, path, back): (&str, &str, &str),
+        body: impl FnOnce() -> AnyView,
+    ) -> Shown {
+        let l = self.actor().locale;
+        let (member, dark) = match self {
+            Self::Booth(member, dark) => (member, *dark),
+            Self::Seller(_) => return Ok(seller::document(app, path, title, l, body)),
+        };
+        let chrome = inside(
+            &frame(app, member).await?,
+            dark,
+            None,
+            title,
+            "",
+            &l.path(back),
+        );
+        let head = render::private_head(l, path, title.to_owned());
+        Ok(render::page(app, head, chrome, body))
+    }
+}
+
+/// `GET /htx/live`, `GET /nguoi-ban/live`: choosing the goods.
+pub async fn list(State(app): State<App>, desk: Desk) -> Shown {
+    show_list(&app, &desk, None).await
 }
 
 /// The list, and why the last choice was refused.
-pub async fn show_list(app: &App, member: &Member, dark: bool, error: Option<&str>) -> Shown {
-    let l = member.actor.locale;
-    let (goods, past) = live::choices(&app.core, &member.actor, member.cooperative)
-        .await
-        .page(l)?;
+pub async fn show_list(app: &App, desk: &Desk, error: Option<String>) -> Shown {
+    let (core, actor) = (&app.core, desk.actor());
+    let l = actor.locale;
+    let (goods, past) = live::choices(core, actor, desk.host()).await.page(l)?;
+    let mut view = LiveList {
+        goods,
+        past,
+        error,
+        ..LiveList::default()
+    };
+    match desk {
+        Desk::Booth(member, _) => {
+            view.asked = live::asked(core, actor, member.cooperative).await.page(l)?;
+            if actor.member(member.cooperative, Right::Manage).is_ok() {
+                view.rule = Some(live::rule(core, actor, member.cooperative).await.page(l)?);
+            }
+        }
+        Desk::Seller(_) => view.seller = true,
+    }
     let title = l.say("Bán trực tiếp", "Livestream");
-    booth_page(app, member, dark, (title, "/htx/live", "/htx"), || {
-        pages::live_list_page(&goods, &past, error, l)
+    desk.page(app, (title, desk.home(), "/htx"), || {
+        pages::live_list_page(&view, l)
     })
     .await
 }
 
 /// `GET /htx/live/{slug}`: the console.
-pub async fn console(
-    State(app): State<App>,
-    Dark(dark): Dark,
-    member: Member,
-    Path(slug): Path<String>,
-) -> Shown {
-    show_console(&app, &member, dark, &slug, LiveConsole::default()).await
+pub async fn console(State(app): State<App>, desk: Desk, Path(slug): Path<String>) -> Shown {
+    show_console(&app, &desk, &slug, LiveConsole::default()).await
 }
 
 /// The console with what was sent and does not count yet, or was wrong.
-pub async fn show_console(
-    app: &App,
-    member: &Member,
-    dark: bool,
-    slug: &str,
-    sent: LiveConsole,
-) -> Shown {
-    let l = member.actor.locale;
-    let view = live::mine(&app.core, &member.actor, member.cooperative, slug)
+pub async fn show_console(app: &App, desk: &Desk, slug: &str, sent: LiveConsole) -> Shown {
+    let l = desk.actor().locale;
+    let view = live::mine(&app.core, desk.actor(), desk.host(), slug)
         .await
         .page(l)?;
     let view = LiveConsole {
@@ -93,32 +158,24 @@ pub async fn show_console(
         ..view
     };
     let title = l.say("Phiên trực tiếp", "Livestream");
-    let path = format!("/htx/live/{slug}");
-    booth_page(app, member, dark, (title, &path, "/htx/live"), || {
+    let path = format!("{}/{slug}", desk.home());
+    desk.page(app, (title, &path, desk.home()), || {
         pages::live_console_page(&view, l)
     })
     .await
 }
 
 /// `GET /htx/live/{slug}/the`: the cue cards.
-pub async fn cues(
-    State(app): State<App>,
-    Dark(dark): Dark,
-    member: Member,
-    Path(slug): Path<String>,
-) -> Shown {
-    let l = member.actor.locale;
-    let (actor, cooperative) = (&member.actor, member.cooperative);
-    let cues = live::cues(&app.core, actor, cooperative, &slug)
-        .await
-        .page(l)?;
-    let console = live::mine(&app.core, actor, cooperative, &slug)
-        .await
-        .page(l)?;
+pub async fn cues(State(app): State<App>, desk: Desk, Path(slug): Path<String>) -> Shown {
+    let (actor, host) = (desk.actor(), desk.host());
+    let l = actor.locale;
+    let cues = live::cues(&app.core, actor, host, &slug).await.page(l)?;
+    let console = live::mine(&app.core, actor, host, &slug).await.page(l)?;
     let title = l.say("Thẻ nhắc", "Cue cards");
-    let (path, back) = (format!("/htx/live/{slug}/the"), format!("/htx/live/{slug}"));
-    booth_page(&app, &member, dark, (title, &path, &back), || {
-        pages::live_cues_page(&cues, &slug, console.link.as_deref(), l)
+    let back = format!("{}/{slug}", desk.home());
+    let (path, at) = (format!("{back}/the"), (desk.home(), slug.as_str()));
+    desk.page(&app, (title, &path, &back), || {
+        pages::live_cues_page(&cues, at, console.link.as_deref(), l)
     })
     .await
 }
@@ -133,27 +190,18 @@ pub struct Upto {
 /// `GET /htx/live/{slug}/ket-qua`: what it came to.
 pub async fn report(
     State(app): State<App>,
-    Dark(dark): Dark,
-    member: Member,
+    desk: Desk,
     Path(slug): Path<String>,
     Query(upto): Query<Upto>,
 ) -> Shown {
-    let l = member.actor.locale;
-    let view = live::report(
-        &app.core,
-        &member.actor,
-        member.cooperative,
-        &slug,
-        upto.luc,
-    )
-    .await
-    .page(l)?;
+    let l = desk.actor().locale;
+    let view = live::report(&app.core, desk.actor(), desk.host(), &slug, upto.luc)
+        .await
+        .page(l)?;
     let title = l.say("Kết quả phiên", "What it came to");
-    let (path, back) = (
-        format!("/htx/live/{slug}/ket-qua"),
-        format!("/htx/live/{slug}"),
-    );
-    booth_page(&app, &member, dark, (title, &path, &back), || {
+    let back = format!("{}/{slug}", desk.home());
+    let path = format!("{back}/ket-qua");
+    desk.page(&app, (title, &path, &back), || {
         pages::live_report_page(&view, l)
     })
     .await
@@ -162,11 +210,11 @@ pub async fn report(
 /// `GET /htx/live/{slug}/ket-qua.csv`: the same as a file.
 pub async fn report_csv(
     State(app): State<App>,
-    member: Member,
+    desk: Desk,
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
-    let l = member.actor.locale;
-    let bytes = live::report_csv(&app.core, &member.actor, member.cooperative, &slug)
+    let l = desk.actor().locale;
+    let bytes = live::report_csv(&app.core, desk.actor(), desk.host(), &slug)
         .await
         .page(l)?;
     let headers = [

@@ -2,13 +2,15 @@
 
 use crate::app::App;
 use crate::http::actor::Member;
+use crate::http::pages::booth::orders::{sheet, square_code};
 use crate::http::pages::booth::{Dark, frame, inside};
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use frontend::pages::booth::{lots_page, stock_book_page};
+use frontend::pages::booth::{lot_label_page, lots_page, stock_book_page};
 use serde::Deserialize;
+use services::catalogue::product::trace::lot_label;
 use services::lots::{self, Filled};
 use services::{Error, stock};
 use shared::id::OfferId;
@@ -99,6 +101,23 @@ pub async fn show_lots(
         format!("{title}: {}", view.name),
     );
     Ok(render::page(app, head, chrome, || lots_page(&view, l)))
+}
+
+/// `GET /htx/hang/kho/{offer}/lo/{code}/nhan`: the label of a lot, whose square code leads to its page for everybody.
+pub async fn label(
+    State(app): State<App>,
+    member: Member,
+    Path((offer, code)): Path<(String, String)>,
+) -> Result<Html<String>, PageError> {
+    let l = member.actor.locale;
+    let offer = offer_of(&offer, l)?;
+    let mut view = lot_label(&app.core, &member.actor, member.cooperative, &code)
+        .await
+        .page(l)?;
+    view.qr = square_code(&app.absolute(&view.path)).page(l)?;
+    let back = l.path(&format!("/htx/hang/kho/{offer}/lo"));
+    let title = format!("{} {}", l.say("Nhãn lô", "Label of lot"), view.code);
+    Ok(sheet(&app, l, title, || lot_label_page(&view, &back, l)))
 }
 
 /// `GET /htx/hang/kho/{offer}/so`: the movements of an offer.

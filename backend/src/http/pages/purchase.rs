@@ -11,7 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use frontend::pages::purchase;
 use frontend::shell::{Area, Chrome, Top};
-use services::checkout::{self, Shown};
+use services::checkout::{self, Known, Shown};
 use services::{Error, keys, orders, share};
 use shared::input::cart::Cart;
 use shared::input::checkout::CheckoutForm;
@@ -24,6 +24,16 @@ type Shows = std::result::Result<Response, PageError>;
 /// The cart of this browser.
 pub fn cart_of(app: &App, jar: &CookieJar) -> Cart {
     Cart::read(cookies::value(&app.config, jar, cookies::CART).unwrap_or_default())
+}
+
+/// What this browser knows beside its cart.
+pub fn known<'a>(app: &App, jar: &'a CookieJar) -> Known<'a> {
+    let value = |name| cookies::value(&app.config, jar, name);
+    Known {
+        ward: value(cookies::WARD),
+        checkout: value(cookies::CHECKOUT),
+        voucher: value(cookies::VOUCHER).unwrap_or_default(),
+    }
 }
 
 fn chrome(title: &str, under: String, back: String) -> Chrome {
@@ -41,9 +51,8 @@ fn chrome(title: &str, under: String, back: String) -> Chrome {
 /// `GET /gio-hang`.
 pub async fn cart(State(app): State<App>, Language(l): Language, jar: CookieJar) -> Shows {
     let cart = cart_of(&app, &jar);
-    let ward = cookies::value(&app.config, &jar, cookies::WARD);
-    let key = cookies::value(&app.config, &jar, cookies::CHECKOUT);
-    let mut view = checkout::cart_page(&app.core, &cart, ward, key, l)
+    let known = known(&app, &jar);
+    let mut view = checkout::cart_page(&app.core, &cart, known, l)
         .await
         .page(l)?;
     if let Some(clicks) = cookies::value(&app.config, &jar, cookies::CLICKS) {
@@ -70,8 +79,10 @@ pub async fn checkout(State(app): State<App>, Language(l): Language, jar: Cookie
     let ward_code = cookies::value(&app.config, &jar, cookies::WARD)
         .unwrap_or_default()
         .to_owned();
+    let voucher = cookies::value(&app.config, &jar, cookies::VOUCHER).unwrap_or_default();
     let form = CheckoutForm {
         ward_code,
+        voucher: voucher.to_owned(),
         key: keys::new_token(),
         ..CheckoutForm::default()
     };

@@ -26,6 +26,11 @@ pub(super) fn goods(routes: Routes) -> Routes {
         .form("/htx/hang/kho/{offer}/lo", sell, send::lots::receive)
         .form("/htx/hang/kho/{offer}/lo/{code}", sell, send::lots::deed)
         .page(
+            "/htx/hang/kho/{offer}/lo/{code}/nhan",
+            Access::Member(Right::Read),
+            pages::lots::label,
+        )
+        .page(
             "/htx/hang/kho/{offer}/so",
             Access::Member(Right::Read),
             pages::lots::book,

@@ -12,7 +12,26 @@ pub(super) fn lives(routes: Routes) -> Routes {
     use forms::lives as send;
     use pages::lives as see;
     let sell = Access::Member(Right::Sell);
+    let seller = Access::SignedIn;
     routes
+        .page("/nguoi-ban/live", seller, see::list)
+        .form("/nguoi-ban/live", seller, send::open)
+        .page("/nguoi-ban/live/{slug}", seller, see::console)
+        .page("/nguoi-ban/live/{slug}/the", seller, see::cues)
+        .page("/nguoi-ban/live/{slug}/ket-qua", seller, see::report)
+        .page(
+            "/nguoi-ban/live/{slug}/ket-qua.csv",
+            seller,
+            see::report_csv,
+        )
+        .upload("/nguoi-ban/live/{slug}/tep", seller, FILE_LIMIT, send::file)
+        .form("/nguoi-ban/live/{slug}/{deed}", seller, send::deed)
+        .form("/htx/live-nguoi-ban", sell, send::consent)
+        .form(
+            "/htx/live-nguoi-ban/luat",
+            Access::Member(Right::Manage),
+            send::live_rule,
+        )
         .page("/htx/live", sell, see::list)
         .form("/htx/live", sell, send::open)
         .page("/htx/live/{slug}", sell, see::console)

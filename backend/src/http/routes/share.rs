@@ -34,6 +34,11 @@ pub(super) fn share(routes: Routes) -> Routes {
         .form("/quan-tri/nguoi-ban", Access::Operator, sellers::decide)
         .page("/nguoi-ban", Access::SignedIn, seller::home)
         .form("/nguoi-ban", Access::SignedIn, send::sign_up)
+        .form(
+            "/nguoi-ban/tai-khoan",
+            Access::SignedIn,
+            send::seller_account,
+        )
         .page("/nguoi-ban/hang", Access::SignedIn, seller::goods)
         .page("/nguoi-ban/hoa-hong.csv", Access::SignedIn, seller::csv)
         .form("/nguoi-ban/link", Access::SignedIn, send::seller_link)

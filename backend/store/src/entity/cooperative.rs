@@ -29,6 +29,7 @@ pub struct Model {
     pub created_at: i64,
     pub pack_days: i32,
     pub pack_capacity: Option<i32>,
+    pub live_rule: String,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -15,6 +15,7 @@ pub struct Model {
     pub times_pinned: i64,
     pub flash_price: Option<i64>,
     pub flash_until: Option<i64>,
+    pub waits: bool,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -21,6 +21,7 @@ pub struct Model {
     pub feed_of: String,
     pub feed_cursor: String,
     pub feed_error: String,
+    pub seller_id: Option<Uuid>,
 }
 
 /// No declared relations: joins are written where they are used.

@@ -72,6 +72,8 @@ pub mod request_key;
 pub mod routing_decision;
 pub mod search_word;
 pub mod seller;
+pub mod seller_account;
+pub mod seller_payout;
 pub mod session;
 pub mod setting;
 pub mod settlement;

@@ -34,7 +34,7 @@ pub fn booth_home_page(of: &BoothHomeView, l: Locale) -> AnyView {
             <section class="box">
                 <p class="m">{of.today.words.clone()}</p>
                 <p class="num">{of.today.sold.clone()}</p>
-                <p>{l.say("Bạn nhận về ", "You receive ")}<b>{of.today.receive.clone()}</b></p>
+                <p>{l.say("Bạn nhận tiền hàng ", "You receive for the goods ")}<b>{of.today.receive.clone()}</b></p>
             </section>
             {live(l)}
         </div>

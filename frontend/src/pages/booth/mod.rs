@@ -3,6 +3,7 @@
 mod account;
 mod goods;
 mod home;
+mod lot_label;
 mod members;
 mod messages;
 mod money;
@@ -20,6 +21,7 @@ pub use goods::{
     papers_page, shelf_page, spreadsheet_page, stock_book_page,
 };
 pub use home::booth_home_page;
+pub use lot_label::lot_label_page;
 pub use members::members_page;
 pub use messages::messages_page;
 pub use money::{money_page, remittance_page};

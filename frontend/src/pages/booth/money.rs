@@ -5,14 +5,14 @@ use shared::say::Locale;
 use shared::view::booth::{ClaimRow, MoneyRow, MoneyTodo, MoneyView, MonthLine, RemittanceView};
 use shared::view::parts::NoticeKind;
 
-use crate::components::{Icon, hidden, icon, notice_of, sum_row, toast};
+use crate::components::{Icon, hidden, icon, notice_of, settlement_list, sum_row, toast};
 
 fn row(of: &MoneyRow, l: Locale) -> AnyView {
     view! {
         <li>
             <a href=l.path(&format!("/htx/don/{}", of.code))>
-                <span class="grow">{of.code.clone()}<br/><span class="s m">{of.day.clone()}" · "{of.state.clone()}</span></span>
-                <span class="r"><b>{of.receive.clone()}</b><br/><span class="s m">{of.sold.clone()}" "{of.fee.clone()}</span></span>
+                <span class="grow">{of.code.clone()}<br/><span class="s m">{of.day.clone()}" · "{of.state.clone()}<br/>{of.made_of.clone()}</span></span>
+                <b class="r">{of.receive.clone()}</b>
                 {icon(Icon::Next)}
             </a>
         </li>
@@ -137,17 +137,10 @@ fn settlements(of: &MoneyView, l: Locale) -> Option<AnyView> {
     if of.settlements.is_empty() {
         return None;
     }
-    let rows: Vec<_> = of
-        .settlements
-        .iter()
-        .map(|one| {
-            view! { <li class="line">{one.period.clone()}" · "<b>{one.net.clone()}</b><br/><span class="s m">{one.state.clone()}</span></li> }
-        })
-        .collect();
     Some(
         view! {
             <h2>{l.say("Đối soát từng tuần", "Week by week")}</h2>
-            <section class="box"><ul role="list" class="lines">{rows}</ul></section>
+            {settlement_list(&of.settlements)}
         }
         .into_any(),
     )
@@ -201,7 +194,7 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
     let rows: Vec<_> = of.rows.iter().map(|one| row(one, l)).collect();
     let orders = (!rows.is_empty()).then(|| {
         view! {
-            <h2>{l.say("Từng đơn", "Each order")}</h2>
+            <h2>{l.say("Bạn nhận về từng đơn", "What you receive of each order")}</h2>
             <section class="box"><ul role="list" class="list">{rows}</ul></section>
         }
     });
@@ -212,7 +205,7 @@ pub fn money_page(of: &MoneyView, l: Locale) -> AnyView {
         .collect();
     let months = (!months.is_empty()).then(|| {
         view! {
-            <h2>{l.say("Theo tháng", "By month")}</h2>
+            <h2>{l.say("Bạn nhận về từng tháng", "What you receive by month")}</h2>
             <section class="box"><ul role="list" class="list">{months}</ul></section>
         }
     });

@@ -27,7 +27,7 @@ fn row(of: &OrderRow, calm: bool, l: Locale) -> AnyView {
             </span>
             <span class="row between t mt4">
                 <span class="s m grow">{state}{of.place.clone()}<br/>{of.code.clone()}</span>
-                <span class="r"><span class="s m">{l.say("Bạn nhận về", "You receive")}</span><br/><b>{of.receive.clone()}</b></span>
+                <span class="r"><span class="s m">{l.say("Bạn nhận tiền hàng", "You receive for the goods")}</span><br/><b>{of.receive.clone()}</b></span>
             </span>
         </a>
     }

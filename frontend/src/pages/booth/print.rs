@@ -6,7 +6,7 @@ use shared::view::booth::{LabelView, QrCode, SlipLine, SlipView};
 
 use crate::components::{Icon, icon};
 
-fn how_to(count: usize, paper: &str, back: &str, l: Locale) -> AnyView {
+pub(super) fn how_to(count: usize, paper: &str, back: &str, l: Locale) -> AnyView {
     let words = match l {
         Locale::Vi => format!("{count}\u{a0}tờ, khổ {paper}. Mở mục In của trình duyệt để in"),
         Locale::En => format!("{count} sheets, {paper}. Use the browser's Print"),
@@ -20,7 +20,7 @@ fn how_to(count: usize, paper: &str, back: &str, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn qr(of: &QrCode, l: Locale) -> AnyView {
+pub(super) fn qr(of: &QrCode, l: Locale) -> AnyView {
     // Two modules of white here, the label's own white around them makes up the rest of the quiet zone.
     let side = of.size + 4;
     view! {

@@ -1,13 +1,12 @@
 //! The booth's settings: story, cover, pause, holiday, which cooperative.
 
 use leptos::prelude::*;
-use shared::payment::banks;
 use shared::say::Locale;
 use shared::view::booth::{CoopChoice, SettingsView};
 
 use super::{look_only, photo_field};
 use crate::components::{
-    Field, Icon, error_for, error_summary, field, hidden, icon, notice, picture,
+    Field, Icon, account_form, error_for, error_summary, field, hidden, icon, notice, picture,
 };
 
 fn story(of: &SettingsView, l: Locale) -> AnyView {
@@ -60,51 +59,12 @@ fn cover(of: &SettingsView, l: Locale) -> AnyView {
 }
 
 fn account(of: &SettingsView, l: Locale) -> AnyView {
-    let now = of.account.as_ref().map(|account| {
-        let words = format!(
-            "{} · {} · {}",
-            banks::name(&account.bin),
-            account.masked,
-            account.holder
-        );
-        let checked = if account.verified {
-            l.say("Đã đối chiếu giấy tờ", "Checked")
-        } else {
-            l.say("Chưa đối chiếu giấy tờ", "Not checked yet")
-        };
-        view! { <p>{words}<br/><span class="s m">{checked}</span></p> }
-    });
-    let bin = of
-        .account
-        .as_ref()
-        .map(|account| account.bin.clone())
-        .unwrap_or_default();
-    let options: Vec<_> = banks::BANKS
-        .iter()
-        .map(|bank| view! { <option value=bank.bin selected=bank.bin == bin>{bank.name}</option> })
-        .collect();
-    view! {
-        <form class="box stack" method="post" action=l.path("/htx/cai-dat/tai-khoan") id="tai-khoan">
-            <h2>{l.say("Tài khoản nhận tiền", "Account for transfers")}</h2>
-            {now}
-            <p class="s m">{l.say(
-                "Khách quét mã VietQR, tiền vào thẳng tài khoản này. Chợ Phiên không giữ tiền.",
-                "Buyers scan a VietQR code and the money goes straight into this account. Chợ Phiên holds no money.",
-            )}</p>
-            <label class="stack" for="f-bin">{l.say("Ngân hàng", "Bank")}<select id="f-bin" name="bin">{options}</select></label>
-            {field(Field {
-                label: l.say("Số tài khoản", "Account number"), name: "number", value: "", error: error_for(&of.errors, "number"),
-                inputmode: "numeric", autocomplete: "off", maxlength: Some(30), ..Field::default()
-            })}
-            {field(Field {
-                label: l.say("Chủ tài khoản", "Holder"), name: "holder",
-                value: of.account.as_ref().map_or("", |account| account.holder.as_str()),
-                error: error_for(&of.errors, "holder"), autocomplete: "off", maxlength: Some(60), ..Field::default()
-            })}
-            <button class="b o big w" type="submit">{l.say("Lưu tài khoản", "Keep the account")}</button>
-        </form>
-    }
-    .into_any()
+    let lead = l.say(
+        "Khách quét mã VietQR, tiền vào thẳng tài khoản này. Chợ Phiên không giữ tiền.",
+        "Buyers scan a VietQR code and the money goes straight into this account. Chợ Phiên holds no money.",
+    );
+    let action = l.path("/htx/cai-dat/tai-khoan");
+    account_form(action, lead, of.account.as_ref(), &of.errors, l)
 }
 
 fn rest(of: &SettingsView, l: Locale) -> AnyView {

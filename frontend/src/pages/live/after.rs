@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::live::{LiveMoment, LiveReport, LiveResult};
+use shared::view::live::{LiveMoment, LiveReport, LiveResult, home};
 
 use crate::components::{Icon, icon};
 
 /// What a livestream came to.
 #[must_use]
 pub fn live_report_page(of: &LiveReport, l: Locale) -> AnyView {
-    let base = l.path(&format!("/htx/live/{}/ket-qua", of.slug));
+    let base = l.path(&format!("{}/{}/ket-qua", home(of.seller), of.slug));
     let sums: Vec<_> = of
         .sums
         .iter()
@@ -33,7 +33,7 @@ pub fn live_report_page(of: &LiveReport, l: Locale) -> AnyView {
             <h2>{l.say("Diễn biến", "What happened")}</h2>
             <p class="s m">{l.say("Bấm vào một lúc để xem các món lúc ấy.", "Tap a moment to see how the goods stood then.")}</p>
             <section class="box"><ol role="list" class="list">{moments}</ol></section>
-            <p><a href=l.path(&format!("/htx/live/{}", of.slug))>{l.say("Về bàn điều khiển", "Back to the console")}</a></p>
+            <p><a href=l.path(&format!("{}/{}", home(of.seller), of.slug))>{l.say("Về bàn điều khiển", "Back to the console")}</a></p>
         </div>
     }
     .into_any()

@@ -2,79 +2,27 @@
 
 use leptos::prelude::*;
 use shared::say::Locale;
-use shared::view::live::{LiveChoice, LiveConsole, LiveGood, LivePreview, LiveTalk};
+use shared::view::live::{LiveConsole, LiveGood, LivePreview, LiveTalk};
 
 use super::super::share::copy;
 use super::told;
 use crate::components::{
     Choice, Field, Icon, error_for, error_line, error_summary, field, hidden, icon, select_field,
-    tick_box,
 };
 use crate::islands::LiveBooth;
-
-/// Choosing goods for a livestream, and the last ones. `error` says why the last choice was refused.
-#[must_use]
-pub fn live_list_page(
-    goods: &[LiveChoice],
-    past: &[LiveChoice],
-    error: Option<&str>,
-    l: Locale,
-) -> AnyView {
-    let boxes: Vec<_> = goods
-        .iter()
-        .map(|one| {
-            tick_box(
-                "offer",
-                &one.value,
-                format!("{} · {}", one.words, one.detail),
-                false,
-            )
-        })
-        .collect();
-    let past: Vec<_> = past
-        .iter()
-        .map(|one| {
-            let href = l.path(&format!("/htx/live/{}", one.value));
-            view! { <li><a href=href><span class="grow"><b>{one.words.clone()}</b></span><span class="m">{one.detail.clone()}</span>{icon(Icon::Next)}</a></li> }
-        })
-        .collect();
-    let earlier = (!past.is_empty()).then(|| {
-        view! { <h2>{l.say("Các phiên trước", "Earlier livestreams")}</h2><section class="box"><ul role="list" class="list">{past}</ul></section> }
-    });
-    view! {
-        <div class="w pt pb stack">
-            <h1 class="mid">{l.say("Bán trực tiếp", "Livestream")}</h1>
-            {error.map(told)}
-            <p>{l.say(
-                "Chạm vào tối đa 20 món. Chợ tự đặt mã A1, A2 theo thứ tự.",
-                "Tap up to 20 goods. They get the codes A1, A2 in this order.",
-            )}</p>
-            <form class="stack" method="post" action=l.path("/htx/live")>
-                {boxes}
-                <p class="s m">{l.say(
-                    "Mở phiên là bạn nhận: chỉ nói điều có giấy tờ, không bán dưới giá sàn, gỡ ngay khi sai. Thẻ nhắc có đủ cho từng món.",
-                    "By opening it you promise: say only what papers prove, sell nothing below the floor, take down at once what is wrong. Cue cards have it for each good.",
-                )}</p>
-                <button class="b big w" type="submit">{l.say("Mở phiên", "Open the livestream")}</button>
-            </form>
-            {earlier}
-        </div>
-    }
-    .into_any()
-}
 
 /// The console of a livestream.
 #[must_use]
 pub fn live_console_page(of: &LiveConsole, l: Locale) -> AnyView {
     let live = &of.live;
-    let slug = live.slug.as_str();
+    let (slug, home) = (live.slug.as_str(), of.home());
     let goods: Vec<_> = live.goods.iter().map(|good| one(good, of, l)).collect();
     let talks: Vec<_> = of.talks.iter().map(|talk| said(talk, of, l)).collect();
     let open = (!live.ended).then(|| {
         view! {
             {comments(of, l)}
             {feed(of, l)}
-            <form method="post" action=l.path(&format!("/htx/live/{slug}/xong"))>
+            <form method="post" action=l.path(&format!("{home}/{slug}/xong"))>
                 <button class="b d w" type="submit">{l.say("Kết thúc phiên", "End the livestream")}</button>
             </form>
         }
@@ -103,7 +51,7 @@ pub fn live_console_page(of: &LiveConsole, l: Locale) -> AnyView {
 
 /// The one address to send, the sheet, the cue cards, what it came to.
 fn links(of: &LiveConsole, l: Locale) -> AnyView {
-    let slug = of.live.slug.as_str();
+    let (slug, home) = (of.live.slug.as_str(), of.home());
     let path = match &of.link {
         Some(code) => format!("/s/{code}"),
         None => l.path(&format!("/live/{slug}")),
@@ -118,8 +66,8 @@ fn links(of: &LiveConsole, l: Locale) -> AnyView {
             {copy("dia-chi".to_owned(), l)}
             <p class="row wrap">
                 {sheet}
-                <a class="b o" href=l.path(&format!("/htx/live/{slug}/the"))>{icon(Icon::Seal)}{l.say("Thẻ nhắc", "Cue cards")}</a>
-                <a class="b o" href=l.path(&format!("/htx/live/{slug}/ket-qua"))>{l.say("Kết quả", "Results")}</a>
+                <a class="b o" href=l.path(&format!("{home}/{slug}/the"))>{icon(Icon::Seal)}{l.say("Thẻ nhắc", "Cue cards")}</a>
+                <a class="b o" href=l.path(&format!("{home}/{slug}/ket-qua"))>{l.say("Kết quả", "Results")}</a>
                 <a class="b o" href=l.path(&format!("/live/{slug}"))>{icon(Icon::Eye)}{l.say("Khách thấy gì", "What viewers see")}</a>
             </p>
         </section>
@@ -128,7 +76,7 @@ fn links(of: &LiveConsole, l: Locale) -> AnyView {
 }
 
 fn one(good: &LiveGood, of: &LiveConsole, l: Locale) -> AnyView {
-    let slug = of.live.slug.as_str();
+    let (slug, home) = (of.live.slug.as_str(), of.home());
     let free = good
         .free
         .clone()
@@ -153,11 +101,11 @@ fn one(good: &LiveGood, of: &LiveConsole, l: Locale) -> AnyView {
         .flash
         .clone()
         .map(|words| view! { <br/><b>{words}</b> });
-    let pin = (!of.live.ended).then(|| {
+    let pin = (!of.live.ended && !good.waits).then(|| {
         let class = if good.pinned { "b y" } else { "b o" };
         let current = good.pinned.then_some("true");
         view! {
-            <form method="post" action=l.path(&format!("/htx/live/{slug}/ghim"))>
+            <form method="post" action=l.path(&format!("{home}/{slug}/ghim"))>
                 {hidden("code", good.code.clone())}
                 <button class=class type="submit" aria-pressed=current>{l.say("Ghim ", "Pin ")}{good.code.clone()}</button>
             </form>
@@ -165,13 +113,14 @@ fn one(good: &LiveGood, of: &LiveConsole, l: Locale) -> AnyView {
     });
     view! {
         <section class="box stack tight">
+            {good.waits.then(|| view! { <p><span class="chip y">{l.say("Chờ hợp tác xã đồng ý, khách chưa thấy", "Waits for the cooperative; viewers do not see it")}</span></p> })}
             <div class="row t">
                 {pin}
                 <p class="grow"><b>{good.code.clone()}" · "{good.name.clone()}</b><br/>
                     <b>{free}</b>" · "{good.sign.price.clone()}" / "{good.sign.unit.clone()}{before}{flash}<br/>
                     <span class="s m">{counts}</span></p>
             </div>
-            {(!of.live.ended).then(|| flash_form(good, of, l))}
+            {(!of.live.ended && !of.seller).then(|| flash_form(good, of, l))}
         </section>
     }
     .into_any()
@@ -188,7 +137,7 @@ fn flash_form(good: &LiveGood, of: &LiveConsole, l: Locale) -> AnyView {
     let (at_price, at_minutes) = (error("price"), error("minutes"));
     let minutes = if typed { &*of.flash.minutes } else { "10" };
     let price = if typed { &*of.flash.price } else { "" };
-    let action = l.path(&format!("/htx/live/{}/chop", of.live.slug));
+    let action = l.path(&format!("{}/{}/chop", of.home(), of.live.slug));
     let end = good.flash.as_ref().map(|_| {
         view! {
             <form method="post" action=action.clone()>
@@ -239,7 +188,7 @@ fn short_field(
 
 /// The paste box, the file, and how they would be read.
 fn comments(of: &LiveConsole, l: Locale) -> AnyView {
-    let slug = of.live.slug.as_str();
+    let (slug, home) = (of.live.slug.as_str(), of.home());
     let help = l.say(
         "Mỗi dòng một bình luận: tên, dấu hai chấm, lời bình luận",
         "One comment a line: name, colon, comment",
@@ -259,7 +208,7 @@ fn comments(of: &LiveConsole, l: Locale) -> AnyView {
         "b o w"
     };
     view! {
-        <form class="box stack" method="post" action=l.path(&format!("/htx/live/{slug}/doc")) novalidate>
+        <form class="box stack" method="post" action=l.path(&format!("{home}/{slug}/doc")) novalidate>
             {field(Field {
                 label: l.say("Dán bình luận", "Paste comments"), name: "text", value: &of.pasted, kind: "textarea",
                 error: error_for(&of.errors, "text"),
@@ -269,7 +218,7 @@ fn comments(of: &LiveConsole, l: Locale) -> AnyView {
             {count}
             <button class=look type="submit" name="op" value="xem">{l.say("Xem trước", "Look first")}</button>
         </form>
-        <form class="box stack" method="post" action=l.path(&format!("/htx/live/{slug}/tep")) enctype="multipart/form-data">
+        <form class="box stack" method="post" action=l.path(&format!("{home}/{slug}/tep")) enctype="multipart/form-data">
             <div class="fld">
                 <label for="f-tep">{l.say("Hoặc tệp CSV: cột tên, cột bình luận", "Or a CSV file: name and comment")}</label>
                 <input class="in" id="f-tep" type="file" name="tep" accept=".csv,text/csv"/>
@@ -324,7 +273,7 @@ fn feed(of: &LiveConsole, l: Locale) -> AnyView {
         <details class="box" open=open>
             <summary>{l.say("Nối với bình luận của buổi phát", "Follow the broadcast's comments")}</summary>
             {wrong}
-            <form class="stack" method="post" action=l.path(&format!("/htx/live/{}/nguon", of.live.slug)) novalidate>
+            <form class="stack" method="post" action=l.path(&format!("{}/{}/nguon", of.home(), of.live.slug)) novalidate>
                 {select_field(Field { label: l.say("Phát ở đâu", "Where it runs"), name: "feed", ..Field::default() }, &choices)}
                 {field(Field {
                     label: l.say("Mã buổi trực tiếp", "Number of the broadcast"), name: "feed_of", value: which,
@@ -338,7 +287,7 @@ fn feed(of: &LiveConsole, l: Locale) -> AnyView {
 }
 
 fn said(talk: &LiveTalk, of: &LiveConsole, l: Locale) -> AnyView {
-    let slug = of.live.slug.as_str();
+    let (slug, home) = (of.live.slug.as_str(), of.home());
     let url = format!(
         "{}{}",
         of.base,
@@ -354,7 +303,7 @@ fn said(talk: &LiveTalk, of: &LiveConsole, l: Locale) -> AnyView {
     let id = format!("tra-loi-{}", talk.id);
     let send = (talk.can_reply && !of.live.ended).then(|| {
         view! {
-            <form method="post" action=l.path(&format!("/htx/live/{slug}/tra-loi"))>
+            <form method="post" action=l.path(&format!("{home}/{slug}/tra-loi"))>
                 {hidden("comment", talk.id.clone())}
                 {hidden("text", reply.clone())}
                 <button class="b o w" type="submit">{l.say("Gửi trả lời", "Send the reply")}</button>

@@ -6,9 +6,14 @@ use shared::view::live::LiveCue;
 
 use crate::components::{Icon, icon};
 
-/// The cue cards of a livestream.
+/// The cue cards of a livestream; `home` is the path of the livestreams of whoever runs it.
 #[must_use]
-pub fn live_cues_page(cues: &[LiveCue], slug: &str, link: Option<&str>, l: Locale) -> AnyView {
+pub fn live_cues_page(
+    cues: &[LiveCue],
+    (home, slug): (&str, &str),
+    link: Option<&str>,
+    l: Locale,
+) -> AnyView {
     let cards: Vec<_> = cues.iter().map(|cue| card(cue, l)).collect();
     let sheet = link.map(|code| {
         view! { <a class="b o w no-print" href=l.path(&format!("/s/{code}/in"))>{icon(Icon::Printer)}{l.say("Tờ mã QR của phiên", "The livestream's QR sheet")}</a> }
@@ -18,7 +23,7 @@ pub fn live_cues_page(cues: &[LiveCue], slug: &str, link: Option<&str>, l: Local
             <h1 class="mid">{l.say("Thẻ nhắc", "Cue cards")}</h1>
             {sheet}
             {cards}
-            <p class="no-print"><a href=l.path(&format!("/htx/live/{slug}"))>{l.say("Về bàn điều khiển", "Back to the console")}</a></p>
+            <p class="no-print"><a href=l.path(&format!("{home}/{slug}"))>{l.say("Về bàn điều khiển", "Back to the console")}</a></p>
         </div>
     }
     .into_any()

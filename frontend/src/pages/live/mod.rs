@@ -3,11 +3,13 @@
 mod after;
 mod console;
 mod cues;
+mod list;
 mod watch;
 
 pub use after::live_report_page;
-pub use console::{live_console_page, live_list_page};
+pub use console::live_console_page;
 pub use cues::live_cues_page;
+pub use list::live_list_page;
 pub use watch::{Looked, live_basket_page, live_page};
 
 use leptos::prelude::*;

@@ -6,7 +6,24 @@ use shared::view::cart::CartPage;
 
 use super::super::share::referral;
 use super::lines::{Control, cart_parcel, refused};
-use crate::components::{empty, notice, product_grid, sum_rows};
+use crate::components::{Field, empty, field, notice, product_grid, sum_rows};
+
+/// The code of a voucher, with what it takes off among the sums.
+fn voucher(view: &CartPage, l: Locale) -> Option<AnyView> {
+    view.button.as_ref()?;
+    Some(
+        view! {
+            <form class="stack mt16" method="post" action=l.path("/gio-hang")>
+                {field(Field {
+                    label: l.say("Mã giảm giá (nếu có)", "Voucher (if any)"), name: "voucher", value: &view.voucher,
+                    error: view.voucher_error.as_deref(), autocomplete: "off", maxlength: Some(24), ..Field::default()
+                })}
+                <button class="b o" type="submit" name="op" value="voucher">{l.say("Dùng mã", "Use the code")}</button>
+            </form>
+        }
+        .into_any(),
+    )
+}
 
 /// The cart.
 #[must_use]
@@ -45,6 +62,7 @@ pub fn cart_page(view: &CartPage, l: Locale) -> AnyView {
                 {view.referral.as_deref().map(|name| referral(name, l))}
                 {view.notice.as_ref().map(|of| view! { <div class="mt12">{notice(of)}</div> })}
                 <div class="mt12">{parcels}{refused(&view.refused, Control::OwnForm, l)}</div>
+                {voucher(view, l)}
             </div>
             <div class="side mt16">{sums}{go_on("mt16")}<p class="mt12"><a href=l.path("/")>{l.say("Chọn thêm hàng khác", "Choose more goods")}</a></p></div>
         </div>

@@ -16,6 +16,14 @@ pub fn order_page(view: &OrderPage, l: Locale) -> AnyView {
         .iter()
         .map(|of| order_parcel(of, &view.path, l))
         .collect();
+    // What waits for money is paid before anything else is read.
+    let parts = view.parcels.iter().filter_map(|of| of.pay_now.as_ref());
+    let pays: Vec<_> = view
+        .pay_now
+        .iter()
+        .chain(parts)
+        .map(|pay| pay_now(pay, l))
+        .collect();
     let address: Vec<_> = view
         .address
         .iter()
@@ -27,7 +35,7 @@ pub fn order_page(view: &OrderPage, l: Locale) -> AnyView {
             <h1>{view.title.clone()}</h1>
             <p class="mt4">{view.lead.clone()}</p>
             {view.error.clone().map(|text| notice(&Notice { kind: NoticeKind::Bad, title: String::new(), text, link: None }))}
-            {view.pay_now.as_ref().map(|pay| pay_now(pay, l))}
+            {pays}
             <div class="mt16">{parcels}</div>
             <h2 class="mt24">{l.say("Giao tới", "Delivered to")}</h2>
             <div class="box mt12">{address}</div>
@@ -54,7 +62,6 @@ fn order_parcel(of: &OrderParcel, path: &str, l: Locale) -> AnyView {
         {why}
         {of.choice.as_ref().map(|choice| choose(choice, of.number, path, l))}
         {of.claims.iter().map(|text| view! { <p class="note s mt12">{text.clone()}</p> }).collect::<Vec<_>>()}
-        {of.pay_now.as_ref().map(|pay| pay_now(pay, l))}
         {of.claim.as_ref().map(|form| claim(form, of.number, path, l))}
         {actions(of, path, l)}
     };

@@ -8,7 +8,8 @@ use shared::view::share::{SellerGoods, SellerHome, ShareGood, SignUpView};
 use super::booth::basket;
 use super::lists::{lines, links, sums};
 use crate::components::{
-    Field, Icon, error_for, error_line, error_summary, field, hidden, icon, notice, tick_box,
+    Field, Icon, account_form, error_for, error_line, error_summary, field, hidden, icon, notice,
+    settlement_list, tick_box,
 };
 
 /// Signing up: identity as the law asks, and the terms.
@@ -92,6 +93,7 @@ pub fn seller_home_page(of: &SellerHome, l: Locale) -> AnyView {
             {of.notice.as_ref().map(notice)}
             {sums(&of.sums)}
             <a class="b big w" href=l.path("/nguoi-ban/hang")>{icon(Icon::Leaf)}{l.say("Chọn hàng để giới thiệu", "Choose goods to share")}</a>
+            {payouts(of, l)}
             <h2>{l.say("Link của bạn", "Your links")}</h2>
             {links(&of.links, "/nguoi-ban", l)}
             {table(l.say("Theo ngày", "By day"), &of.days)}
@@ -99,6 +101,25 @@ pub fn seller_home_page(of: &SellerHome, l: Locale) -> AnyView {
             <h2>{l.say("Vì sao tôi (không) được đơn này?", "Why did I (not) get this order?")}</h2>
             {lines(&of.lines, "/nguoi-ban/hoa-hong.csv", l)}
         </div>
+    }
+    .into_any()
+}
+
+/// What was paid out, and where it goes to.
+fn payouts(of: &SellerHome, l: Locale) -> AnyView {
+    let history = (!of.payouts.is_empty()).then(|| {
+        view! {
+            <h2>{l.say("Chợ chuyển hoa hồng", "Payouts")}</h2>
+            {settlement_list(&of.payouts)}
+        }
+    });
+    let lead = l.say(
+        "Mỗi tuần chợ chuyển hoa hồng được trả từ 50.000 ₫ vào tài khoản này. Chủ tài khoản phải là bạn. Từ 5 triệu đồng một lần, chợ trừ 10% thuế thu nhập cá nhân và nộp thay bạn.",
+        "Each week commissions from 50,000 ₫ go to this account, which has to be yours. From five million at once, 10% income tax is withheld and paid for you.",
+    );
+    view! {
+        {history}
+        {account_form(l.path("/nguoi-ban/tai-khoan"), lead, of.account.as_ref(), &of.errors, l)}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ mod list;
 mod parts;
 mod product;
 mod text;
+mod trace;
 
 pub use booth::{booth_page, booths_page};
 pub use calendar::calendar_page;
@@ -16,3 +17,4 @@ pub use home::home_page;
 pub use list::list_page;
 pub use product::product_page;
 pub use text::text_page;
+pub use trace::trace_page;

@@ -233,7 +233,8 @@ fn rest(view: &ProductView, l: Locale) -> AnyView {
     .into_any()
 }
 
-fn paper(of: &EvidenceView) -> AnyView {
+/// A paper with what it says, and its scan.
+pub(super) fn paper(of: &EvidenceView) -> AnyView {
     let scan = of.scan.as_ref().map(
         |scan| view! { <a class="scan" href=scan.src.clone()>{picture(scan, "160px", false)}</a> },
     );

@@ -62,6 +62,7 @@ fn settlement(of: &SettlementTask, l: Locale) -> AnyView {
         <li class="line">
             <form class="row" method="post" action=l.path("/quan-tri/tien/chi-tra")>
                 {hidden("id", of.id.clone())}
+                {of.seller.then(|| hidden("ai", "nguoi-ban"))}
                 <span class="grow">{of.cooperative.clone()}<br/><b>{of.text.clone()}</b></span>
                 {deeds}
             </form>
@@ -85,13 +86,22 @@ fn account(of: &AccountTask, l: Locale) -> AnyView {
         .iter()
         .map(|line| view! { <p>{line.clone()}</p> })
         .collect();
+    let deed = if of.seller {
+        "tai-khoan-nguoi-ban"
+    } else {
+        "tai-khoan"
+    };
+    let whose = of
+        .seller
+        .then(|| view! { <p>{l.say("Người giới thiệu", "Seller")}</p> });
     view! {
         <li class="box stack">
             <h3>{of.cooperative.clone()}</h3>
+            {whose}
             <div>{lines}<p class="s m">{l.say("Ghi lúc ", "Entered ")}{of.changed.clone()}</p></div>
             <form method="post" action=l.path("/quan-tri/tien")>
                 {hidden("id", of.id.clone())}
-                <button class="b o" type="submit" name="viec" value="tai-khoan">{l.say("Đúng như giấy tờ", "As in the papers")}</button>
+                <button class="b o" type="submit" name="viec" value=deed>{l.say("Đúng như giấy tờ", "As in the papers")}</button>
             </form>
         </li>
     }
@@ -126,7 +136,7 @@ pub fn money_page(of: &MoneyTasksView, l: Locale) -> AnyView {
         .collect();
     let settlements = (!settlements.is_empty()).then(|| {
         view! {
-            <h2>{l.say("Đối soát với hợp tác xã", "Settlements")}</h2>
+            <h2>{l.say("Đối soát và chi trả", "Settlements and payouts")}</h2>
             <ul role="list" class="box lines">{settlements}</ul>
             <a class="b o w" href="/quan-tri/tien/chi-tra.csv" download="">{l.say("Tải tệp chi trả cho ngân hàng", "Download the bank's file")}</a>
         }

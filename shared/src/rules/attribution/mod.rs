@@ -1,11 +1,12 @@
 //! Who brought an order: clicks on share links, order lines and rates become commission lines, or a reason why not.
 //!
-//! Rule set `attribution/1`: a click counts for seven days; it counts for the goods its link shows, and for other goods of
+//! Rule set `attribution/2`: a click counts for seven days; it counts for the goods its link shows, and for other goods of
 //! the same cooperatives; the link must not have ended and its seller not have been stopped when the order came; nobody earns
 //! by ordering for themselves; clicks that arrive faster than people can open links count for nobody. Of what counts, a
 //! live session goes before an ordinary link, then the last click wins. The rate is the one agreed with this seller
-//! before the one open to all, and one for this good before one for the whole booth; amounts are rounded to the nearest
-//! đồng, a half up.
+//! before the one open to all, and one for this good before one for the whole booth. It is of the price the cooperative sells at:
+//! its own vouchers lower it, what the market gives does not, delivery is not in it ([`base`]). Amounts are rounded to the
+//! nearest đồng, a half up. (`attribution/1` took it of the price before all vouchers.)
 
 mod say;
 
@@ -13,10 +14,13 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::money::Vnd;
+use crate::rules::voucher::Share;
 use crate::time::{DAY_MS, Millis};
 
 /// The rule set of today, stored with each line.
-pub const RULE: &str = "attribution/1";
+pub const RULE: &str = "attribution/2";
+/// The rule set before: lines that it froze are reckoned from the price before vouchers.
+pub const BEFORE_VOUCHERS: &str = "attribution/1";
 /// How long a click counts, in milliseconds.
 pub const WINDOW_MS: i64 = 7 * DAY_MS;
 /// So many links within [`STUFFED_MS`] are no person's doing.
@@ -75,8 +79,8 @@ pub struct Line {
     pub listing: Uuid,
     /// Who sends it.
     pub cooperative: Uuid,
-    /// Price of the goods of this line.
-    pub total: Vnd,
+    /// What a commission of it is reckoned from, see [`base`].
+    pub base: Vnd,
 }
 
 /// Everything a decision follows from.
@@ -160,6 +164,26 @@ pub fn commission(base: Vnd, rate_bp: u32) -> Vnd {
     part(base.0, i128::from(rate_bp), WHOLE)
 }
 
+/// What a commission of a line is reckoned from: what the buyer pays for the goods with the vouchers that the cooperative gives
+/// taken off. What the market gives is money like the buyer's.
+#[must_use]
+pub fn base(total: Vnd, off: Share) -> Vnd {
+    Vnd((total.0 - off.own.0).max(0))
+}
+
+/// What is left of that when the buyer was given back `back` of what he himself paid for the line: all of it when he got
+/// everything back, whoever gave the voucher.
+#[must_use]
+pub fn base_left(total: Vnd, off: Share, back: Vnd) -> Vnd {
+    let base = base(total, off);
+    let paid = i128::from((base.0 - off.market.0).max(0));
+    if paid == 0 {
+        return base;
+    }
+    let back = i128::from(back.0.max(0)).min(paid);
+    Vnd(base.0 - part(base.0, back, paid).0)
+}
+
 /// How much of a commission is taken back when goods worth `back` of `base` have been given back altogether, so that giving back
 /// everything takes back everything, in however many steps.
 #[must_use]
@@ -235,9 +259,9 @@ fn consider(case: &Case, line: &Line, click: &Click, stuffed: bool) -> Found {
         rate: rate.map(|rate| rate.id),
         targeted: rate.is_some_and(|rate| rate.seller.is_some()),
         rate_bp,
-        base: line.total,
+        base: line.base,
         amount: if outcome == Outcome::Earned {
-            commission(line.total, rate_bp)
+            commission(line.base, rate_bp)
         } else {
             Vnd::ZERO
         },

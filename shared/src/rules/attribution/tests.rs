@@ -29,7 +29,7 @@ fn line(total: i64) -> Line {
         id: id(50),
         listing: id(10),
         cooperative: id(1),
-        total: Vnd(total),
+        base: Vnd(total),
     }
 }
 
@@ -147,6 +147,25 @@ fn four_links_within_ten_seconds_are_stuffing() {
 }
 
 #[test]
+fn own_vouchers_lower_what_a_commission_is_of_and_the_markets_do_not() {
+    let off = |own, market| Share {
+        own: Vnd(own),
+        market: Vnd(market),
+    };
+    assert_eq!(base(Vnd(100_000), off(10_000, 0)), Vnd(90_000));
+    assert_eq!(base(Vnd(100_000), off(0, 10_000)), Vnd(100_000));
+    assert_eq!(base(Vnd(100_000), off(10_000, 20_000)), Vnd(90_000));
+    assert_eq!(base(Vnd(2), off(3, 0)), Vnd(0));
+    // Half of what he paid comes back: half of the base is left; all of it: nothing.
+    let both = off(10_000, 20_000);
+    assert_eq!(base_left(Vnd(100_000), both, Vnd(35_000)), Vnd(45_000));
+    assert_eq!(base_left(Vnd(100_000), both, Vnd(70_000)), Vnd(0));
+    assert_eq!(base_left(Vnd(100_000), both, Vnd(0)), Vnd(90_000));
+    // The market paid all of it: there is nothing to give back.
+    assert_eq!(base_left(Vnd(100), off(0, 100), Vnd(0)), Vnd(100));
+}
+
+#[test]
 fn outcomes_are_found_by_their_names_and_said_in_both_languages() {
     for outcome in Outcome::ALL {
         assert_eq!(Outcome::parse(outcome.code()), Some(outcome));
@@ -193,7 +212,7 @@ fn any_case() -> impl Strategy<Value = Case> {
             id: id(50 + n),
             listing: id(10 * cooperative),
             cooperative: id(cooperative),
-            total: Vnd(total),
+            base: Vnd(total),
         };
         let rate = |(n, (cooperative, listing, seller, rate_bp)): (
             u128,
@@ -222,9 +241,9 @@ proptest! {
                 found.iter().filter(|one| one.line == line.id && one.outcome == Outcome::Earned).collect();
             prop_assert!(earned.len() <= 1);
             let sum: i64 = found.iter().filter(|one| one.line == line.id).map(|one| one.amount.0).sum();
-            let expected = earned.first().map_or(0, |one| commission(line.total, one.rate_bp).0);
+            let expected = earned.first().map_or(0, |one| commission(line.base, one.rate_bp).0);
             prop_assert_eq!(sum, expected);
-            prop_assert!(sum <= line.total.0);
+            prop_assert!(sum <= line.base.0);
         }
     }
 

@@ -158,6 +158,30 @@ fn a_claim_is_shared_with_the_carrier() {
 }
 
 #[test]
+fn a_seller_is_paid_less_the_tax_and_owed_all_of_it_when_the_bank_returns_it() {
+    let mut all = book(&[
+        placed(&amounts(300_000, 0), &terms()),
+        paid(Purse::Cooperative, Vnd(300_000), Vnd(300_000)),
+    ]);
+    all.post(&released(&all.clone()));
+    let due = Vnd(24_000);
+    assert_eq!(all.with(Account::CommissionPayable, "x"), Vnd(-due.0));
+    let out = seller_paid("x", due, Vnd(2_400));
+    assert!(balances(&out));
+    all.post(&out);
+    assert_eq!(all.with(Account::CommissionPayable, "x"), Vnd(0));
+    assert_eq!(all.with(Account::TaxWithheld, "income"), Vnd(-2_400));
+    assert_eq!(all.of(Account::Bank), Vnd(-21_600));
+    all.post(&seller_returned("x", due, Vnd(2_400)));
+    assert_eq!(all.with(Account::CommissionPayable, "x"), Vnd(-due.0));
+    assert_eq!(
+        (all.of(Account::Bank), all.of(Account::TaxWithheld)),
+        (Vnd(0), Vnd(0))
+    );
+    assert_eq!(all.sum(), 0);
+}
+
+#[test]
 fn names_are_read_back() {
     for account in Account::ALL {
         assert_eq!(Account::parse(account.code()), Some(*account));

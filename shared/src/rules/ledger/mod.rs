@@ -21,7 +21,8 @@ pub use money::{
     let_go, paid, refund_due, refunded, sent_back, unapplied,
 };
 pub use settle::{
-    Net, fee_received, net, payout, payout_confirmed, payout_returned, provider_settled, settled,
+    Net, fee_received, net, payout, payout_confirmed, payout_returned, provider_settled,
+    seller_paid, seller_returned, settled,
 };
 
 use crate::money::Vnd;

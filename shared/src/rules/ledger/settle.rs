@@ -72,6 +72,25 @@ pub fn payout_returned(amount: Vnd, confirmed: bool) -> Entry {
         .against(A::Payable, "", Item::Payment)
 }
 
+/// A seller's commission was paid out; the income tax withheld of it is the State's.
+#[must_use]
+pub fn seller_paid(seller: &str, gross: Vnd, tax: Vnd) -> Entry {
+    Lines::default()
+        .add(A::CommissionPayable, seller, Item::Payment, gross.0)
+        .add(A::TaxWithheld, "income", Item::Tax, -tax.0)
+        .against(A::Bank, "", Item::Payment)
+}
+
+/// The bank gave a seller's payout back: all of it is payable again, and no tax of it is due.
+#[must_use]
+pub fn seller_returned(seller: &str, gross: Vnd, tax: Vnd) -> Entry {
+    let mut entry = seller_paid(seller, gross, tax);
+    for line in &mut entry {
+        line.amount.0 = -line.amount.0;
+    }
+    entry
+}
+
 /// The cooperative paid the market what it owed.
 #[must_use]
 pub fn fee_received(amount: Vnd) -> Entry {

@@ -26,11 +26,9 @@ pub struct MoneyRow {
     pub day: String,
     /// Its state in words.
     pub state: String,
-    /// The goods' value.
-    pub sold: String,
-    /// The market's fee.
-    pub fee: String,
-    /// What the cooperative receives.
+    /// What makes it up: goods, fees, delivery.
+    pub made_of: String,
+    /// What the cooperative receives of it.
     pub receive: String,
 }
 

@@ -36,7 +36,7 @@ pub struct RefundRow {
     pub cooperative: String,
 }
 
-/// A week of a cooperative that money has to be moved for.
+/// A week of a cooperative, or a seller's payout, that money has to be moved for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettlementTask {
     /// Its id, for the form.
@@ -49,15 +49,19 @@ pub struct SettlementTask {
     pub deeds: Vec<(String, String)>,
     /// Address of the picture of the payout's code, when it can be paid out.
     pub qr: Option<String>,
+    /// It is a seller's.
+    pub seller: bool,
 }
 
-/// An account that nobody has compared with the cooperative's papers.
+/// An account that nobody has compared with the papers of the cooperative or seller.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountTask {
-    /// The cooperative, for the form.
+    /// The cooperative or seller, for the form.
     pub id: String,
-    /// Its name.
+    /// Its name; of a seller the one on the papers.
     pub cooperative: String,
+    /// It is a seller's.
+    pub seller: bool,
     /// Bank, number, holder; a line each.
     pub account: Vec<String>,
     /// When it was entered.

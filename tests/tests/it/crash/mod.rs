@@ -1,5 +1,6 @@
 //! The server as processes: killed while it works, and several of them on one database.
 
+mod paying;
 mod process;
 
 use process::{Process, free_port, send};

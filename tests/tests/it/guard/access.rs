@@ -2,7 +2,8 @@
 
 use super::callers::{Caller, words};
 use super::rows::Rows;
-use super::samples::{MULTIPART, SAMPLES, Sample, sample};
+use super::sample::{Sample, sample};
+use super::samples::{MULTIPART, SAMPLES};
 use axum::Router;
 use axum::body::Body;
 use backend::http::access::{Access, Route};

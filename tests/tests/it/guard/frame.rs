@@ -2,7 +2,7 @@
 
 use super::callers::Caller;
 use super::rows::Rows;
-use super::samples::{Sample, sample};
+use super::sample::{Sample, sample};
 use axum::Router;
 use axum::body::Body;
 use backend::app::App;

@@ -7,5 +7,6 @@ mod frame;
 mod offers;
 mod papers;
 mod rows;
+mod sample;
 mod samples;
 mod schema;

@@ -2,7 +2,7 @@
 
 use super::callers::{Caller, words};
 use super::rows::Rows;
-use super::samples::sample;
+use super::sample::sample;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use backend::http::access::{Access, Route};

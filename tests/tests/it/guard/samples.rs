@@ -1,8 +1,5 @@
 //! A sample address for each route with a variable part.
 
-use super::rows::Rows;
-use http::Method;
-
 /// A form with a photo, and nothing in it.
 pub const MULTIPART: &str = "multipart";
 
@@ -27,6 +24,37 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     (
         "/htx/live/{slug}/ket-qua.csv",
         "/htx/live/{live}/ket-qua.csv",
+        "",
+    ),
+    (
+        "/htx/live-nguoi-ban/luat",
+        "/htx/live-nguoi-ban/luat",
+        "rule=auto",
+    ),
+    ("/nguoi-ban/live/{slug}", "/nguoi-ban/live/{live}", ""),
+    (
+        "/nguoi-ban/live/{slug}/{deed}",
+        "/nguoi-ban/live/{live}/ghim",
+        "code=A1",
+    ),
+    (
+        "/nguoi-ban/live/{slug}/tep",
+        "/nguoi-ban/live/{live}/tep",
+        MULTIPART,
+    ),
+    (
+        "/nguoi-ban/live/{slug}/the",
+        "/nguoi-ban/live/{live}/the",
+        "",
+    ),
+    (
+        "/nguoi-ban/live/{slug}/ket-qua",
+        "/nguoi-ban/live/{live}/ket-qua",
+        "",
+    ),
+    (
+        "/nguoi-ban/live/{slug}/ket-qua.csv",
+        "/nguoi-ban/live/{live}/ket-qua.csv",
         "",
     ),
     ("/live/{slug}", "/live/{live}", "code=A1"),
@@ -96,6 +124,12 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "/htx/hang/kho/{offer}/lo/{lot}",
         "viec=hold&reason=x",
     ),
+    (
+        "/htx/hang/kho/{offer}/lo/{code}/nhan",
+        "/htx/hang/kho/{offer}/lo/{lot}/nhan",
+        "",
+    ),
+    ("/t/{code}", "/t/{lot}", ""),
     ("/htx/hang/kho/{offer}/so", "/htx/hang/kho/{offer}/so", ""),
     (
         "/htx/mua-vu/{id}/{deed}",
@@ -326,53 +360,3 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
         "viec=da-thu&id=0198c0de-0000-7000-8000-000000000003",
     ),
 ];
-
-/// The sample of a route. `None` when it has to be added to [`SAMPLES`].
-pub fn sample(rows: &Rows, method: &Method, path: &str) -> Option<Sample> {
-    let (prefix, bare) = match path.strip_prefix("/en/") {
-        Some(rest) => ("/en", format!("/{rest}")),
-        None => ("", path.to_owned()),
-    };
-    let Some((_, pattern, form)) = SAMPLES.iter().find(|(route, _, _)| *route == bare) else {
-        let plain = Sample {
-            address: path.to_owned(),
-            form: String::new(),
-            owned: false,
-        };
-        return (!path.contains('{')).then_some(plain);
-    };
-    let form = if *method == Method::POST {
-        fill(rows, form)
-    } else {
-        String::new()
-    };
-    Some(Sample {
-        address: format!("{prefix}{}", fill(rows, pattern)),
-        form,
-        owned: pattern.contains('{'),
-    })
-}
-
-/// The pattern with its braces replaced by the values they name.
-fn fill(rows: &Rows, pattern: &str) -> String {
-    let mut text = String::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, tail) = after.split_once('}').expect("a closed brace");
-        text.push_str(before);
-        text.push_str(rows.value(name));
-        rest = tail;
-    }
-    text.push_str(rest);
-    text
-}
-
-/// How to call a route.
-pub struct Sample {
-    /// Its address.
-    pub address: String,
-    /// The form of a POST.
-    pub form: String,
-    /// It names a row that belongs to somebody.
-    pub owned: bool,
-}

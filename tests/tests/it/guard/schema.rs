@@ -33,7 +33,7 @@ fn entities() -> Vec<(&'static str, Columns)> {
         job_slot listing listing_review listing_text live_claim live_comment live_event live_item live_session live_viewer lot membership notice offer order_line order_line_lot
         outbox person picture pool pool_member pool_price pool_share price_floor price_floor_override
         preorder product request_key routing_decision search_word session setting sign_in_code sign_in_throttle
-        seller share_click share_link share_link_item share_rate staff_role stock_movement sub_order sub_order_event task variant voucher voucher_use bank_account sub_order_terms ledger_entry posting
+        seller seller_account seller_payout share_click share_link share_link_item share_rate staff_role stock_movement sub_order sub_order_event task variant voucher voucher_use bank_account sub_order_terms ledger_entry posting
         payment payment_event bank_credit refund settlement remittance remittance_line practice_class practice_seat
     )
 }

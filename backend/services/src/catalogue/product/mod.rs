@@ -6,6 +6,7 @@ pub(crate) mod facts;
 mod pooled;
 mod seller;
 mod sending;
+pub mod trace;
 
 use super::cards::{Shown, cards, mixed, strip};
 use super::rows::by_slug;

@@ -177,6 +177,7 @@ fn cooperative_row(
     Ok(cooperative::Model {
         pack_days: 127,
         pack_capacity: None,
+        live_rule: "auto".to_owned(),
         id,
         slug: one.slug.clone(),
         name: one.name.clone(),

@@ -119,6 +119,7 @@ fn cooperative_row(one: &Cooperative, slug: String, at: i64) -> cooperative::Mod
     cooperative::Model {
         pack_days: 127,
         pack_capacity: None,
+        live_rule: "auto".to_owned(),
         id: one.id,
         slug,
         name: one.name.clone(),

@@ -304,12 +304,8 @@ async fn print_slips(
     Ok(sheet(app, l, title, || slips_page(&views, back, l)))
 }
 
-pub(super) fn sheet(
-    app: &App,
-    l: Locale,
-    title: String,
-    body: impl FnOnce() -> AnyView,
-) -> Html<String> {
+/// A sheet for paper.
+pub fn sheet(app: &App, l: Locale, title: String, body: impl FnOnce() -> AnyView) -> Html<String> {
     let chrome = Chrome {
         area: Area::Booth,
         top: Top::Bare,

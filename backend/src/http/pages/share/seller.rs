@@ -12,9 +12,10 @@ use frontend::shell::{Area, Chrome, NavLink, Top};
 use leptos::prelude::AnyView;
 use services::{Error, share};
 use shared::say::Locale;
-use shared::view::share::{SellerGoods, SignUpView};
+use shared::view::share::{SellerGoods, SellerHome, SignUpView};
 
-fn document(
+/// A page of a seller.
+pub fn document(
     app: &App,
     path: &str,
     title: &str,
@@ -42,6 +43,7 @@ fn document(
                 l.say("Link và hoa hồng", "Links and commission"),
             ),
             link("/nguoi-ban/hang", l.say("Chọn hàng", "Choose goods")),
+            link("/nguoi-ban/live", l.say("Bán trực tiếp", "Livestream")),
         ],
         ..Chrome::default()
     };
@@ -60,15 +62,16 @@ pub async fn home(
 ) -> Result<Html<String>, PageError> {
     let l = actor.locale;
     match share::home_page(&app.core, &actor).await {
-        Ok(view) => {
-            let title = l.say("Bán bằng cách chia sẻ", "Sell by sharing");
-            Ok(document(&app, "/nguoi-ban", title, l, || {
-                seller_home_page(&view, l)
-            }))
-        }
+        Ok(view) => Ok(show_home(&app, &view, l)),
         Err(Error::NotFound { .. }) => Ok(show_sign_up(&app, &SignUpView::default(), l)),
         Err(error) => Err(PageError(error, l)),
     }
+}
+
+/// The home of a seller.
+pub fn show_home(app: &App, view: &SellerHome, l: Locale) -> Html<String> {
+    let title = l.say("Bán bằng cách chia sẻ", "Sell by sharing");
+    document(app, "/nguoi-ban", title, l, || seller_home_page(view, l))
 }
 
 /// The form that makes a seller.

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use serde_json::{Value, json};
+use services::catalogue::product::trace::Trace;
 use services::catalogue::product::{Linked, LinkedOffer, LinkedPaper, Product};
 use shared::say::Locale;
 use shared::view::parts::{Crumb, ProductCard};
@@ -196,6 +197,31 @@ fn paper(of: &LinkedPaper) -> Value {
         );
     }
     paper
+}
+
+/// The page of a lot, and every certificate in force.
+pub(super) fn traced(app: &App, of: &Trace, path: &str, l: Locale) -> Vec<String> {
+    let (view, url) = (&of.view, app.absolute(&l.path(path)));
+    let about =
+        json!({ "@type": "Thing", "name": plain(&view.name), "identifier": view.code, "url": url });
+    let page = json!({
+        "@context": "https://schema.org",
+        "@type": "ItemPage",
+        "name": plain(&view.title),
+        "url": url,
+        "inLanguage": l.code(),
+        "about": about,
+        "publisher": { "@type": "Organization", "name": plain(&view.seller.0), "url": app.absolute(&view.seller.1) },
+    });
+    let papers = of.papers.iter().map(|one| {
+        let mut data = paper(one);
+        if let Value::Object(fields) = &mut data {
+            fields.insert("@context".to_owned(), "https://schema.org".into());
+            fields.insert("about".to_owned(), about.clone());
+        }
+        data.to_string()
+    });
+    std::iter::once(page.to_string()).chain(papers).collect()
 }
 
 fn plain(text: &str) -> String {

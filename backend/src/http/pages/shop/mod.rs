@@ -7,6 +7,7 @@ mod goods;
 pub(super) mod linked;
 mod sitemap;
 mod texts;
+mod trace;
 
 pub use browse::{booth, booths, calendar, category, home, province, search};
 pub use destination::{choose, destination};
@@ -14,6 +15,7 @@ pub use files::{apple_icon, favicon, icon, manifest, robots};
 pub use goods::product;
 pub use sitemap::{index, part};
 pub use texts::{complaints, privacy, ranking, returns};
+pub use trace::lot;
 
 use crate::app::App;
 use crate::http::actor::language;

@@ -126,6 +126,7 @@ fn lot(of: &LotLineView, base: &str, l: Locale) -> AnyView {
             <p class="s m">{of.detail.clone()}</p>
             {state}
             {orders}
+            <p><a class="b o" href=format!("{base}/{}/nhan", of.code)>{icon(Icon::Printer)}{l.say("In nhãn lô", "Print its label")}</a></p>
             {deeds(of, base, l)}
         </li>
     }
