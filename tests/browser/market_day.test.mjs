@@ -156,6 +156,10 @@ for (const script of [true, false]) {
     await where.shopee.goto(where.shop);
     await send(where.shopee, "Duyệt ngay", where.shopee.locator("section", { hasText: name }).first());
     await agree(where, stock, stock);
+    await until("Shopee's people have looked at it", 60, async () => {
+      await member.goto(shops.shopee);
+      return /Đang bán/.test(await member.locator("main li.box", { hasText: name }).first().innerText());
+    });
 
     // Bought in three places; after each the same number stands everywhere.
     await buyHere(where, good, script);
@@ -187,6 +191,17 @@ for (const script of [true, false]) {
       await member.fill("#f-tracking_no", `VTP${Date.now()}`);
       await send(member, "Đã giao xe");
     }
+    // Shopee's own waybill is printed from the order's page, once Shopee has made it.
+    const waybill = await until("Shopee's waybill", 40, async () => {
+      const answer = await member.request.get(`${from.shopee}/van-don`);
+      return answer.status() === 200 && answer;
+    });
+    assert.match(waybill.headers()["content-type"], /pdf/);
+    await says(member, from.shopee, /Mã vận đơn/);
+    assert.ok(await member.locator("a", { hasText: "In vận đơn của sàn" }).isVisible());
+    await assertNoSidewaysScroll(member);
+    if (script) await assertAccessible(member);
+    await keepPicture(member, "day-order");
     await agree(where, 1, 1);
 
     // Delivered: by the carrier's word there, by the member's here.

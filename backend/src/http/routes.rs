@@ -201,6 +201,11 @@ fn booth(routes: Routes) -> Routes {
             pages::booth::orders::label,
         )
         .page(
+            "/htx/don/{code}/van-don",
+            Access::Member(Right::Sell),
+            pages::booth::waybill::waybill,
+        )
+        .page(
             "/htx/don/{code}/phieu",
             Access::Member(Right::Sell),
             pages::booth::orders::slip,

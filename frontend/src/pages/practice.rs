@@ -203,28 +203,37 @@ fn deed(what: &str, pairs: &[(&str, &str)], label: &'static str, l: Locale) -> A
 }
 
 fn order(of: &PlayOrder, l: Locale) -> AnyView {
-    let move_on = |step: &str, label| {
-        let pairs = [("order", of.key.as_str()), ("step", step)];
-        deed("buoc", &pairs, label, l)
+    let words = if of.gone {
+        Some(l.say(
+            "Sàn mô phỏng đã mở lại từ đầu nên không còn đơn này. Nhờ một khách mua thử đơn mới",
+            "The simulated channel began anew and has this order no more. Let somebody buy again",
+        ))
+    } else if of.waits {
+        Some(l.say(
+            "Mở mục Đơn: nhận đơn rồi gói, sau đó bưu tá mới đến lấy",
+            "Open the orders: accept and pack it, then the carrier comes",
+        ))
+    } else {
+        None
     };
-    if of.gone {
-        return view! {
-            <li class="box stack">
-                <p><b>{of.key.clone()}</b> " " {of.state.clone()}</p>
-                <p class="s m">{l.say(
-                    "Sàn mô phỏng đã mở lại từ đầu nên không còn đơn này. Nhờ một khách mua thử đơn mới",
-                    "The simulated channel began anew and has this order no more. Let somebody buy again",
-                )}</p>
-            </li>
-        }
-        .into_any();
-    }
+    let step = of.next.as_deref().filter(|_| !of.gone).map(|next| {
+        let label = match next {
+            "pick" => l.say("Bưu tá đến lấy hàng", "The carrier picks it up"),
+            "deliver" => l.say("Bưu tá giao xong", "The carrier delivers it"),
+            _ => l.say("Người mua hài lòng, hoàn tất", "The buyer is content"),
+        };
+        deed(
+            "buoc",
+            &[("order", of.key.as_str()), ("step", next)],
+            label,
+            l,
+        )
+    });
     view! {
         <li class="box stack">
             <p><b>{of.key.clone()}</b> " " {of.state.clone()}</p>
-            {move_on("pick", l.say("Bưu tá đến lấy hàng", "The carrier picks it up"))}
-            {move_on("deliver", l.say("Bưu tá giao xong", "The carrier delivers it"))}
-            {move_on("complete", l.say("Người mua hài lòng, hoàn tất", "The buyer is content"))}
+            {words.map(|words| view! { <p class="s m">{words}</p> })}
+            {step}
         </li>
     }
     .into_any()

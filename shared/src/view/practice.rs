@@ -61,6 +61,10 @@ pub struct PlayOrder {
     pub key: String,
     /// What was done with it here.
     pub state: String,
+    /// What carrier or buyer does next: `pick`, `deliver` or `complete`.
+    pub next: Option<String>,
+    /// The learner has to accept and pack it first.
+    pub waits: bool,
     /// The simulated shop began anew since and does not know it.
     pub gone: bool,
 }

@@ -330,6 +330,15 @@ fn listed_there_bought_there_packed_here() {
         run_until_idle(&app).await.expect("works");
         let state = "select state as v from channel_order";
         assert_eq!(word(&app, state, []).await, "arranged");
+        // Shopee makes the waybill in its own time; then the member prints it.
+        let papers = format!("/htx/don/{code}/van-don");
+        for _ in 0..2 {
+            let none = market.director.get(&papers).await;
+            none.expect(StatusCode::CONFLICT);
+            market.sim.pass(6_000);
+        }
+        let made = market.director.get(&papers).await.expect(StatusCode::OK);
+        assert!(made.body.starts_with(b"%PDF"));
         market
             .sim
             .step(market.shop, &order, "pick")

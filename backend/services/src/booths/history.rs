@@ -33,7 +33,10 @@ pub(super) async fn steps(core: &Core, row: &SubOrderRow, l: Locale) -> Result<V
         let note = event
             .note
             .as_deref()
-            .filter(|note| !note.is_empty())
+            // A channel's own word for a state tells a member nothing.
+            .filter(|note| {
+                !note.is_empty() && (event.actor_kind != "channel" || event.action == CANCEL_LINE)
+            })
             .map_or(String::new(), |n| format!(" · {n}"));
         TimelineStep {
             knot: if went_wrong(state) {
@@ -71,6 +74,7 @@ fn who(kind: &str, l: Locale) -> &'static str {
         "link" => l.say(", từ tin nhắn", ", from the message"),
         "officer" => l.say(", cán bộ làm hộ", ", by an officer"),
         "operator" => l.say(", quản trị chợ", ", by the operator"),
+        "channel" => l.say(", sàn báo", ", told by the channel"),
         _ => "",
     }
 }

@@ -50,7 +50,7 @@ pub(super) async fn market_cards(
         let card = TaskCard {
             title,
             detail: format!("{} · {what}", first.shop),
-            until: first.due.map(|at| remaining(Millis(at), now, true, l)),
+            until: first.due.map(|at| remaining(Millis(at), now, false, l)),
             hot: true,
             href: l.path(&format!("/htx/kenh/{}{page}", first.account_id)),
             button: Some(button.to_owned()),
@@ -62,21 +62,9 @@ pub(super) async fn market_cards(
 
 fn words(returns: bool, n: usize, l: Locale) -> (String, &'static str) {
     match (returns, l) {
-        (true, Locale::Vi) => (
-            format!("Khách đòi trả hàng trên sàn: {n}\u{a0}đơn"),
-            "Xem và trả lời",
-        ),
-        (true, Locale::En) => (
-            format!("Returns on channels to answer: {n}"),
-            "See and answer",
-        ),
-        (false, Locale::Vi) => (
-            format!("{n}\u{a0}đơn sàn có mã hàng lạ"),
-            "Chọn hàng cho đơn",
-        ),
-        (false, Locale::En) => (
-            format!("Channel orders with unknown codes: {n}"),
-            "Choose the goods",
-        ),
+        (true, Locale::Vi) => (format!("{n}\u{a0}đơn đòi trả hàng"), "Xem và trả lời"),
+        (true, Locale::En) => (format!("Returns to answer: {n}"), "See and answer"),
+        (false, Locale::Vi) => (format!("{n}\u{a0}đơn có mã lạ"), "Chọn hàng cho đơn"),
+        (false, Locale::En) => (format!("Unknown codes: {n}"), "Choose the goods"),
     }
 }

@@ -150,6 +150,7 @@ async fn source(core: &Core, row: &SubOrderRow) -> Result<Option<OrderSource>> {
         channel: from.channel,
         shop: from.shop,
         key: from.key,
+        waybill: matches!(row.state(), S::Packed | S::InTransit),
     }))
 }
 
@@ -249,10 +250,16 @@ fn sums(row: &SubOrderRow, l: Locale) -> Vec<SumRow> {
             ..SumRow::default()
         });
     }
+    let receive = if row.channel == OWN_CHANNEL {
+        l.say("Bạn nhận tiền hàng", "You receive for the goods")
+    } else {
+        l.say(
+            "Còn lại, sàn trừ phí của sàn",
+            "Left, before the channel’s fees",
+        )
+    };
     sums.push(SumRow {
-        label: l
-            .say("Bạn nhận tiền hàng", "You receive for the goods")
-            .to_owned(),
+        label: receive.to_owned(),
         amount: Vnd(row.receive()).to_string(),
         total: true,
         ..SumRow::default()

@@ -1,16 +1,17 @@
 //! What a channel has to hear of its orders and returns, read from how both sides stand.
 
-use super::account::Account;
+use super::account::{Account, load};
 use super::ingest::refused;
 use super::{RETURN, fewer, job, rows};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::tasks;
-use shared::canonical::{Action, MarketOrder};
+use shared::canonical::{Action, MarketOrder, MarketState};
+use shared::id::CooperativeId;
 use shared::rules::market_state::{Facts, cut, tell, together};
 use shared::state::SubOrderState;
-use store::entity::{channel_return, sub_order};
+use store::entity::{channel_order, channel_return, sub_order};
 use store::{channel_jobs, sql};
 
 /// An order and what is asked of the channel.
@@ -71,6 +72,39 @@ pub async fn to_tell(
         action,
     };
     Ok(actions.into_iter().flatten().map(told).collect())
+}
+
+/// The order on its channel behind a part of the cooperative's order, once hand-over is arranged there: its waybill can be
+/// printed. None for every other part; somebody else's is `NotFound`.
+pub async fn arranged(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    code: &str,
+) -> Result<Option<(Account, MarketOrder)>> {
+    actor.member(cooperative, Right::Sell)?;
+    let part: Option<sub_order::Model> = sql::one(
+        core.db.read(),
+        "select * from sub_order where code = $1 and cooperative_id = $2",
+        [code.trim().to_uppercase().into(), cooperative.uuid().into()],
+    )
+    .await?;
+    let part = part.ok_or(Error::NotFound { what: "sub_order" })?;
+    let row: Option<channel_order::Model> = sql::one(
+        core.db.read(),
+        "select * from channel_order where order_id = $1",
+        [part.order_id.into()],
+    )
+    .await?;
+    let Some((account, sealed)) = row.and_then(|row| Some((row.account_id, row.order_sealed?)))
+    else {
+        return Ok(None);
+    };
+    let order: MarketOrder = serde_json::from_str(&core.keys.open(&sealed)?)?;
+    if !matches!(order.state, MarketState::Arranged | MarketState::InTransit) {
+        return Ok(None);
+    }
+    Ok(Some((load(core, account).await?, order)))
 }
 
 /// The channel did it: the order is fetched anew, and the parcel's number is kept.

@@ -41,7 +41,7 @@ mod token;
 
 pub(crate) use account::renew_practice;
 pub use account::{Account, Connected, Settings, connect, connect_practice, load, member_account};
-pub use actions::{Told, answer_return, order_done, return_to_tell, to_tell};
+pub use actions::{Told, answer_return, arranged, order_done, return_to_tell, to_tell};
 pub use after::{fetch_settled, returns_page, settled_page};
 pub use build::{Draft, draft};
 pub use categories::{

@@ -250,6 +250,22 @@ pub(super) async fn title_of(core: &Core, listing: Uuid) -> Result<String> {
         .unwrap_or_default())
 }
 
+/// What happened; kept in Vietnamese, and told from the row in English.
+fn why(row: &channel_conflict::Model, l: Locale) -> String {
+    let number = |text: &str| text.parse::<i64>().unwrap_or(0);
+    let agreed = row.agreed.as_deref().map_or(0, number);
+    match (l, row.field.as_str(), row.kind.as_str()) {
+        (Locale::Vi, ..) => row.explanation.clone(),
+        (Locale::En, "stock", _) => format!(
+            "The channel has {} more than it was told: goods were added there, or an order was cancelled. If there \
+             really are more, receive them in the stock book and keep ours",
+            number(&row.theirs) - agreed
+        ),
+        (Locale::En, _, "conflict") => "Changed in both places since the last sync".to_owned(),
+        (Locale::En, ..) => "Changed in the channel’s own app".to_owned(),
+    }
+}
+
 async fn conflicts(core: &Core, account: &Account, l: Locale) -> Result<Vec<ConflictLine>> {
     let rows: Vec<channel_conflict::Model> = sql::all(
         core.db.read(),
@@ -274,7 +290,7 @@ async fn conflicts(core: &Core, account: &Account, l: Locale) -> Result<Vec<Conf
                 "{field} · {}",
                 title_of(core, row.channel_listing_id).await?
             ),
-            why: row.explanation,
+            why: why(&row, l),
             ours: shown(&row.ours),
             theirs: shown(&row.theirs),
             takeable: row.field != "stock",

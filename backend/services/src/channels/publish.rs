@@ -252,7 +252,8 @@ pub async fn record_put(
     if let Some(remote) = remote {
         record_variants(&txn, draft, remote, now).await?;
     }
-    if task.is_some() {
+    // What is looked at by the channel's people, or has no outcome yet, is asked about.
+    if task.is_some() || state == "in_review" {
         let again = now + 30_000;
         channel_jobs::ask(&txn, account, job::TASK, &draft.row.id.to_string(), again).await?;
     }

@@ -181,6 +181,16 @@ fn state_words(state: Option<&str>, l: Locale) -> String {
     words.to_owned()
 }
 
+/// What carrier or buyer does next with an order in this state of ours.
+fn next(state: Option<&str>) -> Option<&'static str> {
+    match state? {
+        "packed" => Some("pick"),
+        "in_transit" => Some("deliver"),
+        "delivered" => Some("complete"),
+        _ => None,
+    }
+}
+
 #[derive(FromQueryResult)]
 struct Good {
     sku: String,
@@ -242,6 +252,11 @@ pub async fn practice_page(
         .into_iter()
         .map(|one| PlayOrder {
             state: state_words(one.state.as_deref(), actor.locale),
+            next: next(one.state.as_deref()).map(str::to_owned),
+            waits: matches!(
+                one.state.as_deref(),
+                None | Some("to_confirm" | "confirmed")
+            ),
             key: one.key,
             gone: false,
         })

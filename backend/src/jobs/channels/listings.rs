@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// How soon a listing is looked at again that was sent and has no outcome.
 const TASK_MS: i64 = 30_000;
+/// How soon one is looked at again that the channel's people look at.
+const REVIEW_MS: i64 = 300_000;
 
 /// Tells stock and price of these units, in one call; each has its own outcome.
 pub(super) async fn offers(work: &Work<'_>, batch: &[Job]) -> Outcomes {
@@ -273,13 +275,35 @@ pub(super) async fn task(work: &Work<'_>, subject: &str) -> Result<Next, Trouble
     let base = &work.app.config.public_url;
     let draft = shop::draft(core, &work.account, id(subject)?, base).await?;
     let Some(task) = draft.row.task.clone() else {
-        return Ok(Next::Done);
+        return reviewed(work, &draft).await;
     };
     work.drop_taken().await;
     match work.adapter.poll_task(&work.out, &task).await? {
         Submitted::Task(_) => Ok(Next::At(work.now().0 + TASK_MS)),
         submitted => record(work, &draft, submitted).await,
     }
+}
+
+/// Looks whether the channel's people have decided about a listing.
+async fn reviewed(work: &Work<'_>, draft: &Draft) -> Result<Next, Trouble> {
+    let core = &work.app.core;
+    let (Some(item), "in_review") = (&draft.row.remote_id, draft.row.state.as_str()) else {
+        return Ok(Next::Done);
+    };
+    if !work.adapter.spec().can.readable {
+        return Ok(Next::Done);
+    }
+    work.drop_taken().await;
+    let ids = std::slice::from_ref(item);
+    let there = work.adapter.items_by_id(&work.out, ids).await?;
+    shop::drift(core, &work.account, &there).await?;
+    let base = &work.app.config.public_url;
+    let after = shop::draft(core, &work.account, draft.row.id, base).await?;
+    Ok(if after.row.state == "in_review" {
+        Next::At(work.now().0 + REVIEW_MS)
+    } else {
+        Next::Done
+    })
 }
 
 /// Hides or shows an item there, as it should be.

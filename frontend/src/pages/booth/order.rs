@@ -188,7 +188,11 @@ fn to_mend(of: &SubOrderView, l: Locale) -> Option<AnyView> {
 }
 
 fn print_links(of: &SubOrderView, l: Locale) -> AnyView {
+    let channel = of.source.as_ref().filter(|from| from.waybill).map(|_| {
+        view! { <a class="b big w" href=format!("{}/van-don", of.base) target="_blank">{icon(Icon::Printer)}{l.say("In vận đơn của sàn", "The channel’s waybill")}</a> }
+    });
     view! {
+        {channel}
         <div class="two">
             <a class="b o big" href=format!("{}/nhan", of.base) target="_blank">{icon(Icon::Printer)}{l.say("In nhãn", "Label")}</a>
             <a class="b o big" href=format!("{}/phieu", of.base) target="_blank">{l.say("In phiếu", "Slip")}</a>

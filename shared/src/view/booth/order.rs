@@ -153,6 +153,8 @@ pub struct OrderSource {
     pub shop: String,
     /// The channel's number of the order.
     pub key: String,
+    /// The parcel goes with the channel's own waybill, which can be printed.
+    pub waybill: bool,
 }
 
 /// One sub-order at the booth.

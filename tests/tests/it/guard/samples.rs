@@ -102,6 +102,11 @@ pub const SAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("/htx/don/{code}/nhan", "/htx/don/{sub_order}/nhan", ""),
     ("/htx/don/{code}/phieu", "/htx/don/{sub_order}/phieu", ""),
+    (
+        "/htx/don/{code}/van-don",
+        "/htx/don/{sub_order}/van-don",
+        "",
+    ),
     ("/htx/hang/nhap/{id}", "/htx/hang/nhap/{draft}", ""),
     ("/htx/hang/nhap/{id}/bo", "/htx/hang/nhap/{draft}/bo", ""),
     (

@@ -3,6 +3,7 @@
 pub mod link;
 pub mod orders;
 pub mod settings;
+pub mod waybill;
 
 use crate::app::App;
 use crate::http::actor::Member;

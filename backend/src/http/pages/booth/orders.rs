@@ -111,8 +111,9 @@ pub async fn load(
 
 /// The view with the channel's name and number among its facts, where it came from one.
 pub fn sourced(app: &App, mut view: SubOrderView, l: Locale) -> SubOrderView {
-    if let Some(from) = &view.source {
+    if let Some(from) = &mut view.source {
         let adapter = app.channels.find(&from.channel);
+        from.waybill &= adapter.is_some_and(|one| one.spec().can.own_waybill);
         let name = adapter.map_or(from.channel.as_str(), |one| one.spec().name);
         let words = format!("{name} · {} · {}", from.shop, from.key);
         view.facts
