@@ -186,6 +186,11 @@ impl Db {
     }
 }
 
+/// What both databases want: no text of statements in the log, and connections that stay. The pool's own closing of idle ones
+/// counts them while others take them; a count that was one below nothing then keeps a processor busy for ever.
 fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
-    options.sqlx_logging(false)
+    options
+        .sqlx_logging(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
 }

@@ -1,6 +1,7 @@
 //! Health, first pages, the demonstration data, the worker.
 
 use http::StatusCode;
+use sea_orm::DbBackend;
 use tests::{TestApp, Who, on_both, on_both_empty};
 
 #[test]
@@ -111,5 +112,24 @@ fn the_first_pages_are_there_in_both_languages() {
             let en = test.get(&path).await.expect(StatusCode::OK);
             assert!(en.text().contains("lang=\"en\""), "{path}");
         }
+    });
+}
+
+/// The pool's own closing of connections that wait can count one below nothing and then never ends.
+#[test]
+fn nothing_closes_connections_that_wait() {
+    on_both_empty(async |test: &mut TestApp| {
+        let db = &test.app.core.db;
+        let reader = db.read();
+        let (idle, life) = if db.backend() == DbBackend::Postgres {
+            let pool = reader.get_postgres_connection_pool();
+            let options = pool.options();
+            (options.get_idle_timeout(), options.get_max_lifetime())
+        } else {
+            let pool = reader.get_sqlite_connection_pool();
+            let options = pool.options();
+            (options.get_idle_timeout(), options.get_max_lifetime())
+        };
+        assert_eq!((idle, life), (None, None));
     });
 }

@@ -115,7 +115,11 @@ pub fn money_page(of: &MoneyTasksView, l: Locale) -> AnyView {
         .failed
         .clone()
         .map(|text| notice_of(NoticeKind::Bad, Icon::Warning, text.into_any()));
-    let nothing = (of.credits.is_empty() && of.refunds.is_empty()).then(|| {
+    let idle = of.credits.is_empty()
+        && of.refunds.is_empty()
+        && of.settlements.is_empty()
+        && of.accounts.is_empty();
+    let nothing = idle.then(|| {
         empty(&Empty {
             title: l.say("Không có khoản nào chờ", "Nothing waits").to_owned(),
             text: l

@@ -1,5 +1,5 @@
 //! The signed profile htx-partner/1: a REST interface of our own design, for the day a portal, a province or a reseller
-//! opens one. docs/partner-profile.md says it in full.
+//! opens one. The simulator beside it reads the same profile strictly.
 
 mod client;
 mod convert;
