@@ -28,12 +28,15 @@ struct Part {
     code: String,
     state: String,
     created_at: i64,
+    goods_total: i64,
+    lines: i64,
     sold: i64,
     fees: i64,
     freight: i64,
 }
 
-/// The newest parts that the ledger says something of in a time.
+/// The newest parts that the ledger says something of in a time, and those of its marketplace orders that the marketplace has
+/// not settled: of these the ledger says nothing before.
 pub(super) async fn newest(
     core: &Core,
     cooperative: CooperativeId,
@@ -47,11 +50,13 @@ pub(super) async fn newest(
         )
     };
     let text = format!(
-        "select s.code, s.state, s.created_at, {} as sold, {} as fees, {} as freight from sub_order s \
-         join posting p on p.sub_order_id = s.id and p.at >= $2 and p.at < $3 and {EARNED} where s.id in \
+        "select s.code, s.state, s.created_at, s.goods_total, count(p.entry_id) as lines, {} as sold, {} as fees, \
+         {} as freight from sub_order s left join posting p on p.sub_order_id = s.id and p.at >= $2 and p.at < $3 and {EARNED} where s.id in \
          (select n.id from sub_order n where n.cooperative_id = $1 and n.created_at < $3 \
          and n.state not in ({UNANSWERED}, 'declined', 'timed_out', 'cancelled') \
-         order by n.created_at desc, n.code limit {LOOKED_AT}) group by s.id, s.code, s.state, s.created_at \
+         order by n.created_at desc, n.code limit {LOOKED_AT}) group by s.id, s.order_id, s.code, s.state, s.created_at, s.goods_total \
+         having count(p.entry_id) > 0 or (s.created_at >= $2 and not exists (select 1 from posting q where q.sub_order_id = s.id) \
+         and exists (select 1 from buyer_order o where o.id = s.order_id and o.channel <> 'storefront')) \
          order by s.created_at desc, s.code limit $4",
         of("'sale', 'voucher', 'returned'"),
         of("'market_fee', 'commission', 'tax'"),
@@ -68,6 +73,15 @@ pub(super) async fn newest(
 }
 
 fn describe(row: Part, l: Locale) -> MoneyRow {
+    let (made_of, receive) = if row.lines == 0 {
+        let waits = l.say("Chờ sàn trả", "Not paid out yet").to_owned();
+        (made_of(row.goods_total, 0, 0, l), waits)
+    } else {
+        (
+            made_of(row.sold, row.fees, row.freight, l),
+            signed(row.sold + row.fees + row.freight),
+        )
+    };
     MoneyRow {
         code: row.code,
         day: Millis(row.created_at).vn_date().short(),
@@ -77,8 +91,8 @@ fn describe(row: Part, l: Locale) -> MoneyRow {
             .unwrap_or(S::Unknown)
             .cooperative_words(l)
             .to_owned(),
-        made_of: made_of(row.sold, row.fees, row.freight, l),
-        receive: signed(row.sold + row.fees + row.freight),
+        made_of,
+        receive,
     }
 }
 
