@@ -5,12 +5,14 @@ use super::words::minus;
 use crate::core::Core;
 use crate::error::Result;
 use crate::ledger::{Of, book};
+use sea_orm::FromQueryResult;
 use shared::id::CooperativeId;
 use shared::money::Vnd;
-use shared::rules::ledger::{self, Account, Statement};
+use shared::rules::ledger::{self, Statement};
 use shared::say::Locale;
 use shared::time::Millis;
 use shared::view::parts::SumRow;
+use store::sql;
 
 /// What the ledger says of a time, without the parts nobody has accepted yet; none when it has nothing of that time.
 pub(super) async fn statement(
@@ -109,29 +111,37 @@ pub(super) fn ledger_sums(of: &Statement, l: Locale) -> Vec<SumRow> {
     sums
 }
 
+#[derive(Default, FromQueryResult)]
+struct Places {
+    carriers: i64,
+    held: i64,
+    owed: i64,
+}
+
 /// Where the money is now: with carriers, at the cooperative, to be given back.
 pub(super) async fn where_it_is(
     core: &Core,
     cooperative: CooperativeId,
     l: Locale,
 ) -> Result<Vec<SumRow>> {
-    let all = book(
-        core.db.read(),
-        Of::Cooperative(cooperative.uuid(), 0, i64::MAX),
-    )
-    .await?;
+    let text = "select cast(coalesce(sum(case when p.account = 'cod_receivable' then p.amount end), 0) as bigint) as carriers, \
+                cast(coalesce(sum(case when p.account = 'held' then p.amount end), 0) as bigint) as held, \
+                cast(coalesce(sum(case when p.account = 'refund_payable' then -p.amount end), 0) as bigint) as owed from posting p \
+                where p.cooperative_id = $1 and p.account in ('cod_receivable', 'held', 'refund_payable')";
+    let all: Option<Places> = sql::one(core.db.read(), text, [cooperative.uuid().into()]).await?;
+    let all = all.unwrap_or_default();
     let lines = [
         (
             l.say("Nhà xe đang giữ tiền thu hộ", "Cash with carriers"),
-            all.of(Account::CodReceivable).0,
+            all.carriers,
         ),
         (
             l.say("Bạn đã nhận, chưa đối soát", "With you, not settled yet"),
-            all.of(Account::Held).0,
+            all.held,
         ),
         (
             l.say("Phải hoàn cho khách", "To be given back to buyers"),
-            -all.of(Account::RefundPayable).0,
+            all.owed,
         ),
     ];
     let there = lines.into_iter().filter(|(_, amount)| *amount > 0);

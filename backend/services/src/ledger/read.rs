@@ -66,11 +66,12 @@ pub(crate) async fn book<C: ConnectionTrait>(db: &C, of: Of) -> Result<Book> {
             sql::all(db, &text, [id.into(), from.into(), to.into()]).await?
         }
         Of::Unanswered(id, from, to) => {
-            let text = format!(
-                "{SUMS} cooperative_id = $1 and at >= $2 and at < $3 and sub_order_id in (select s.id from sub_order s \
-                 where s.cooperative_id = $1 and s.state in ('awaiting_payment', 'to_confirm')) {GROUPS}"
-            );
-            sql::all(db, &text, [id.into(), from.into(), to.into()]).await?
+            // From the few parts to their postings, not through all postings of the time.
+            let text = "select p.account, p.party, p.item, cast(sum(p.amount) as bigint) as amount from sub_order s \
+                        join posting p on p.sub_order_id = s.id and p.at >= $2 and p.at < $3 \
+                        where s.cooperative_id = $1 and s.state in ('awaiting_payment', 'to_confirm') \
+                        group by p.account, p.party, p.item";
+            sql::all(db, text, [id.into(), from.into(), to.into()]).await?
         }
     };
     fold(rows)

@@ -358,9 +358,9 @@ pub(crate) async fn with_carriers(
     }
     let rows: Vec<Cash> = sql::all(
         core.db.read(),
-        "select s.code, cast(sum(p.amount) as bigint) as amount from posting p join sub_order s on s.id = p.sub_order_id \
-         where p.cooperative_id = $1 and p.account = 'cod_receivable' group by s.id, s.code having sum(p.amount) > 0 \
-         order by s.id limit 50",
+        "select s.code, c.amount from (select p.sub_order_id, cast(sum(p.amount) as bigint) as amount from posting p \
+         where p.cooperative_id = $1 and p.account = 'cod_receivable' group by p.sub_order_id having sum(p.amount) > 0 \
+         order by p.sub_order_id limit 50) c join sub_order s on s.id = c.sub_order_id order by s.id",
         [cooperative.uuid().into()],
     )
     .await?;
