@@ -140,7 +140,9 @@ fn commissions_are_paid_by_code_and_file_and_come_back() {
         let account = page.split("Nguyễn Thị Lan").nth(1).expect("to check");
         let at = account.find("name=\"id\" value=\"").expect("a form") + 17;
         let id = account[at..].split('"').next().expect("an id");
-        let checked = [("id", id), ("viec", "tai-khoan-nguoi-ban")];
+        let at = account.find("name=\"luc\" value=\"").expect("its time") + 18;
+        let seen = account[at..].split('"').next().expect("a time");
+        let checked = [("id", id), ("luc", seen), ("viec", "tai-khoan-nguoi-ban")];
         let checked = operator.post_form("/quan-tri/tien", &checked).await;
         checked.expect(StatusCode::SEE_OTHER);
         let text = "select id from seller_payout where state = 'to_pay'";

@@ -137,21 +137,43 @@ pub async fn change_account(
     Ok(())
 }
 
-/// An operator has compared the account with the cooperative's papers. A changed account has to be checked anew.
-pub async fn verify_account(core: &Core, actor: &Actor, cooperative: CooperativeId) -> Result<()> {
+/// What is said to an operator who confirms an account that is not there any more as it was seen.
+pub(crate) fn changed_meanwhile(l: Locale) -> Error {
+    let message = l.say(
+        "Tài khoản này vừa đổi. Xem lại với giấy tờ rồi bấm",
+        "This account has just changed. Compare it with the papers again",
+    );
+    Error::Conflict {
+        code: "account_changed",
+        message: message.to_owned(),
+        fields: Vec::new(),
+    }
+}
+
+/// An operator has compared the account with the cooperative's papers, as it was entered at `seen_at`. One that was changed since
+/// is `Conflict` and has to be checked anew.
+pub async fn verify_account(
+    core: &Core,
+    actor: &Actor,
+    cooperative: CooperativeId,
+    seen_at: i64,
+) -> Result<()> {
     let person = actor.operator()?.id;
     let now = core.clock.now().0;
     let txn = core.db.begin().await?;
     let touched = sql::execute(
         &*txn,
-        "update bank_account set verified_at = $1, verified_by = $2 where cooperative_id = $3",
-        [now.into(), person.uuid().into(), cooperative.uuid().into()],
+        "update bank_account set verified_at = $1, verified_by = $2 where cooperative_id = $3 and changed_at = $4",
+        [
+            now.into(),
+            person.uuid().into(),
+            cooperative.uuid().into(),
+            seen_at.into(),
+        ],
     )
     .await?;
     if touched == 0 {
-        return Err(Error::NotFound {
-            what: "bank_account",
-        });
+        return Err(changed_meanwhile(actor.locale));
     }
     let entry = audit::Entry {
         cooperative: Some(cooperative),
@@ -178,14 +200,37 @@ pub(crate) async fn accounts_of(
         .collect())
 }
 
+/// An account that waits to be compared with papers.
 #[derive(FromQueryResult)]
-struct Unchecked {
-    cooperative_id: Uuid,
-    short_name: String,
-    bin: String,
-    number_sealed: String,
-    holder: String,
-    changed_at: i64,
+pub(crate) struct Unchecked {
+    pub id: Uuid,
+    pub name: String,
+    pub bin: String,
+    pub number_sealed: String,
+    pub holder: String,
+    pub changed_at: i64,
+}
+
+impl Unchecked {
+    /// What an operator sees of it.
+    pub(crate) fn task(self, core: &Core, seller: bool, l: Locale) -> Result<AccountTask> {
+        let (at, number) = (
+            Millis(self.changed_at),
+            core.keys.open(&self.number_sealed)?,
+        );
+        Ok(AccountTask {
+            id: self.id.to_string(),
+            cooperative: self.name,
+            seller,
+            account: vec![
+                banks::name(&self.bin).to_owned(),
+                format!("{} {number}", l.say("Số TK", "Account")),
+                format!("{} {}", l.say("Chủ TK:", "Holder:"), self.holder),
+            ],
+            changed: format!("{} {}", at.vn_date().short(), at.vn_clock()),
+            entered_at: self.changed_at,
+        })
+    }
 }
 
 /// The accounts that no operator has compared with the papers since they were entered: of cooperatives, then of sellers; the oldest
@@ -193,26 +238,15 @@ struct Unchecked {
 pub(super) async fn unchecked(core: &Core, l: Locale) -> Result<Vec<AccountTask>> {
     let rows: Vec<Unchecked> = sql::all(
         core.db.read(),
-        "select a.cooperative_id, c.short_name, a.bin, a.number_sealed, a.holder, a.changed_at from bank_account a \
+        "select a.cooperative_id as id, c.short_name as name, a.bin, a.number_sealed, a.holder, a.changed_at from bank_account a \
          join cooperative c on c.id = a.cooperative_id where a.verified_at is null order by a.changed_at limit 50",
         [],
     )
     .await?;
-    let task = |row: Unchecked| {
-        let (at, number) = (Millis(row.changed_at), core.keys.open(&row.number_sealed)?);
-        Ok(AccountTask {
-            id: row.cooperative_id.to_string(),
-            cooperative: row.short_name,
-            seller: false,
-            account: vec![
-                banks::name(&row.bin).to_owned(),
-                format!("{} {number}", l.say("Số TK", "Account")),
-                format!("{} {}", l.say("Chủ TK:", "Holder:"), row.holder),
-            ],
-            changed: format!("{} {}", at.vn_date().short(), at.vn_clock()),
-        })
-    };
-    let mut all: Vec<AccountTask> = rows.into_iter().map(task).collect::<Result<_>>()?;
+    let mut all: Vec<AccountTask> = rows
+        .into_iter()
+        .map(|row| row.task(core, false, l))
+        .collect::<Result<_>>()?;
     all.extend(share::unchecked_accounts(core, l).await?);
     Ok(all)
 }

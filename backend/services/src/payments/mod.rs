@@ -18,7 +18,9 @@ mod tasks;
 mod todo;
 mod way;
 
-pub(crate) use accounts::{account_view, accounts_of, fingerprint, masked};
+pub(crate) use accounts::{
+    Unchecked, account_view, accounts_of, changed_meanwhile, fingerprint, masked,
+};
 pub use accounts::{change_account, verify_account};
 pub(crate) use claims::claim_until;
 pub use claims::{claim, decide, open_claims};

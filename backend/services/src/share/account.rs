@@ -5,13 +5,10 @@ use crate::actor::Actor;
 use crate::audit;
 use crate::core::Core;
 use crate::error::{Error, Result};
-use crate::payments::masked;
-use sea_orm::FromQueryResult;
+use crate::payments::{Unchecked, changed_meanwhile, masked};
 use serde_json::json;
 use shared::input::booth::ChangeAccount;
-use shared::payment::banks;
 use shared::say::Locale;
-use shared::time::Millis;
 use shared::view::booth::AccountView;
 use shared::view::staff::AccountTask;
 use store::entity::seller_account;
@@ -67,22 +64,27 @@ pub async fn change_account(core: &Core, actor: &Actor, form: &ChangeAccount) ->
     Ok(())
 }
 
-/// An operator has compared the account with the seller's papers.
-pub async fn verify_account(core: &Core, actor: &Actor, seller: &str) -> Result<()> {
+/// An operator has compared the account with the seller's papers, as it was entered at `seen_at`. One that was changed since is
+/// `Conflict` and has to be checked anew.
+pub async fn verify_account(core: &Core, actor: &Actor, seller: &str, seen_at: i64) -> Result<()> {
     let person = actor.operator()?.id;
-    let missing = || Error::NotFound {
+    let id: Uuid = seller.parse().map_err(|_| Error::NotFound {
         what: "seller_account",
-    };
-    let id: Uuid = seller.parse().map_err(|_| missing())?;
+    })?;
     let txn = core.db.begin().await?;
     let touched = sql::execute(
         &*txn,
-        "update seller_account set verified_at = $1, verified_by = $2 where seller_id = $3",
-        [core.clock.now().0.into(), person.uuid().into(), id.into()],
+        "update seller_account set verified_at = $1, verified_by = $2 where seller_id = $3 and changed_at = $4",
+        [
+            core.clock.now().0.into(),
+            person.uuid().into(),
+            id.into(),
+            seen_at.into(),
+        ],
     )
     .await?;
     if touched == 0 {
-        return Err(missing());
+        return Err(changed_meanwhile(actor.locale));
     }
     let entry = audit::Entry {
         cooperative: None,
@@ -97,38 +99,19 @@ pub async fn verify_account(core: &Core, actor: &Actor, seller: &str) -> Result<
     Ok(())
 }
 
-#[derive(FromQueryResult)]
-struct Unchecked {
-    seller_id: Uuid,
-    legal_name_sealed: String,
-    bin: String,
-    number_sealed: String,
-    holder: String,
-    changed_at: i64,
-}
-
 /// The accounts that no operator has compared with the papers since they were entered, the oldest first.
 pub(crate) async fn unchecked_accounts(core: &Core, l: Locale) -> Result<Vec<AccountTask>> {
     let rows: Vec<Unchecked> = sql::all(
         core.db.read(),
-        "select a.seller_id, s.legal_name_sealed, a.bin, a.number_sealed, a.holder, a.changed_at from seller_account a \
+        "select a.seller_id as id, s.legal_name_sealed as name, a.bin, a.number_sealed, a.holder, a.changed_at from seller_account a \
          join seller s on s.id = a.seller_id where a.verified_at is null order by a.changed_at limit 50",
         [],
     )
     .await?;
     let task = |row: Unchecked| {
-        let (at, number) = (Millis(row.changed_at), core.keys.open(&row.number_sealed)?);
-        Ok(AccountTask {
-            id: row.seller_id.to_string(),
-            cooperative: core.keys.open(&row.legal_name_sealed)?,
-            seller: true,
-            account: vec![
-                banks::name(&row.bin).to_owned(),
-                format!("{} {number}", l.say("Số TK", "Account")),
-                format!("{} {}", l.say("Chủ TK:", "Holder:"), row.holder),
-            ],
-            changed: format!("{} {}", at.vn_date().short(), at.vn_clock()),
-        })
+        // A seller's name on the papers is kept sealed.
+        let name = core.keys.open(&row.name)?;
+        Unchecked { name, ..row }.task(core, true, l)
     };
     rows.into_iter().map(task).collect()
 }

@@ -93,10 +93,15 @@ fn a_seller_is_paid_less_the_tax_and_again_when_the_bank_returns_it() {
         let task = tasks.accounts.iter().find(|task| task.seller);
         let task = task.expect("to check");
         assert_eq!(task.cooperative, "Nguyễn Lan");
-        assert!(share::verify_account(core, &lan, &task.id).await.is_err());
-        share::verify_account(core, &operator, &task.id)
-            .await
-            .expect("checked");
+        let verify =
+            async |actor, seen_at| share::verify_account(core, actor, &task.id, seen_at).await;
+        assert!(verify(&lan, task.entered_at).await.is_err());
+        let other = verify(&operator, task.entered_at - 1).await;
+        assert!(
+            matches!(other, Err(Error::Conflict { .. })),
+            "it was changed after the operator had looked"
+        );
+        verify(&operator, task.entered_at).await.expect("checked");
         let payout = due(world, &operator).await.remove(0);
         assert_eq!(
             (payout.amount.0, payout.number.as_str()),

@@ -202,7 +202,14 @@ fn what_a_provider_collected_is_paid_out_and_may_come_back() {
                 .is_empty(),
             "not checked yet"
         );
-        payments::verify_account(core, &operator, booth.id)
+        let tasks = payments::money_tasks(core, &operator).await;
+        let tasks = tasks.expect("shown").accounts;
+        let seen = tasks.iter().find(|task| task.id == booth.id.to_string());
+        let seen = seen.expect("to check").entered_at;
+        payments::verify_account(core, &operator, booth.id, seen - 1)
+            .await
+            .expect_err("it was changed after the operator had looked");
+        payments::verify_account(core, &operator, booth.id, seen)
             .await
             .expect("checked");
         let due = settlements::payouts(core, &operator).await.expect("listed");

@@ -129,6 +129,8 @@ pub async fn refunded(
 pub struct Settle {
     id: String,
     reference: String,
+    /// When the account that was seen had been entered.
+    luc: i64,
     viec: String,
 }
 
@@ -143,10 +145,10 @@ pub async fn settle(
         "gan" => payments::assign(core, &actor, &form.id, &form.reference).await,
         "tra-lai" => payments::give_back(core, &actor, &form.id).await,
         "tai-khoan" => match form.id.parse() {
-            Ok(cooperative) => payments::verify_account(core, &actor, cooperative).await,
+            Ok(cooperative) => payments::verify_account(core, &actor, cooperative, form.luc).await,
             Err(_) => Err(Error::NotFound { what: "account" }),
         },
-        "tai-khoan-nguoi-ban" => share::verify_account(core, &actor, &form.id).await,
+        "tai-khoan-nguoi-ban" => share::verify_account(core, &actor, &form.id, form.luc).await,
         "da-hoan" => payments::refund_done(core, &actor, &form.reference).await,
         _ => Err(Error::NotFound { what: "action" }),
     };

@@ -101,6 +101,7 @@ fn account(of: &AccountTask, l: Locale) -> AnyView {
             <div>{lines}<p class="s m">{l.say("Ghi lúc ", "Entered ")}{of.changed.clone()}</p></div>
             <form method="post" action=l.path("/quan-tri/tien")>
                 {hidden("id", of.id.clone())}
+                {hidden("luc", of.entered_at.to_string())}
                 <button class="b o" type="submit" name="viec" value=deed>{l.say("Đúng như giấy tờ", "As in the papers")}</button>
             </form>
         </li>

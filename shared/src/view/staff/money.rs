@@ -66,6 +66,8 @@ pub struct AccountTask {
     pub account: Vec<String>,
     /// When it was entered.
     pub changed: String,
+    /// The same in milliseconds since 1970 UTC: the form brings it back, so that what is confirmed is what was seen.
+    pub entered_at: i64,
 }
 
 /// What operators have to settle.
