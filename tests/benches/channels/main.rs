@@ -179,6 +179,17 @@ async fn until_live(app: &App, wanted: usize) {
     panic!("not on the channel: {why}");
 }
 
+/// Bytes for every picture: a channel is told what they are.
+async fn photos(app: &App) {
+    let rows = sql::rows(app.core.db.read(), "select id from picture", []).await;
+    for row in rows.expect("runs") {
+        let id: String = row.try_get("", "id").expect("an id");
+        let bytes = bytes::Bytes::from(id.clone().into_bytes());
+        let name = format!("{id}-1200.jpg");
+        app.blobs.put(&name, bytes).await.expect("kept");
+    }
+}
+
 async fn publish(app: &App, actor: &Actor, account: &Account, listings: &[Uuid]) {
     let all: Vec<ListingId> = listings.iter().map(|id| (*id).into()).collect();
     shop::publish(&app.core, actor, account, &all)
@@ -210,6 +221,7 @@ async fn push(sizes: Sizes) {
     for text in ready {
         execute(&app, text, Vec::new()).await;
     }
+    photos(&app).await;
     run_until_idle(&app).await.expect("works");
     let listings = ids(
         &app,
