@@ -10,6 +10,7 @@ mod compare;
 mod draft;
 mod eligible;
 mod facts;
+mod few;
 mod greedy;
 mod names;
 mod order;

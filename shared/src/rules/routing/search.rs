@@ -2,6 +2,7 @@
 
 use super::bound::bound;
 use super::facts::Facts;
+use super::few::few;
 use super::greedy::greedy;
 use super::parcel::Part;
 use super::tree::tree;
@@ -9,10 +10,10 @@ use super::whole::{Outcome, whole};
 
 /// Up to so many lines, with so many supplies each, the search always goes to its end.
 const SMALL: (usize, usize) = (4, 6);
-/// Else it takes so many steps at the most.
-const STEPS: usize = 250;
-/// And none for more lines than this.
+/// Up to so many lines with as many supplies each it takes so many steps at the most; beyond that the ways of one line alone
+/// would use them up.
 const LINES: usize = 12;
+const STEPS: usize = 250;
 
 /// The chosen parts.
 pub(super) struct Found {
@@ -39,15 +40,12 @@ pub(super) fn search(facts: &Facts<'_>) -> Found {
             gap: 0,
         };
     }
-    let first = greedy(facts, &lines);
-    let small = lines.len() <= SMALL.0
-        && lines.iter().all(|line| {
-            facts
-                .of_line
-                .get(*line)
-                .is_none_or(|range| range.len() <= SMALL.1)
-        });
-    if small || lines.len() <= LINES {
+    let most = lines.iter().filter_map(|line| facts.of_line.get(*line));
+    let narrow = most.map(|range| range.len()).max().unwrap_or(0) <= SMALL.1;
+    let small = narrow && lines.len() <= SMALL.0;
+    let dealt = if small { None } else { few(facts, &lines) };
+    let first = dealt.unwrap_or_else(|| greedy(facts, &lines));
+    if narrow && lines.len() <= LINES {
         let steps = if small { usize::MAX } else { STEPS };
         let best = tree(facts, &lines, &first, steps);
         let gap = if best.complete {

@@ -204,7 +204,7 @@ fn complete_sets(
 }
 
 /// The next choice of as many positions below `of`, in order; false after the last.
-fn next_set(set: &mut [usize], of: usize) -> bool {
+pub(super) fn next_set(set: &mut [usize], of: usize) -> bool {
     let size = set.len();
     for at in (0..size).rev() {
         let Some(here) = set.get(at).copied() else {

@@ -22,7 +22,9 @@ pub enum Strategy {
 }
 
 /// The name of the rules below; a plan says which it was made by.
-pub const RULE: &str = "2026-11";
+pub const RULE: &str = "2026-11.2";
+/// The name of the usual weights.
+const WEIGHTS: &str = "2026-11";
 
 /// What counts how much for [`Strategy::Market`], in đồng, so that the terms can be weighed against each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +51,7 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            version: RULE.to_owned(),
+            version: WEIGHTS.to_owned(),
             parcel: 40_000,
             shipping_percent: 100,
             day: 2_000,

@@ -8,6 +8,7 @@ use super::obeyed;
 use super::{RoutingPlan, Snapshot, Strategy, plan};
 use crate::rules::routing::bound::bound;
 use crate::rules::routing::facts::Facts;
+use crate::rules::routing::few::few;
 use crate::rules::routing::parcel::Part;
 
 fn score_of(snapshot: &Snapshot, plan: &RoutingPlan) -> crate::rules::routing::draft::Score {
@@ -57,6 +58,28 @@ proptest! {
             let served = facts.of_line.iter().enumerate();
             let served: Vec<usize> = served.filter(|(_, of)| !of.is_empty()).map(|(at, _)| at).collect();
             prop_assert!(best.short > 0 || bound(&facts, &served) <= best.cost, "what nothing is cheaper than");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_few_cooperatives_split_no_more_than_they_must(seed: u64, lines in 1_i64..5, offers in 1_i64..7) {
+        let mut snapshot = Dice::new(seed).snapshot(lines, offers);
+        snapshot.strategy = if seed % 4 == 0 { Strategy::FewestParcels } else { Strategy::Market };
+        let facts = Facts::of(&snapshot);
+        let all: Vec<usize> = (0..snapshot.lines.len()).collect();
+        if let Some(draft) = few(&facts, &all) {
+            let score = brute::score(&facts, &draft.parts()).expect("the rules hold");
+            prop_assert_eq!(score.cost, draft.cost);
+            prop_assert_eq!(score.short, 0);
+            // The exact search may cost less, and never splits less.
+            let best = score_of(&snapshot, &plan(&snapshot));
+            prop_assert_eq!(best.short, 0);
+            prop_assert_eq!(best.splits, score.splits);
+            prop_assert!(best.cost <= score.cost);
         }
     }
 }
