@@ -22,6 +22,7 @@ mod m20261128_000016_voucher;
 mod m20261128_000017_live_more;
 mod m20261128_000019_sellers;
 mod m20261128_000020_statement;
+mod m20261128_000021_open_messages;
 mod sql;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000017_live_more::Change),
             Box::new(m20261128_000019_sellers::Change),
             Box::new(m20261128_000020_statement::Change),
+            Box::new(m20261128_000021_open_messages::Change),
         ]
     }
 }

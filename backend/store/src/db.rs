@@ -1,9 +1,13 @@
 //! Opening either database, and the handles to it.
 
+use crate::turns::Turns;
 use crate::txn::WriteTxn;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
+    TransactionTrait,
+};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -43,6 +47,8 @@ pub struct Db {
     backend: DbBackend,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    /// On SQLite, which has one writer at a time.
+    turns: Option<Turns>,
     committed: Arc<Notify>,
 }
 
@@ -106,6 +112,7 @@ impl Db {
             backend,
             reader,
             writer,
+            turns: (backend == DbBackend::Sqlite).then(Turns::default),
             committed: Arc::new(Notify::new()),
         }
     }
@@ -122,7 +129,24 @@ impl Db {
 
     /// Begins a write transaction: IMMEDIATE on SQLite, queued fairly behind the one writer.
     pub async fn begin(&self) -> Result<WriteTxn, DbErr> {
-        WriteTxn::begin(&self.writer, self.committed.clone()).await
+        self.begin_as(false).await
+    }
+
+    /// The same for a transaction that takes a few milliseconds and that many may want at once: on SQLite those that wait for
+    /// each other are made durable together, and each is answered after that.
+    pub async fn begin_brief(&self) -> Result<WriteTxn, DbErr> {
+        self.begin_as(true).await
+    }
+
+    async fn begin_as(&self, brief: bool) -> Result<WriteTxn, DbErr> {
+        let (txn, seat) = match &self.turns {
+            Some(turns) => {
+                let (txn, seat) = turns.begin(&self.writer, brief).await?;
+                (txn, Some(seat))
+            }
+            None => (self.writer.begin().await?, None),
+        };
+        Ok(WriteTxn::new(txn, seat, self.committed.clone()))
     }
 
     /// Notified after each commit that left something in the outbox.

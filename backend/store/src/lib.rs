@@ -12,6 +12,7 @@ pub mod fts;
 mod inserts;
 pub mod outbox;
 pub mod sql;
+mod turns;
 mod txn;
 
 pub use db::{Db, OpenError};

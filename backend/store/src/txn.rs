@@ -1,9 +1,7 @@
 //! A write transaction as a type of its own, so that the compiler tells readers from writers.
 
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use crate::turns::Seat;
+use sea_orm::{DatabaseTransaction, DbErr};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,26 +11,25 @@ use tokio::sync::Notify;
 /// it rolls back.
 #[derive(Debug)]
 pub struct WriteTxn {
+    // Rolled back before the turn passes on.
     txn: DatabaseTransaction,
+    seat: Option<Seat>,
     has_messages: AtomicBool,
     committed: Arc<Notify>,
 }
 
 impl WriteTxn {
-    pub(crate) async fn begin(
-        db: &DatabaseConnection,
+    pub(crate) fn new(
+        txn: DatabaseTransaction,
+        seat: Option<Seat>,
         committed: Arc<Notify>,
-    ) -> Result<Self, DbErr> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
-        let txn = db.begin_with_options(options).await?;
-        Ok(Self {
+    ) -> Self {
+        Self {
             txn,
+            seat,
             has_messages: AtomicBool::new(false),
             committed,
-        })
+        }
     }
 
     pub(crate) fn mark_message(&self) {
@@ -41,7 +38,10 @@ impl WriteTxn {
 
     /// Makes the change durable and wakes the outbox relay when there is something for it.
     pub async fn commit(self) -> Result<(), DbErr> {
-        self.txn.commit().await?;
+        match self.seat {
+            Some(seat) => seat.commit(self.txn).await?,
+            None => self.txn.commit().await?,
+        }
         if self.has_messages.load(Ordering::Relaxed) {
             self.committed.notify_one();
         }

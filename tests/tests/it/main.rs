@@ -19,3 +19,4 @@ mod scale;
 mod settling;
 mod shop;
 mod staff;
+mod turns;

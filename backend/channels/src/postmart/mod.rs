@@ -4,6 +4,8 @@
 //! between; columns, states and categories are assumed.
 
 mod partner;
+#[cfg(test)]
+mod tests;
 
 pub use partner::PARTNER;
 

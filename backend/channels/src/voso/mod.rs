@@ -5,6 +5,8 @@
 //! between. An order that is not confirmed there within 24 hours is cancelled by the portal.
 
 mod partner;
+#[cfg(test)]
+mod tests;
 
 pub use partner::PARTNER;
 

@@ -79,7 +79,7 @@ pub async fn take(
     slug: &str,
     (name, code, count): (&str, &str, i64),
 ) -> Result<Outcome> {
-    let txn = core.db.begin().await?;
+    let txn = core.db.begin_brief().await?;
     let session = lock(&txn, slug).await?;
     let items = items(&*txn, session.id).await?;
     let item = items.iter().find(|item| item.code == code);

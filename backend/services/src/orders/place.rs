@@ -269,7 +269,7 @@ async fn write(
         response: serde_json::to_string(&rows.placed)?,
     };
     let order = rows.id;
-    let txn = core.db.begin().await?;
+    let txn = core.db.begin_brief().await?;
     if !key.take(&txn, &answer, now).await?
         || !preorders::promise(&txn, plan, &rows.order.phone_lookup, (now, actor.locale)).await?
     {

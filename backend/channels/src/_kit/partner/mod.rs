@@ -16,4 +16,4 @@ pub use portal::PartnerPortal;
 pub use spec::{CAN, FIELDS};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

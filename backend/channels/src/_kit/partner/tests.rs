@@ -14,17 +14,26 @@ use crate::contract::{Fault, Pushed, World, keep};
 use crate::{Adapter, Changed, ChannelError, Outbound, Secrets, Submitted, Window, postmart};
 
 struct Partner {
+    adapter: &'static dyn Adapter,
     simulator: Simulator,
     now: Arc<AtomicI64>,
 }
 
 async fn world() -> Partner {
+    world_of(&postmart::PARTNER).await
+}
+
+async fn world_of(adapter: &'static dyn Adapter) -> Partner {
     let now = Arc::new(AtomicI64::new(sample::now().0));
     let clock = Arc::clone(&now);
     let simulator = simulator::start(0, move || clock.load(Ordering::Relaxed))
         .await
         .expect("starts");
-    Partner { simulator, now }
+    Partner {
+        adapter,
+        simulator,
+        now,
+    }
 }
 
 fn secrets(secret: &str) -> Secrets {
@@ -41,7 +50,7 @@ fn secrets(secret: &str) -> Secrets {
 #[async_trait]
 impl World for Partner {
     fn adapter(&self) -> &'static dyn Adapter {
-        &postmart::PARTNER
+        self.adapter
     }
 
     fn outbound(&self) -> Outbound {
@@ -115,13 +124,14 @@ impl World for Partner {
     }
 
     fn push(&self, order: &str) -> Option<Pushed> {
-        self.simulator.push(order).map(pushed)
+        let push = self.simulator.push(order)?;
+        Some(pushed(self.adapter, push))
     }
 
     fn stale(&self, push: &Pushed) -> Option<Pushed> {
         let body = String::from_utf8(push.body.clone()).expect("text");
         let at = self.now.load(Ordering::Relaxed) - 301_000;
-        Some(pushed(self.simulator.signed_at(&body, at)))
+        Some(pushed(self.adapter, self.simulator.signed_at(&body, at)))
     }
 
     fn revoke(&self) {
@@ -129,21 +139,21 @@ impl World for Partner {
     }
 }
 
-fn pushed(push: simulator::Push) -> Pushed {
+fn pushed(adapter: &dyn Adapter, push: simulator::Push) -> Pushed {
     let mut headers = HeaderMap::new();
     headers.insert("x-htx-event-id", push.event_id.parse().expect("a header"));
     headers.insert("x-htx-timestamp", push.timestamp.parse().expect("a header"));
     headers.insert("x-htx-signature", push.signature.parse().expect("a header"));
     Pushed {
-        url: "https://cho.example/hooks/postmart_api".to_owned(),
+        url: format!("https://cho.example/hooks/{}", adapter.spec().code),
         headers,
         body: push.body.into_bytes(),
     }
 }
 
-#[tokio::test]
-async fn the_profile_keeps_the_contract() {
-    keep(async || Box::new(world().await) as Box<dyn World>).await;
+/// The suite, for a marketplace that follows the profile.
+pub(crate) async fn keep_profile(adapter: &'static dyn Adapter) {
+    keep(async || Box::new(world_of(adapter).await) as Box<dyn World>).await;
 }
 
 /// A product that stands there.

@@ -29,12 +29,6 @@ fn voso_says(bytes: &[u8]) -> Imported {
 const HEAD: &str = "Mã đơn hàng,Ngày đặt,Trạng thái,Khách hàng,SĐT,Địa chỉ,Xã,Tỉnh,SKU,Tên sản phẩm,SL,Đơn giá,Phí ship,Tiền thu hộ,Mã vận đơn\n";
 const ROW: &str = "VS1,28/11/2026 09:15,Chờ duyệt,Nguyễn A,0912***678,Số 1,Mộc Sơn,Sơn La,HTX-MOCCHAU-001-500G,Chè,2,390.000,30.000,810.000,\n";
 
-#[tokio::test]
-async fn the_suite_is_kept() {
-    crate::contract::feed::keep_feed(&postmart::FILES).await;
-    crate::contract::feed::keep_feed(&voso::FILES).await;
-}
-
 #[test]
 fn a_statement_is_read_line_by_line_and_what_is_odd_is_told() {
     let head = "Mã đơn hàng,Ngày thanh toán,Tiền hàng,Phí sàn,Phí thanh toán,Thực nhận\n";
