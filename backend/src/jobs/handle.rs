@@ -5,11 +5,14 @@ use crate::app::App;
 use crate::notify::NotifyError;
 use crate::pay;
 use anyhow::{Context, bail};
+use futures::future::join_all;
 use serde::Deserialize;
+use services::notices::Outgoing;
 use services::{channels, notices, payments, pools, share, topics};
 use shared::id::{CooperativeId, ForecastId, ListingId, SubOrderId};
 use shared::state::SubOrderState;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use store::entity::outbox::Model as Message;
 use uuid::Uuid;
 
@@ -27,10 +30,14 @@ struct Happened {
 /// recorded with the others of its batch, which spares SQLite's one writer a transaction each.
 pub(super) type Handled = Option<Uuid>;
 
+/// How long a message to a person may take on its way; less than the relay gives all of a group.
+const SEND_LIMIT: Duration = Duration::from_secs(40);
+
 /// Does what the message asks for. An error means: again, later.
 pub(super) async fn handle(app: &App, message: &Message) -> anyhow::Result<Handled> {
     if message.topic == topics::NOTICE {
-        return send(app, key(message)?).await;
+        let mut outcomes = send(app, &[message]).await?;
+        return outcomes.pop().unwrap_or(Ok(None));
     }
     consequences(app, message).await.map(|()| None)
 }
@@ -38,11 +45,29 @@ pub(super) async fn handle(app: &App, message: &Message) -> anyhow::Result<Handl
 /// Whether messages of a topic are handled many at a time: every order leaves some of these, and looking once for all of
 /// them costs little more than looking for one.
 pub(super) fn goes_together(topic: &str) -> bool {
-    matches!(topic, topics::PAGES | topics::SUB_ORDER_PLACED)
+    matches!(
+        topic,
+        topics::PAGES | topics::SUB_ORDER_PLACED | topics::NOTICE
+    )
 }
 
-/// Does what messages of one topic that [`goes_together`] ask for. An error may concern any of them.
-pub(super) async fn handle_together(app: &App, messages: &[&Message]) -> anyhow::Result<()> {
+/// Does what messages of one topic that [`goes_together`] ask for, and says what became of each, in order. An error may concern
+/// any of them, and nothing was sent then.
+pub(super) async fn handle_together(
+    app: &App,
+    messages: &[&Message],
+) -> anyhow::Result<Vec<anyhow::Result<Handled>>> {
+    if messages
+        .iter()
+        .all(|message| message.topic == topics::NOTICE)
+    {
+        return send(app, messages).await;
+    }
+    follow(app, messages).await?;
+    Ok(messages.iter().map(|_| Ok(None)).collect())
+}
+
+async fn follow(app: &App, messages: &[&Message]) -> anyhow::Result<()> {
     match messages.first().map(|message| message.topic.as_str()) {
         Some(topics::PAGES) => {
             let mut listings = BTreeSet::new();
@@ -76,7 +101,7 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
     let base = &app.config.public_url;
     let key = || key(message);
     match message.topic.as_str() {
-        topics::PAGES | topics::SUB_ORDER_PLACED => handle_together(app, &[message]).await,
+        topics::PAGES | topics::SUB_ORDER_PLACED => follow(app, &[message]).await,
         topics::SUB_ORDER_REMIND => {
             Ok(
                 notices::sub_order_remind(&app.core, message.id, SubOrderId::from(key()?), base)
@@ -123,12 +148,24 @@ async fn consequences(app: &App, message: &Message) -> anyhow::Result<()> {
     }
 }
 
-/// Sends a written message. What can never be sent is recorded on the message and not tried again.
-async fn send(app: &App, id: Uuid) -> anyhow::Result<Handled> {
-    let Some(message) = notices::load(&app.core, id).await? else {
-        return Ok(None);
-    };
-    match app.notifier.send(&message).await {
+/// Sends written messages, all at once, and says what became of each.
+async fn send(app: &App, messages: &[&Message]) -> anyhow::Result<Vec<anyhow::Result<Handled>>> {
+    let ids = messages.iter().map(|message| key(message));
+    let ids = ids.collect::<anyhow::Result<Vec<Uuid>>>()?;
+    let written = notices::load(&app.core, &ids).await?;
+    let written: BTreeMap<Uuid, Outgoing> = written.into_iter().map(|one| (one.id, one)).collect();
+    let sent = ids.iter().map(async |id| match written.get(id) {
+        Some(message) => send_one(app, message).await,
+        None => Ok(None),
+    });
+    Ok(join_all(sent).await)
+}
+
+/// What can never be sent is recorded on the message and not tried again.
+async fn send_one(app: &App, message: &Outgoing) -> anyhow::Result<Handled> {
+    let id = message.id;
+    let sent = tokio::time::timeout(SEND_LIMIT, app.notifier.send(message)).await;
+    match sent.context("took too long")? {
         Ok(()) => Ok(Some(id)),
         Err(NotifyError::Never(why)) => {
             tracing::warn!(%id, why, "a message to a person cannot be sent");

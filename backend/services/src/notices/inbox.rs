@@ -38,22 +38,23 @@ struct Row {
     created_at: i64,
 }
 
-/// The message, unless it was sent, given up or erased meanwhile.
-pub async fn load(core: &Core, id: Uuid) -> Result<Option<Outgoing>> {
-    let row: Option<Row> = sql::one(
-        core.db.read(),
-        "select id, via, to_sealed, subject, body_sealed, created_at from notice where id = $1 and sent_at is null",
-        [id.into()],
-    )
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Outgoing {
-        id: row.id,
-        to: core.keys.open(&row.to_sealed)?,
-        body: core.keys.open(&row.body_sealed)?,
-        via: row.via,
-        subject: row.subject,
-    }))
+/// The messages, without those that were sent, given up or erased meanwhile.
+pub async fn load(core: &Core, ids: &[Uuid]) -> Result<Vec<Outgoing>> {
+    let text = format!(
+        "select id, via, to_sealed, subject, body_sealed, created_at from notice where sent_at is null and id in ({})",
+        sql::placeholders(1, ids.len())
+    );
+    let rows: Vec<Row> = sql::all(core.db.read(), &text, ids.iter().map(|id| (*id).into())).await?;
+    let open = |row: Row| {
+        Ok(Outgoing {
+            id: row.id,
+            to: core.keys.open(&row.to_sealed)?,
+            body: core.keys.open(&row.body_sealed)?,
+            via: row.via,
+            subject: row.subject,
+        })
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// Records that these messages are on their way.
@@ -67,7 +68,7 @@ pub async fn mark_sent(core: &Core, ids: &[Uuid]) -> Result<()> {
     );
     let values =
         std::iter::once(core.clock.now().0.into()).chain(ids.iter().map(|id| (*id).into()));
-    let txn = core.db.begin().await?;
+    let txn = core.db.begin_brief().await?;
     sql::execute(&*txn, &text, values).await?;
     Ok(txn.commit().await?)
 }
