@@ -1,4 +1,4 @@
-//! Sending messages to people: by SMTP, or into a folder of the demonstration.
+//! Sending messages to people: by SMTP, or into a file of the demonstration.
 
 use crate::config::Config;
 use anyhow::Context;
@@ -6,10 +6,11 @@ use futures::future::BoxFuture;
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use services::notices::Outgoing;
-use std::path::PathBuf;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::AsyncWriteExt;
 
 /// A mail server that has not taken a message by then will be asked again later.
 const SMTP_TIME: Duration = Duration::from_secs(20);
@@ -31,14 +32,14 @@ pub trait Notifier: Send + Sync {
     fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<(), NotifyError>>;
 }
 
-/// The way of the settings: SMTP when a mail server is named, else a folder.
+/// The way of the settings: SMTP when a mail server is named, else a file.
 pub fn notifier(config: &Config) -> anyhow::Result<Arc<dyn Notifier>> {
-    let folder = Folder {
-        folder: config.data_dir.join("messages"),
+    let file = TextFile {
+        path: config.data_dir.join("messages.txt"),
     };
     match &config.smtp_url {
         Some(url) => Ok(Arc::new(Smtp::new(url.expose(), &config.mail_from)?)),
-        None => Ok(Arc::new(folder)),
+        None => Ok(Arc::new(file)),
     }
 }
 
@@ -99,41 +100,40 @@ impl Notifier for Smtp {
     }
 }
 
-/// A file for each message, for development.
-struct Folder {
-    folder: PathBuf,
+/// One file with all messages, for development. A file for each would cost more than the order it tells of.
+struct TextFile {
+    path: PathBuf,
 }
 
-impl Folder {
-    async fn deliver(&self, message: &Outgoing) -> Result<(), NotifyError> {
+impl TextFile {
+    fn write(path: &Path, message: &Outgoing) -> std::io::Result<()> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
         let text = format!(
-            "Via: {}\nTo: {}\nSubject: {}\n\n{}\n",
-            message.via, message.to, message.subject, message.body
+            "Id: {}\nVia: {}\nTo: {}\nSubject: {}\n\n{}\n\n",
+            message.id, message.via, message.to, message.subject, message.body
         );
-        let path = self.folder.join(format!("{}.txt", message.id));
-        let write = async {
-            tokio::fs::create_dir_all(&self.folder).await?;
-            // Readable by the server's user only: it holds what the database keeps sealed.
-            let mut options = tokio::fs::OpenOptions::new();
-            let mut file = options
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(path)
-                .await?;
-            file.write_all(text.as_bytes()).await?;
-            file.flush().await
-        };
-        write
-            .await
-            .map_err(|_| NotifyError::NotNow("the folder of messages cannot be written"))
+        // Readable by the server's user only: it holds what the database keeps sealed.
+        let mut options = std::fs::OpenOptions::new();
+        let mut file = options.append(true).create(true).mode(0o600).open(path)?;
+        // In one piece, so that messages written at one time do not mix.
+        file.write_all(text.as_bytes())
     }
 }
 
-impl Notifier for Folder {
+impl Notifier for TextFile {
     fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<(), NotifyError>> {
-        Box::pin(self.deliver(message))
+        let (path, message) = (self.path.clone(), message.clone());
+        Box::pin(async move {
+            let written = tokio::task::spawn_blocking(move || Self::write(&path, &message)).await;
+            match written {
+                Ok(Ok(())) => Ok(()),
+                _ => Err(NotifyError::NotNow(
+                    "the file of messages cannot be written",
+                )),
+            }
+        })
     }
 }
 
@@ -155,29 +155,33 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn the_folder_keeps_one_file_a_message() {
+    async fn the_file_keeps_every_message_whole() {
         let folder =
             std::env::temp_dir().join(format!("chophien-messages-{}", uuid::Uuid::now_v7()));
-        let sink = Folder {
-            folder: folder.clone(),
-        };
-        let message = Outgoing {
+        let path = folder.join("messages.txt");
+        let sink = TextFile { path: path.clone() };
+        let message = |n: usize| Outgoing {
             id: uuid::Uuid::now_v7(),
             via: "sms".to_owned(),
             to: "+84900000010".to_owned(),
             subject: "Đơn mới".to_owned(),
-            body: "Nhận đơn: http://127.0.0.1/x".to_owned(),
+            body: format!("Nhận đơn: http://127.0.0.1/{n}/").repeat(500),
         };
-        sink.send(&message).await.expect("written");
-        sink.send(&message).await.expect("written again");
-        let files = std::fs::read_dir(&folder).expect("the folder").count();
-        assert_eq!(files, 1);
+        let messages: Vec<Outgoing> = (0..20).map(message).collect();
+        let sent = messages.iter().map(|message| sink.send(message));
+        for sent in futures::future::join_all(sent).await {
+            sent.expect("written");
+        }
+        let text = std::fs::read_to_string(&path).expect("the file");
+        for message in &messages {
+            assert!(text.contains(&message.body), "whole");
+        }
         std::fs::remove_dir_all(folder).expect("removed");
     }
 
     /// A mail server for one mail: answers every command and gives back what it was told.
     async fn one_mail(listener: tokio::net::TcpListener) -> String {
-        use tokio::io::{AsyncBufReadExt, BufReader};
+        use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
         let (stream, _) = listener.accept().await.expect("somebody comes");
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
