@@ -46,7 +46,8 @@ pub(super) async fn run(app: App, stop: CancellationToken) -> anyhow::Result<()>
     let committed = app.core.db.committed();
     let mut under_way = JoinSet::new();
     while !stop.is_cancelled() {
-        let claimed = match claim(&app, &worker, &mut under_way).await {
+        let room = room(&under_way);
+        let claimed = match claim(&app, &worker, room, &mut under_way).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "the outbox cannot be read");
@@ -54,7 +55,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) -> anyhow::Result<()>
                 continue;
             }
         };
-        if claimed == AT_ONCE {
+        if claimed > 0 && claimed == room {
             breathe(&app, &mut under_way, &stop).await;
             continue;
         }
@@ -85,7 +86,8 @@ pub async fn run_until_idle(app: &App) -> anyhow::Result<usize> {
     let mut handled = 0;
     let mut under_way = JoinSet::new();
     loop {
-        let claimed = claim(app, &worker, &mut under_way).await?;
+        let room = room(&under_way);
+        let claimed = claim(app, &worker, room, &mut under_way).await?;
         if claimed == 0 && under_way.is_empty() {
             return Ok(handled);
         }
@@ -98,12 +100,16 @@ pub async fn run_until_idle(app: &App) -> anyhow::Result<usize> {
     }
 }
 
+fn room(under_way: &JoinSet<Vec<Outcome>>) -> usize {
+    AT_ONCE.saturating_sub(under_way.len())
+}
+
 async fn claim(
     app: &App,
     worker: &str,
+    room: usize,
     under_way: &mut JoinSet<Vec<Outcome>>,
 ) -> anyhow::Result<usize> {
-    let room = AT_ONCE.saturating_sub(under_way.len());
     if room == 0 {
         return Ok(0);
     }
