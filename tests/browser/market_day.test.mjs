@@ -67,8 +67,9 @@ async function places(t, member, good, name, script) {
 
 /** Waits until all four say the same. On the way nobody offers what is gone for certain, and nobody less than is left. */
 async function agree(where, expected, most) {
-  return until(`${expected} everywhere`, 30, async () => {
-    const seen = await where.read();
+  let seen = {};
+  return until(() => `${expected} everywhere, not ${JSON.stringify(seen)}`, 30, async () => {
+    seen = await where.read();
     for (const [place, number] of Object.entries(seen)) {
       if (!Number.isNaN(number)) assert.ok(number >= 0 && number <= most, `${place} shows ${number} of ${most}`);
     }

@@ -17,13 +17,13 @@ export async function send(page, words, scope = page) {
   await loaded;
 }
 
-/** Does something until it gives a value, for at most so many seconds. */
+/** Does something until it gives a value, for at most so many seconds; `what` is words, or gives them. */
 export async function until(what, seconds, look) {
   const end = Date.now() + seconds * 1_000;
   for (;;) {
     const found = await look();
     if (found) return found;
-    assert.ok(Date.now() < end, `${what} within ${seconds} s`);
+    assert.ok(Date.now() < end, `${typeof what === "function" ? what() : what} within ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

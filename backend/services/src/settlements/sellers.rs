@@ -212,8 +212,8 @@ pub async fn note_seller(
     let Some(row) = row else {
         return Err(conflict(
             "settled",
-            "Khoản này đã ghi rồi",
-            "This was noted already",
+            "Khoản này đã ghi rồi hoặc đã rút lại",
+            "This was noted already, or withdrawn",
         ));
     };
     let seller = row.seller_id.to_string();

@@ -71,7 +71,7 @@ impl Row {
     }
 }
 
-/// Stops a seller, whose links then open for nobody from the same moment, or lets them go on. Both need a reason, which is
+/// Stops a seller, whose links then open for nobody from the same moment and whose proposed payout is withdrawn, or lets them go on. Both need a reason, which is
 /// kept in the log. For operators. `Invalid` at `reason`; a seller who is so already is left as he is.
 pub async fn set_seller(
     core: &Core,
@@ -108,6 +108,12 @@ pub async fn set_seller(
             Some(_) => Ok(()),
             None => Err(Error::NotFound { what: "seller" }),
         };
+    }
+    if stop {
+        // What was proposed to be paid waits until somebody has looked; once they go on, the next closing proposes it anew.
+        let text =
+            "update seller_payout set state = 'void' where seller_id = $1 and state = 'to_pay'";
+        sql::execute(&*txn, text, [id.into()]).await?;
     }
     let entry = audit::Entry {
         cooperative: None,

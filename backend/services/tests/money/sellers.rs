@@ -16,6 +16,7 @@ use services::{booths, checkout, remittances, share};
 use shared::input::booth::ChangeAccount;
 use shared::input::order::{OrderLine, QuoteRequest};
 use shared::input::voucher::NewVoucher;
+use uuid::Uuid;
 
 const ONE: &str = "0912 345 671";
 const DAY: i64 = 24 * 3_600_000;
@@ -139,6 +140,20 @@ fn a_seller_is_paid_less_the_tax_and_again_when_the_bank_returns_it() {
         settlements::close(core).await.expect("settled");
         let again = due(world, &operator).await.remove(0);
         assert!(again.amount == payout.amount && again.id != payout.id);
+        let known = share::list_sellers(core, &operator).await.expect("listed");
+        let who: Uuid = known.sellers[0].id.parse().expect("an id");
+        let stop =
+            async |stop| share::set_seller(core, &operator, who, (stop, "Cần xem lại")).await;
+        stop(true).await.expect("stopped");
+        assert!(due(world, &operator).await.is_empty(), "withdrawn");
+        let old = settlements::note_seller(core, &operator, &again.id, Deed::Paid, "").await;
+        assert_eq!(conflict(&old.expect_err("withdrawn")), "settled");
+        settlements::close(core).await.expect("settled");
+        assert!(due(world, &operator).await.is_empty(), "still stopped");
+        stop(false).await.expect("goes on");
+        settlements::close(core).await.expect("settled");
+        let again = due(world, &operator).await.remove(0);
+        assert_eq!(again.amount, payout.amount);
         settlements::note_seller(core, &operator, &again.id, Deed::Paid, "")
             .await
             .expect("noted");
