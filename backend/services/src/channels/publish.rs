@@ -254,8 +254,8 @@ pub async fn record_put(
     }
     // What is looked at by the channel's people, or has no outcome yet, is asked about.
     if task.is_some() || state == "in_review" {
-        // Most tasks are done in a moment; people take longer.
-        let again = now + if task.is_some() { 3_000 } else { 30_000 };
+        // Most tasks are done within seconds; people take longer.
+        let again = now + if task.is_some() { 6_000 } else { 30_000 };
         channel_jobs::ask(&txn, account, job::TASK, &draft.row.id.to_string(), again).await?;
     }
     Ok(txn.commit().await?)

@@ -13,7 +13,7 @@ use store::channel_jobs::Job;
 use uuid::Uuid;
 
 /// How soon a listing is looked at again that was sent and has no outcome.
-const TASK_MS: i64 = 30_000;
+const TASK_MS: i64 = 15_000;
 /// How soon one is looked at again that the channel's people look at.
 const REVIEW_MS: i64 = 300_000;
 
