@@ -98,10 +98,18 @@ test("a pin shows at once on two phones side by side, and both buy", async (t) =
   await keepPicture(console_, "live-report");
 });
 
+/** Taps until the basket opens: a tap on a page that just reads itself anew is lost, and a person taps again. */
+async function toBasket(page, button) {
+  for (let tries = 0; tries < 3; tries += 1) {
+    await button.click();
+    if (await page.waitForURL(/\/gio\//, { timeout: 5_000 }).then(() => true, () => false)) return;
+  }
+  assert.match(page.url(), /\/gio\//);
+}
+
 /** From the viewers' page to the order; the basket is filled, with its timer. */
 async function buy(page, script) {
-  await page.locator(".bar button[value=add]").click();
-  await page.waitForURL(/\/gio\//);
+  await toBasket(page, page.locator(".bar button[value=add]"));
   assert.match(await page.locator("main").innerText(), /Giữ cho bạn đến/);
   await order(page, script);
 }
@@ -134,19 +142,18 @@ for (const script of [true, false]) {
   test(`sold out, in line, restocked, offered and bought ${script ? "with" : "without"} script`, async (t) => {
     const { url } = await market();
     const { slug, offers, context: host } = await openLive(t, url, { goods: 1, from: script ? 1 : 2 });
-    const greedy = await openPage(t, { context: await newContext(t, url), script: true });
+    // Without script, so that no news reads its page anew under the tap.
+    const greedy = await openPage(t, { context: await newContext(t, url, { script: false }), script: false });
     await greedy.goto(`/live/${slug}`);
     const all = await left(greedy);
     assert.ok(all > 0, "something is there");
     await greedy.goto(`/live/${slug}?count=${all}`);
-    await greedy.locator(".bar button[value=add]").click();
-    await greedy.waitForURL(/\/gio\//);
+    await toBasket(greedy, greedy.locator(".bar button[value=add]"));
     const context = await newContext(t, url, { script, userAgent: zalo });
     const late = await openPage(t, { context, script });
     await late.goto(`/live/${slug}`);
     assert.match(await late.locator("main").innerText(), /Hết hàng/);
-    await late.locator(".bar button", { hasText: "Vào danh sách chờ (số 1)" }).click();
-    await late.waitForURL(/\/gio\//);
+    await toBasket(late, late.locator(".bar button", { hasText: "Vào danh sách chờ (số 1)" }));
     assert.match(await late.locator("main").innerText(), /Đang chờ/);
     await keepPicture(late, "live-waiting");
     await restock(host, offers[0], 1);
