@@ -13,6 +13,15 @@ async function wake(node, module, waiting) {
   for (const child of node.children) await wake(child, module, inner);
 }
 
+// A form on its way must not be cut off by an island that reads the page anew, also when it was sent before anything woke.
+addEventListener("submit", (sent) => {
+  if (!sent.defaultPrevented) document.documentElement.dataset.leaving = "";
+});
+// Back on a page that the browser kept.
+addEventListener("pageshow", (shown) => {
+  if (shown.persisted) delete document.documentElement.dataset.leaving;
+});
+
 if (document.querySelector("leptos-island")) {
   idle(
     async () => {

@@ -138,6 +138,39 @@ async function order(page, script) {
   assert.match(await page.locator("main").innerText(), /Đã đặt xong/);
 }
 
+test("a tap before the page is awake is not cut off by news", async (t) => {
+  const { url } = await market();
+  const { page: console_, slug } = await openLive(t, url);
+  const context = await newContext(t, url);
+  const page = await openPage(t, { context });
+  let wake;
+  const woken = new Promise((resolve) => (wake = resolve));
+  let send;
+  const sent = new Promise((resolve) => (send = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await woken;
+    await route.continue();
+  });
+  await page.route("**/live/**", async (route) => {
+    if (route.request().method() === "POST") await sent;
+    await route.continue();
+  });
+  await page.goto(`/live/${slug}`);
+  // Nothing asks the page itself while its form is held: that would wait for the answer.
+  const listening = page.waitForRequest(/su-kien/);
+  const form = page.waitForRequest((request) => request.method() === "POST");
+  await page.locator(".bar button[value=add]").click({ noWaitAfter: true });
+  await form;
+  wake();
+  await listening;
+  // The viewers' page hears of this while the form is still on its way.
+  await console_.locator("button", { hasText: "Ghim A2" }).click();
+  await console_.waitForLoadState("load");
+  await page.waitForTimeout(1_500);
+  send();
+  await page.waitForURL(/\/gio\//);
+});
+
 for (const script of [true, false]) {
   test(`sold out, in line, restocked, offered and bought ${script ? "with" : "without"} script`, async (t) => {
     const { url } = await market();

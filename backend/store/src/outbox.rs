@@ -113,8 +113,8 @@ pub async fn claim(
     } else {
         ""
     };
-    // Two statements, and the oldest of a key asked for in the order of its index: whatever PostgreSQL believes of a table that
-    // is empty at one moment and full at the next, there is no plan left that reads all that waits once for each message.
+    // Two statements, and the oldest of a key asked for in the order of its index: PostgreSQL may have figures from a time when
+    // nothing waited, and in one statement with an anti-join then read all that waits once for each message.
     let open = format!(
         "select o.id from outbox o where o.done_at is null and o.parked_at is null and o.next_at <= $1 \
          and (o.locked_until is null or o.locked_until <= $1) \

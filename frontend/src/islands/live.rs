@@ -1,8 +1,6 @@
 //! Pages that follow what happens: the server says "changed", the page is read anew.
 
 use leptos::prelude::*;
-#[cfg(feature = "hydrate")]
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// Follows an order.
 #[cfg(any(feature = "ssr", feature = "shop"))]
@@ -41,10 +39,6 @@ fn follow(url: String, words: String) -> impl IntoView {
     }
 }
 
-/// A form has been sent, and its answer is the next page.
-#[cfg(feature = "hydrate")]
-static LEAVING: AtomicBool = AtomicBool::new(false);
-
 #[cfg(feature = "hydrate")]
 fn listen(url: &str, news: RwSignal<bool>) {
     use super::dom;
@@ -54,12 +48,8 @@ fn listen(url: &str, news: RwSignal<bool>) {
     let Ok(source) = EventSource::new(url) else {
         return;
     };
-    // Reading anew would cut off a form on its way.
-    if let Some(document) = dom::document() {
-        dom::on(&document, "submit", |_| LEAVING.store(true, Relaxed));
-    }
     dom::on(&source, "message", move |_| {
-        if LEAVING.load(Relaxed) {
+        if is_leaving() {
             return;
         }
         if is_typing() {
@@ -68,6 +58,14 @@ fn listen(url: &str, news: RwSignal<bool>) {
             let _ = window.location().reload();
         }
     });
+}
+
+/// Whether a form has been sent, so that its answer is the next page: the loader marks the page, from the first moment on.
+#[cfg(feature = "hydrate")]
+fn is_leaving() -> bool {
+    super::dom::document()
+        .and_then(|document| document.document_element())
+        .is_some_and(|page| page.has_attribute("data-leaving"))
 }
 
 /// Whether reading anew would take a half-written answer from someone.

@@ -6,7 +6,7 @@ mod sellers;
 
 pub use payouts::{Payout, payout_file, payouts};
 pub use sellers::note_seller;
-pub(crate) use sellers::of_seller;
+pub(crate) use sellers::{of_seller, withdraw};
 
 use crate::actor::Actor;
 use crate::audit;

@@ -92,12 +92,16 @@ async fn propose(core: &Core, seller: Uuid, amount: i64, now: Millis) -> Result<
         )
         .await?
     } else {
-        let text =
-            "update seller_payout set state = 'void' where seller_id = $1 and state = 'to_pay'";
-        sql::execute(&*txn, text, [seller.into()]).await?
+        withdraw(&txn, seller).await?
     };
     txn.commit().await?;
     Ok(touched)
+}
+
+/// Withdraws what was proposed to be paid to a seller. Gives how many payouts that were: none or one.
+pub(crate) async fn withdraw(txn: &WriteTxn, seller: Uuid) -> Result<u64> {
+    let text = "update seller_payout set state = 'void' where seller_id = $1 and state = 'to_pay'";
+    Ok(sql::execute(&**txn, text, [seller.into()]).await?)
 }
 
 #[derive(FromQueryResult)]

@@ -4,6 +4,7 @@ use crate::actor::Actor;
 use crate::audit;
 use crate::core::Core;
 use crate::error::{Error, Result};
+use crate::settlements;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 use shared::money::Vnd;
@@ -111,9 +112,7 @@ pub async fn set_seller(
     }
     if stop {
         // What was proposed to be paid waits until somebody has looked; once they go on, the next closing proposes it anew.
-        let text =
-            "update seller_payout set state = 'void' where seller_id = $1 and state = 'to_pay'";
-        sql::execute(&*txn, text, [id.into()]).await?;
+        settlements::withdraw(&txn, id).await?;
     }
     let entry = audit::Entry {
         cooperative: None,
