@@ -2,6 +2,7 @@
 
 use super::goods::{Goods, Wanted};
 use super::plan::Refused;
+use shared::quantity::Quantity;
 use shared::rules::routing::{Names, Reason, Unallocated};
 use shared::say::Locale;
 
@@ -44,7 +45,11 @@ pub(super) fn refusal<'a>(
         }
         reason if is_about_stock(reason) => {
             let left = (wanted.steps - rest.quantity).max(0);
-            refused("insufficient_stock", left_words(goods, left, l), Some(left))
+            let words = match goods.cap() {
+                Some(cap) if left > 0 && cap == left => cap_words(goods.quantity(cap), l),
+                _ => left_words(goods, left, l),
+            };
+            refused("insufficient_stock", words, Some(left))
         }
         reason => {
             let names = Names {
@@ -77,6 +82,15 @@ fn is_about_stock(reason: Reason) -> bool {
                 | Reason::LotExpires { .. }
                 | Reason::NoStock { .. }
         )
+}
+
+/// `Mỗi người đặt nhiều nhất 6 thùng`: of a harvest that has more.
+pub(crate) fn cap_words(cap: Quantity, l: Locale) -> String {
+    let cap = cap.words(l);
+    match l {
+        Locale::Vi => format!("Mỗi người đặt nhiều nhất {cap}"),
+        Locale::En => format!("One person may order {cap} at the most"),
+    }
 }
 
 /// `Còn 2 thùng`, `Hết hàng`.

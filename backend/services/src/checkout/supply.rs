@@ -187,6 +187,22 @@ impl Goods {
         })
     }
 
+    /// The most that one buyer may order ahead, in smallest steps, when that is less than what all may.
+    pub(crate) fn cap(&self) -> Option<i64> {
+        let (_, forecast, left) = self.ahead()?;
+        let cap = forecast.buyer_cap.filter(|cap| *cap < left)?;
+        Some(cap - cap.rem_euclid(self.step))
+    }
+
+    /// The communes it can be sent from today.
+    pub(crate) fn wards(&self) -> Vec<&str> {
+        let able = self.supplies.iter().filter(|supply| supply.is_able());
+        let mut wards: Vec<&str> = able.map(|supply| supply.ward_code.as_str()).collect();
+        wards.sort_unstable();
+        wards.dedup();
+        wards
+    }
+
     /// What can be bought now or ordered ahead, in smallest steps.
     pub fn buyable(&self) -> i64 {
         self.ahead()
