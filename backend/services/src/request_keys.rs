@@ -4,7 +4,8 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
 use shared::say::Locale;
-use store::{WriteTxn, sql};
+use store::entity::request_key;
+use store::{Inserts, sql};
 
 /// How long an answer is kept, in milliseconds.
 pub const KEPT_MS: i64 = 24 * 3_600_000;
@@ -33,6 +34,7 @@ struct Row {
     body_hash: String,
     status: i32,
     response: String,
+    created_at: i64,
 }
 
 impl RequestKey {
@@ -71,20 +73,30 @@ impl RequestKey {
         }
     }
 
-    /// The answer given to this key before, if any. The same key with another body is `Error::Invalid`.
+    /// The answer given to this key before, if any. The same key with another body is `Error::Invalid`. One whose time is
+    /// over is forgotten, so that it can be taken anew.
     pub async fn answered(&self, core: &Core, l: Locale) -> Result<Option<Answer>> {
         let row: Option<Row> = sql::one(
             core.db.read(),
-            "select body_hash, status, response from request_key \
-             where scope = $1 and key = $2 and created_at > $3",
-            [
-                self.scope.into(),
-                self.key.as_str().into(),
-                (core.clock.now().0 - KEPT_MS).into(),
-            ],
+            "select body_hash, status, response, created_at from request_key where scope = $1 and key = $2",
+            [self.scope.into(), self.key.as_str().into()],
         )
         .await?;
+        let kept_from = core.clock.now().0 - KEPT_MS;
         match row {
+            Some(row) if row.created_at <= kept_from => {
+                let txn = core.db.begin_brief().await?;
+                let old =
+                    "delete from request_key where scope = $1 and key = $2 and created_at <= $3";
+                let values = [
+                    self.scope.into(),
+                    self.key.as_str().into(),
+                    kept_from.into(),
+                ];
+                sql::execute(&*txn, old, values).await?;
+                txn.commit().await?;
+                Ok(None)
+            }
             Some(row) if row.body_hash != self.body_hash => Err(Error::invalid(
                 "Idempotency-Key",
                 "reused",
@@ -101,26 +113,16 @@ impl RequestKey {
         }
     }
 
-    /// Takes the key with its answer, beside the change. False when somebody else took it meanwhile: give the
-    /// transaction up and look at [`RequestKey::answered`].
-    pub async fn take(&self, txn: &WriteTxn, answer: &Answer, now: i64) -> Result<bool> {
-        let touched = sql::execute(
-            &**txn,
-            "insert into request_key (key, scope, body_hash, status, response, created_at) \
-             values ($1, $2, $3, $4, $5, $6) on conflict (scope, key) do update \
-             set body_hash = excluded.body_hash, status = excluded.status, response = excluded.response, \
-             created_at = excluded.created_at where request_key.created_at <= $7",
-            [
-                self.key.as_str().into(),
-                self.scope.into(),
-                self.body_hash.as_str().into(),
-                answer.status.into(),
-                answer.response.as_str().into(),
-                now.into(),
-                (now - KEPT_MS).into(),
-            ],
-        )
-        .await?;
-        Ok(touched == 1)
+    /// Adds the key with its answer to the rows of the change it belongs to. When somebody took the key before, they are
+    /// refused as not unique: give the transaction up and look at [`RequestKey::answered`].
+    pub fn take(&self, inserts: &mut Inserts, answer: Answer, now: i64) {
+        inserts.add([request_key::Model {
+            key: self.key.clone(),
+            scope: self.scope.to_owned(),
+            body_hash: self.body_hash.clone(),
+            status: answer.status,
+            response: answer.response,
+            created_at: now,
+        }]);
     }
 }

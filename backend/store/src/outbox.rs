@@ -113,8 +113,7 @@ pub async fn claim(
     } else {
         ""
     };
-    // Two statements, and the oldest of a key asked for in the order of its index: PostgreSQL may have figures from a time when
-    // nothing waited, and in one statement with an anti-join then read all that waits once for each message.
+    // Two statements, and the oldest of a key asked for in the order of its index.
     let open = format!(
         "select o.id from outbox o where o.done_at is null and o.parked_at is null and o.next_at <= $1 \
          and (o.locked_until is null or o.locked_until <= $1) \
@@ -134,6 +133,11 @@ pub async fn claim(
         return Ok(Vec::new());
     }
     let txn = db.begin_brief().await?;
+    if db.backend() == DbBackend::Postgres {
+        // Its figures may be from a time when nothing waited. Reading all that waits once for each message and sorting it then
+        // looks as cheap as the two indexes that are in order already; without sorting only those are left.
+        sql::execute(&*txn, "select set_config('enable_sort', 'off', true)", []).await?;
+    }
     let ids = sql::rows(&*txn, &open, [now.into(), limit.into()]).await?;
     let ids: Vec<Uuid> = ids
         .iter()

@@ -14,7 +14,7 @@ use crate::preorders;
 use crate::request_keys::{Answer, RequestKey};
 use crate::routing::give;
 use crate::share::{self, Brought};
-use crate::stock::{Cause, Kind, Posted, Step, post};
+use crate::stock::{Cause, Kind, Posted, Step, post_written, write_down};
 use crate::topics;
 use crate::vouchers::{self, Applied};
 use serde_json::json;
@@ -82,12 +82,15 @@ pub async fn place(
         locale: l,
     };
     for _ in 0..TRIES {
+        let placed = attempt(core, actor, order, &buyer, &key, context).await;
+        if let Ok(Some(placed)) = placed {
+            return Ok(placed);
+        }
+        // Most orders come once. One that comes again is refused by its key, or because its own goods are sold by now.
         if let Some(answer) = key.answered(core, l).await? {
             return Ok(serde_json::from_str(&answer.response)?);
         }
-        if let Some(placed) = attempt(core, actor, order, &buyer, &key, context).await? {
-            return Ok(placed);
-        }
+        placed?;
     }
     Err(Error::Busy {
         retry_after_s: 2,
@@ -269,16 +272,23 @@ async fn write(
         response: serde_json::to_string(&rows.placed)?,
     };
     let order = rows.id;
+    let by = rows.order.phone_lookup.clone();
     let txn = core.db.begin_brief().await?;
-    if !key.take(&txn, &answer, now).await?
-        || !preorders::promise(&txn, plan, &rows.order.phone_lookup, (now, actor.locale)).await?
-    {
+    if !preorders::promise(&txn, plan, &by, (now, actor.locale)).await? {
         txn.rollback().await?;
         return Ok(false);
     }
-    let messages = messages(&rows, plan);
-    let by = rows.order.phone_lookup.clone();
-    match insert(&txn, rows, messages, brought).await {
+    let used = match checkout {
+        Some(checkout) => holds::claim(&txn, checkout, "consumed").await?,
+        None => Holds::default(),
+    };
+    let mut inserts = Inserts::default();
+    key.take(&mut inserts, answer, now);
+    outbox::enqueue_into(&txn, &mut inserts, messages(&rows, plan), now);
+    let cause = Cause::of("order").about(order.uuid());
+    let steps = steps(plan, &used.by_offer);
+    let steps = write_down(&mut inserts, actor, steps, &cause, now);
+    match insert(&txn, inserts, rows, brought).await {
         Err(Error::Internal(source))
             if source
                 .downcast_ref::<store::DbErr>()
@@ -293,15 +303,11 @@ async fn write(
         vouchers::take(&txn, voucher, (order.uuid(), &by), now, actor.locale).await?;
     }
     give(&txn, &given(plan), core.clock.now()).await?;
-    let (used, lives) = match checkout {
-        Some(checkout) => (
-            holds::claim(&txn, checkout, "consumed").await?,
-            live::bought(core, &txn, checkout, order).await?,
-        ),
-        None => (Holds::default(), Vec::new()),
+    let lives = match checkout {
+        Some(checkout) => live::bought(core, &txn, checkout, order).await?,
+        None => Vec::new(),
     };
-    let cause = Cause::of("order").about(order.uuid());
-    match post(core, &txn, actor, steps(plan, &used.by_offer), &cause).await? {
+    match post_written(core, &txn, actor, steps).await? {
         Posted::Short(_) => {
             txn.rollback().await?;
             Ok(false)
@@ -314,14 +320,8 @@ async fn write(
     }
 }
 
-async fn insert(
-    txn: &WriteTxn,
-    rows: Rows,
-    messages: Vec<Message>,
-    brought: &Brought,
-) -> Result<()> {
+async fn insert(txn: &WriteTxn, mut inserts: Inserts, rows: Rows, brought: &Brought) -> Result<()> {
     let now = Millis(rows.order.created_at);
-    let mut inserts = Inserts::default();
     inserts.add([rows.order.clone()]);
     inserts.add(rows.decisions);
     inserts.add(rows.sub_orders.iter().cloned());
@@ -330,7 +330,6 @@ async fn insert(
     inserts.add(rows.lines.iter().cloned());
     inserts.add(rows.events);
     inserts.add(rows.preorders);
-    outbox::enqueue_into(txn, &mut inserts, messages, now.0);
     inserts.run(txn).await?;
     if let Some(refused) = rows.call_after {
         payments::raise_call(txn, &rows.order, refused).await?;

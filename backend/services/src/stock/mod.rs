@@ -16,7 +16,7 @@ pub use deeds::{
 pub use explain::{explain, load_ledger};
 pub use mend::mend;
 pub use post::{Posted, Step, post};
-pub(crate) use post::{Standing, lock};
+pub(crate) use post::{Standing, lock, post_written, write_down};
 
 use shared::say::Locale;
 use uuid::Uuid;

@@ -1,13 +1,15 @@
-//! Booking: all movements of a change, then one conditional update an offer and one a lot.
+//! Booking: all movements of a change, then one conditional update of its offers and one of each lot.
 
 use super::{Cause, Kind};
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::{Error, Result};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, Value};
 use shared::id::{LotId, OfferId};
 use std::collections::BTreeMap;
-use store::{WriteTxn, channel_jobs, sql};
+use store::entity::stock_movement;
+use store::{Inserts, WriteTxn, channel_jobs, sql};
 use uuid::Uuid;
 
 /// One change of one offer, in the variant's smallest steps; a quantity that does not change is 0.
@@ -84,10 +86,10 @@ pub(crate) async fn lock(txn: &WriteTxn, offer: OfferId, now: i64) -> Result<Sta
     standing.ok_or(Error::NotFound { what: "offer" })
 }
 
-/// Books the steps: all movements in one statement, then one conditional update an offer, in the order of their ids
-/// so that no two transactions wait for each other, then their lots. Call it last in a transaction: the offers stay
-/// locked until its end. What becomes free of an offer that has lots on hold is kept from the sale at once, up to what
-/// is left of those lots. On [`Posted::Short`] the caller gives the transaction up.
+/// Books the steps: all movements in one statement, then one conditional update of the offers, locked in the order of
+/// their ids so that no two transactions wait for each other, then their lots. Call it last in a transaction: the offers
+/// stay locked until its end. What becomes free of an offer that has lots on hold is kept from the sale at once, up to
+/// what is left of those lots. On [`Posted::Short`] the caller gives the transaction up.
 pub async fn post(
     core: &Core,
     txn: &WriteTxn,
@@ -95,7 +97,37 @@ pub async fn post(
     steps: Vec<Step>,
     cause: &Cause,
 ) -> Result<Posted> {
-    let (posted, freed) = apply(core, txn, actor, steps, cause).await?;
+    let steps = sorted(steps);
+    let now = core.clock.now().0;
+    if !steps.is_empty() && !insert_movements(txn, actor, &steps, cause, now).await? {
+        return Ok(Posted::Repeated);
+    }
+    post_written(core, txn, actor, steps).await
+}
+
+/// Adds the movements of the steps to the other rows of a transaction, which spares a way to the database, and gives what
+/// [`post_written`] books once those are written. For a cause without a key: what is repeated would refuse all rows.
+pub(crate) fn write_down(
+    inserts: &mut Inserts,
+    actor: &Actor,
+    steps: Vec<Step>,
+    cause: &Cause,
+    now: i64,
+) -> Vec<Step> {
+    let steps = sorted(steps);
+    inserts.add(movements(actor, &steps, cause, now));
+    steps
+}
+
+/// The rest of [`post`] for steps whose movements are written.
+pub(crate) async fn post_written(
+    core: &Core,
+    txn: &WriteTxn,
+    actor: &Actor,
+    steps: Vec<Step>,
+) -> Result<Posted> {
+    let now = core.clock.now().0;
+    let (posted, freed) = apply(txn, &steps, now).await?;
     if posted != Posted::Done || freed.is_empty() {
         return Ok(posted);
     }
@@ -103,57 +135,44 @@ pub async fn post(
     for (offer, free) in freed {
         blocks.extend(to_block(txn, offer, free).await?);
     }
-    let (posted, _) = apply(core, txn, actor, blocks, &Cause::of("lot_on_hold")).await?;
+    if blocks.is_empty() {
+        return Ok(posted);
+    }
+    let blocks = sorted(blocks);
+    insert_movements(txn, actor, &blocks, &Cause::of("lot_on_hold"), now).await?;
+    let (posted, _) = apply(txn, &blocks, now).await?;
     Ok(posted)
 }
 
-/// Books them; and offers with lots of which more can be sold now: how much.
-async fn apply(
-    core: &Core,
-    txn: &WriteTxn,
-    actor: &Actor,
-    mut steps: Vec<Step>,
-    cause: &Cause,
-) -> Result<(Posted, Vec<(OfferId, i64)>)> {
+fn sorted(mut steps: Vec<Step>) -> Vec<Step> {
     steps.retain(|step| !step.is_empty());
-    if steps.is_empty() {
-        return Ok((Posted::Done, Vec::new()));
-    }
     steps.sort_by_key(|step| (step.offer, step.lot));
-    let now = core.clock.now().0;
-    if insert_movements(txn, actor, &steps, cause, now).await? == 0 {
-        return Ok((Posted::Repeated, Vec::new()));
-    }
-    let mut offers: BTreeMap<OfferId, Step> = BTreeMap::new();
+    steps
+}
+
+/// Changes the running quantities; and tells of offers with lots of which more can be sold now, how much.
+async fn apply(txn: &WriteTxn, steps: &[Step], now: i64) -> Result<(Posted, Vec<(OfferId, i64)>)> {
+    let mut offers: BTreeMap<OfferId, Sum> = BTreeMap::new();
     let mut lots: BTreeMap<(OfferId, LotId), Lot> = BTreeMap::new();
-    for step in &steps {
-        let sum = offers
-            .entry(step.offer)
-            .or_insert(Step::of(step.offer, step.kind));
-        sum.on_hand += step.on_hand;
-        sum.held += step.held;
-        sum.allocated += step.allocated;
-        sum.blocked += step.blocked;
+    for step in steps {
+        offers.entry(step.offer).or_default().add(step);
         if let Some(lot) = step.lot {
             lots.entry((step.offer, lot)).or_default().add(step);
         }
     }
+    let there = update_offers(txn, &offers, now).await?;
     let mut freed = Vec::new();
-    let mut moved = Vec::new();
+    let mut told = Vec::new();
     for (offer, sum) in &offers {
-        let of_lots = lots
-            .range((*offer, LotId::from(Uuid::nil()))..=(*offer, LotId::from(Uuid::max())))
-            .map(|(_, lot)| lot.on_hand)
-            .sum();
-        let Some(now_there) = update_offer(txn, sum, of_lots, now).await? else {
+        let Some(row) = there.get(offer) else {
             return Ok((Posted::Short(*offer), Vec::new()));
         };
         let more = sum.on_hand - sum.held - sum.allocated - sum.blocked;
-        if more != 0 {
-            moved.push(offer.uuid());
+        if more != 0 && row.on_channels {
+            told.push(offer.uuid());
         }
-        if more > 0 && now_there.in_lots > 0 {
-            freed.push((*offer, now_there.free));
+        if more > 0 && row.in_lots > 0 {
+            freed.push((*offer, row.free));
         }
     }
     for ((offer, lot), change) in &lots {
@@ -161,36 +180,95 @@ async fn apply(
             return Ok((Posted::Short(*offer), Vec::new()));
         }
     }
-    channel_jobs::offers_changed(txn, &moved, now).await?;
+    channel_jobs::offers_changed(txn, &told, now).await?;
     Ok((Posted::Done, freed))
 }
 
-async fn update_offer(
-    txn: &WriteTxn,
-    sum: &Step,
+/// What changes of an offer, in smallest steps.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    on_hand: i64,
+    held: i64,
+    allocated: i64,
+    blocked: i64,
     in_lots: i64,
+}
+
+impl Sum {
+    fn add(&mut self, step: &Step) {
+        self.on_hand += step.on_hand;
+        self.held += step.held;
+        self.allocated += step.allocated;
+        self.blocked += step.blocked;
+        if step.lot.is_some() {
+            self.in_lots += step.on_hand;
+        }
+    }
+}
+
+/// What an offer has after its update.
+#[derive(FromQueryResult)]
+struct Updated {
+    id: Uuid,
+    free: i64,
+    in_lots: i64,
+    on_channels: bool,
+}
+
+const OFFER_COLUMNS: usize = 6;
+
+/// Changes all the offers by one statement; one that has not enough is missing in the answer.
+async fn update_offers(
+    txn: &WriteTxn,
+    sums: &BTreeMap<OfferId, Sum>,
     now: i64,
-) -> Result<Option<Standing>> {
-    let standing = sql::one(
-        &**txn,
-        "update offer set on_hand = on_hand + $1, held = held + $2, allocated = allocated + $3, \
-         blocked = blocked + $4, in_lots = in_lots + $5, version = version + 1, updated_at = $6 where id = $7 \
-         and on_hand + $1 >= 0 and held + $2 >= 0 and allocated + $3 >= 0 and blocked + $4 >= 0 \
-         and in_lots + $5 >= 0 and on_hand + $1 >= in_lots + $5 \
-         and on_hand + $1 >= held + $2 + allocated + $3 + blocked + $4 \
-         returning on_hand - held - allocated - blocked as free, on_hand, in_lots",
-        [
+) -> Result<BTreeMap<OfferId, Updated>> {
+    if sums.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<String> = (0..sums.len())
+        .map(|n| {
+            format!(
+                "({})",
+                sql::placeholders(n * OFFER_COLUMNS + 2, OFFER_COLUMNS)
+            )
+        })
+        .collect();
+    // An update takes its rows in any order; two of several offers could wait for each other. SQLite has one writer.
+    let (locked, and_locked) = match (txn.get_database_backend(), sums.len()) {
+        (DbBackend::Postgres, 2..) => (
+            ", locked as (select id as locked_id from offer where id in (select offer_id from step) \
+             order by id for no key update)",
+            ", locked where locked_id = id and",
+        ),
+        _ => ("", " where"),
+    };
+    let text = format!(
+        "with step (offer_id, d_on_hand, d_held, d_allocated, d_blocked, d_in_lots) as (values {}){locked} \
+         update offer set on_hand = on_hand + d_on_hand, held = held + d_held, allocated = allocated + d_allocated, \
+         blocked = blocked + d_blocked, in_lots = in_lots + d_in_lots, version = version + 1, updated_at = $1 \
+         from step{and_locked} id = offer_id \
+         and on_hand + d_on_hand >= 0 and held + d_held >= 0 and allocated + d_allocated >= 0 \
+         and blocked + d_blocked >= 0 and in_lots + d_in_lots >= 0 and on_hand + d_on_hand >= in_lots + d_in_lots \
+         and on_hand + d_on_hand >= held + d_held + allocated + d_allocated + blocked + d_blocked \
+         returning id, on_hand - held - allocated - blocked as free, in_lots, exists(select 1 from channel_variant v \
+         where v.variant_id = offer.variant_id) as on_channels",
+        rows.join(", ")
+    );
+    let mut values: Vec<Value> = Vec::with_capacity(1 + sums.len() * OFFER_COLUMNS);
+    values.push(now.into());
+    for (offer, sum) in sums {
+        values.extend::<[Value; OFFER_COLUMNS]>([
+            offer.uuid().into(),
             sum.on_hand.into(),
             sum.held.into(),
             sum.allocated.into(),
             sum.blocked.into(),
-            in_lots.into(),
-            now.into(),
-            sum.offer.uuid().into(),
-        ],
-    )
-    .await?;
-    Ok(standing)
+            sum.in_lots.into(),
+        ]);
+    }
+    let rows: Vec<Updated> = sql::all(&**txn, &text, values).await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), row)).collect())
 }
 
 /// What changes of a lot.
@@ -264,49 +342,48 @@ async fn to_block(txn: &WriteTxn, offer: OfferId, mut free: i64) -> Result<Vec<S
     Ok(steps)
 }
 
-const MOVEMENT_COLUMNS: usize = 14;
-
+/// Writes the movements. False when their key was booked before.
 async fn insert_movements(
     txn: &WriteTxn,
     actor: &Actor,
     steps: &[Step],
     cause: &Cause,
     now: i64,
-) -> Result<u64> {
-    let rows: Vec<String> = (0..steps.len())
-        .map(|n| {
-            format!(
-                "({})",
-                sql::placeholders(n * MOVEMENT_COLUMNS + 1, MOVEMENT_COLUMNS)
-            )
-        })
-        .collect();
-    let text = format!(
-        "insert into stock_movement (id, offer_id, kind, on_hand, held, allocated, blocked, lot_id, reason, actor_id, \
-         source, source_id, idempotency_key, at) values {} on conflict (idempotency_key) do nothing",
-        rows.join(", ")
-    );
+) -> Result<bool> {
+    let rows = movements(actor, steps, cause, now);
+    let once = OnConflict::column(stock_movement::Column::IdempotencyKey)
+        .do_nothing()
+        .to_owned();
+    let touched = stock_movement::Entity::insert_many(rows.map(IntoActiveModel::into_active_model))
+        .on_conflict(once)
+        .exec_without_returning(&**txn)
+        .await?;
+    Ok(touched > 0)
+}
+
+fn movements(
+    actor: &Actor,
+    steps: &[Step],
+    cause: &Cause,
+    now: i64,
+) -> impl Iterator<Item = stock_movement::Model> {
     let person = actor.person_id().map(|id| id.uuid());
-    let mut values: Vec<Value> = Vec::with_capacity(steps.len() * MOVEMENT_COLUMNS);
-    for step in steps {
-        values.extend::<[Value; MOVEMENT_COLUMNS]>([
-            Uuid::now_v7().into(),
-            step.offer.uuid().into(),
-            step.kind.code().into(),
-            step.on_hand.into(),
-            step.held.into(),
-            step.allocated.into(),
-            step.blocked.into(),
-            step.lot.map(LotId::uuid).into(),
-            cause.reason.clone().into(),
-            person.into(),
-            cause.source.into(),
-            cause.source_id.into(),
-            cause.key.as_ref().map(|key| key_of(key, step)).into(),
-            now.into(),
-        ]);
-    }
-    Ok(sql::execute(&**txn, &text, values).await?)
+    steps.iter().map(move |step| stock_movement::Model {
+        id: Uuid::now_v7(),
+        offer_id: step.offer.uuid(),
+        kind: step.kind.code().to_owned(),
+        on_hand: step.on_hand,
+        held: step.held,
+        allocated: step.allocated,
+        reason: cause.reason.clone(),
+        actor_id: person,
+        source: cause.source.to_owned(),
+        source_id: cause.source_id,
+        idempotency_key: cause.key.as_ref().map(|key| key_of(key, step)),
+        at: now,
+        blocked: step.blocked,
+        lot_id: step.lot.map(LotId::uuid),
+    })
 }
 
 /// The key of one movement: a change may book several, each once.
