@@ -294,6 +294,7 @@ const FIELDS: &[Named] = &[
     ("confidence", "mức chắc", "confidence"),
     ("cap", "nhận nhiều nhất", "cap"),
     ("buyer_cap", "mỗi người nhiều nhất", "cap of a buyer"),
+    ("tax_code", "mã số thuế", "tax code"),
     ("trusted", "không chờ duyệt", "trusted"),
     ("verified", "đã xác nhận", "verified"),
     ("revoked", "đã thu hồi", "revoked"),

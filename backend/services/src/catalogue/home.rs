@@ -63,6 +63,7 @@ pub async fn home(core: &Core, reading: impl Into<Reading>) -> Result<HomeView> 
     let goods = words::goods_count(in_season, l);
     let link = |filter: &ShopFilter| l.path(&format!("/tim{}", filter.query(1)));
     Ok(HomeView {
+        place: shown.to.map(|to| to.name()).unwrap_or_default(),
         day: match l {
             Locale::Vi => format!("Phiên {}", today.with_weekday(l)),
             Locale::En => format!("Market of {}", today.with_weekday(l)),

@@ -77,10 +77,9 @@ fn the_chosen_place_decides_days_and_lanes() {
         let far = fact(card(world, to("Bến Thành, Hồ Chí Minh")).await);
         assert_eq!(far, (title.trim_end_matches('.').to_owned(), true));
         let first = home::home(&world.core, to("Bến Thành, Hồ Chí Minh")).await;
-        assert!(
-            first.expect("a page").stall.is_empty(),
-            "not laid out there"
-        );
+        let first = first.expect("a page");
+        assert!(first.stall.is_empty(), "not laid out there");
+        assert_eq!(plain(&first.place), "Bến Thành");
     });
 }
 
