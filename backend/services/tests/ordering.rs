@@ -165,6 +165,14 @@ fn a_key_is_one_order() {
             .await
             .expect_err("another body");
         assert_eq!(fields(other)[0].1, "reused");
+        world
+            .execute("update offer set paused = $1", [true.into()])
+            .await;
+        let gone = buy(&world.core, &asked, "same").await;
+        assert_eq!(gone.expect("what was answered"), first);
+        world
+            .execute("update offer set paused = $1", [false.into()])
+            .await;
         let missing = place(&world.core, &buyer(), &asked, PlaceContext::default())
             .await
             .expect_err("no key");

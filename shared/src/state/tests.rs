@@ -75,6 +75,7 @@ fn may(who: Who) -> Vec<(S, A, S)> {
             &[
                 (S::Unknown, A::Cancel, S::Cancelled),
                 (S::Preordered, A::Cancel, S::Cancelled),
+                (S::ToConfirm, A::MoveAway, S::Declined),
             ],
         ]
         .concat(),
@@ -121,7 +122,7 @@ fn every_state_action_and_actor_is_decided() {
             }
         }
     }
-    assert_eq!(decided, 16 * 15 * 6);
+    assert_eq!(decided, 16 * 16 * 6);
 }
 
 #[test]

@@ -4,11 +4,13 @@ use backend::jobs::{Follower, run_until_idle};
 use backend::notify::{Notifier, NotifyError};
 use futures::future::BoxFuture;
 use http::header;
+use sea_orm::DbBackend;
 use serde_json::json;
 use services::notices::Outgoing;
 use services::topics;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use store::outbox::{self, MAX_ATTEMPTS, Repeat};
 use store::sql;
 use tests::{TestApp, Who, on_both, on_both_empty};
@@ -161,6 +163,47 @@ fn messages_of_one_key_keep_their_order_and_coalesce_when_told() {
             .await
             .expect("claims");
         assert_eq!(rest.len(), 2, "now the later ones");
+    });
+}
+
+/// Figures of a moment when nothing waited must not make PostgreSQL read all that waits for each message it takes.
+#[test]
+fn a_claim_reads_what_it_takes() {
+    const WAITING: i64 = 3_000;
+    on_both_empty(async |test: &mut TestApp| {
+        let core = &test.app.core;
+        if core.db.backend() != DbBackend::Postgres {
+            return;
+        }
+        let now = core.clock.now().0;
+        let run = async |text: &str| {
+            sql::execute(core.db.read(), text, []).await.expect("runs");
+        };
+        run("analyze outbox").await;
+        run(&format!(
+            "insert into outbox (id, topic, key, payload, attempts, next_at, created_at) \
+             select gen_random_uuid(), 'pages', 'k' || n, '{{}}', 0, {now}, {now} from generate_series(1, {WAITING}) n"
+        ))
+        .await;
+        let claimed = outbox::claim(&core.db, "one", 128, 60_000, now).await;
+        assert_eq!(claimed.expect("claims").len(), 128);
+        let of_indexes = async |what: &str| {
+            let text = format!(
+                "select cast(sum({what}) as bigint) as n from pg_stat_user_indexes \
+                 where indexrelname in ('outbox_due', 'outbox_key')"
+            );
+            test.number(&text, []).await
+        };
+        // What a connection did is counted when it has been idle for a moment.
+        for _ in 0..100 {
+            if of_indexes("idx_scan").await > 128 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert!(of_indexes("idx_scan").await > 128, "it was counted");
+        let read = of_indexes("idx_tup_read").await;
+        assert!(read < 5 * WAITING, "{read} entries were read for 128");
     });
 }
 

@@ -69,9 +69,12 @@ pub(super) async fn perform(
             sub_orders::finish_return(core, actor, which, !form.restock.is_empty()).await
         }
         // A lot that comes in converts what was ordered ahead; nobody does it by hand.
-        A::PaymentReceived | A::Convert | A::TimeOut | A::Complete | A::RequestCancel => {
-            Err(Error::Forbidden)
-        }
+        A::PaymentReceived
+        | A::Convert
+        | A::TimeOut
+        | A::MoveAway
+        | A::Complete
+        | A::RequestCancel => Err(Error::Forbidden),
     }
 }
 

@@ -44,10 +44,10 @@ pub(super) async fn steps(core: &Core, row: &SubOrderRow, l: Locale) -> Result<V
             } else {
                 Knot::Done
             },
-            title: if event.action == CANCEL_LINE {
-                l.say("Khách bớt hàng trên sàn", "The buyer took goods off")
-            } else {
-                event_words(state, l)
+            title: match event.action.as_str() {
+                CANCEL_LINE => l.say("Khách bớt hàng trên sàn", "The buyer took goods off"),
+                action if action == A::MoveAway.code() => moved_away(l),
+                _ => event_words(state, l),
             }
             .to_owned(),
             detail: format!("{}{by}{note}", moment(Millis(event.at), now, l)),
@@ -79,6 +79,11 @@ fn who(kind: &str, l: Locale) -> &'static str {
     }
 }
 
+/// In place of "declined", for a part that an operator took from its cooperative.
+pub(super) fn moved_away(l: Locale) -> &'static str {
+    l.say("Chợ đã chuyển nơi khác", "Moved to another sender")
+}
+
 /// What happened, in the past.
 fn event_words(state: S, l: Locale) -> &'static str {
     match state {
@@ -95,7 +100,7 @@ fn event_words(state: S, l: Locale) -> &'static str {
 fn led_to(action: A) -> Option<S> {
     match action {
         A::Accept => Some(S::Confirmed),
-        A::Decline => Some(S::Declined),
+        A::Decline | A::MoveAway => Some(S::Declined),
         A::Pack | A::RefuseCancel => Some(S::Packed),
         A::HandOver => Some(S::InTransit),
         A::Deliver => Some(S::Delivered),
@@ -116,6 +121,10 @@ pub(super) async fn notice(
 ) -> Result<Option<Notice>> {
     let Some(action) = just.already.or(just.done) else {
         return Ok(None);
+    };
+    let action = match action {
+        A::Decline if row.moved_away => A::MoveAway,
+        other => other,
     };
     let Some(at) = when(core, row, action).await? else {
         return Ok(None);
@@ -157,6 +166,7 @@ pub(super) fn done_words(action: A, at: &str, fresh: bool, l: Locale) -> String 
     let (vi, en) = match action {
         A::Accept => ("nhận", "accepted"),
         A::Decline => ("báo không làm được", "declined"),
+        A::MoveAway => ("được chợ chuyển nơi khác", "moved to another sender"),
         A::Pack => ("gói xong", "packed"),
         A::HandOver => ("giao xe", "handed over"),
         A::Deliver => ("tới tay khách", "delivered"),

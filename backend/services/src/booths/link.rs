@@ -105,19 +105,21 @@ fn over(row: &SubOrderRow, ended: Millis, now: Millis, l: Locale) -> Empty {
 
 /// `Đơn này đã nhận lúc 09:31`, by the newest event.
 async fn what_happened(core: &Core, row: &SubOrderRow, fresh: bool, l: Locale) -> Result<Notice> {
-    let text = "select at, state from sub_order_event where sub_order_id = $1 and state in ('confirmed', 'declined', \
+    let text = "select at, state, action from sub_order_event where sub_order_id = $1 and state in ('confirmed', 'declined', \
          'timed_out', 'cancelled') order by at desc, id desc limit 1";
     let found = sql::row(core.db.read(), text, [row.id.into()]).await?;
-    let (at, state) = match found {
+    let (at, state, action) = match found {
         Some(found) => (
             found.try_get("", "at")?,
             found.try_get::<String>("", "state")?,
+            found.try_get::<String>("", "action")?,
         ),
-        None => (row.updated_at, row.state.clone()),
+        None => (row.updated_at, row.state.clone(), String::new()),
     };
     let at = moment(Millis(at), core.clock.now(), l);
     let title = match state.as_str() {
         "confirmed" => done_words(A::Accept, &at, fresh, l),
+        "declined" if action == A::MoveAway.code() => done_words(A::MoveAway, &at, false, l),
         "declined" => done_words(A::Decline, &at, fresh, l),
         "timed_out" => match l {
             Locale::Vi => format!("Đơn này quá giờ trả lời lúc {at}"),

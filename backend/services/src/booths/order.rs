@@ -111,7 +111,7 @@ async fn describe(core: &Core, row: &SubOrderRow, l: Locale) -> Result<SubOrderV
     let answer_by = row.respond_by.filter(|_| state == S::ToConfirm).map(Millis);
     Ok(SubOrderView {
         code: row.code.clone(),
-        title: title(state, l).to_owned(),
+        title: title(row, l).to_owned(),
         answer_by: answer_by.map(|by| moment(by, now, l)),
         time_left: answer_by
             .map(|by| remaining(by, now, true, l))
@@ -154,12 +154,12 @@ async fn source(core: &Core, row: &SubOrderRow) -> Result<Option<OrderSource>> {
     }))
 }
 
-fn title(state: S, l: Locale) -> &'static str {
-    match state {
+fn title(row: &SubOrderRow, l: Locale) -> &'static str {
+    match row.state() {
         S::ToConfirm => l.say("Đơn chờ nhận", "Order to accept"),
         S::Confirmed => l.say("Đơn cần gói", "Order to pack"),
         S::Packed => l.say("Đơn chờ giao xe", "Order to hand over"),
-        other => other.cooperative_words(l),
+        _ => row.words(l),
     }
 }
 

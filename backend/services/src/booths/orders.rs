@@ -255,7 +255,7 @@ async fn describe(
             receive: Vnd(row.receive()).to_string(),
             until,
             hot,
-            state: (group.states.len() > 1).then(|| row.state().cooperative_words(l).to_owned()),
+            state: (group.states.len() > 1).then(|| row.words(l).to_owned()),
         }
     };
     Ok(rows.iter().map(describe).collect())

@@ -1,5 +1,6 @@
 //! Sub-orders and their lines as the booth's pages read them, always within one cooperative.
 
+use super::history::moved_away;
 use super::words::{animal, good, quantity};
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -40,12 +41,15 @@ pub struct SubOrderRow {
     pub phone_sealed: String,
     pub street_sealed: String,
     pub address_shown_sealed: String,
+    /// It is declined because an operator took it from the cooperative.
+    pub moved_away: bool,
 }
 
 /// The columns of [`SubOrderRow`], from sub-orders `s` and their orders `o`.
 pub const SELECT: &str = "select s.id, s.code, s.state, s.goods_total, s.shipping_fee, s.total, s.platform_fee, s.voucher_own, \
     s.respond_by, s.ship_on, s.carrier, s.tracking_no, s.created_at, s.updated_at, o.code as order_code, \
-    o.ward_code, o.payment_method, o.channel, o.contact_name_sealed, o.phone_sealed, o.street_sealed, o.address_shown_sealed \
+    o.ward_code, o.payment_method, o.channel, o.contact_name_sealed, o.phone_sealed, o.street_sealed, o.address_shown_sealed, \
+    s.state = 'declined' and exists(select 1 from sub_order_event e where e.sub_order_id = s.id and e.action = 'move_away') as moved_away \
     from sub_order s join buyer_order o on o.id = s.order_id";
 
 /// A line of a sub-order, with what lies in the store of its offer.
@@ -73,6 +77,14 @@ impl SubOrderRow {
     /// The state; one we do not know reads as [`SubOrderState::Unknown`].
     pub fn state(&self) -> SubOrderState {
         self.state.parse().unwrap_or(SubOrderState::Unknown)
+    }
+
+    /// What the cooperative reads of the state.
+    pub fn words(&self, l: Locale) -> &'static str {
+        match self.moved_away {
+            true => moved_away(l),
+            false => self.state().cooperative_words(l),
+        }
     }
 
     /// What the cooperative receives for the goods: their price less its own voucher and the market's fee.

@@ -12,7 +12,7 @@ use shared::input::order::{MAX_LINES, MAX_UNITS, OrderLine};
 use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::quantity::{Quantity, Unit};
-use shared::rules::routing::{Claim, Reason};
+use shared::rules::routing::Claim;
 use shared::say::Locale;
 use shared::time::VnDate;
 use std::collections::HashMap;
@@ -142,26 +142,6 @@ impl Goods {
     /// A quantity of it.
     pub fn quantity(&self, steps: i64) -> Quantity {
         Quantity::of(steps, self.unit)
-    }
-
-    /// What can be bought of it now, in smallest steps: whole multiples of what it is sold in.
-    pub fn free(&self) -> i64 {
-        let whole = |supply: &Supply| supply.free() - supply.free().rem_euclid(self.step);
-        self.supplies.iter().map(whole).sum()
-    }
-
-    /// What can be bought of it now, or why nothing: out of season only when that is what all lack.
-    pub(crate) fn judged(&self) -> std::result::Result<i64, Reason> {
-        let free = self.free();
-        if free > 0 {
-            return Ok(free);
-        }
-        let reasons = self.supplies.iter().filter_map(|supply| supply.today.err());
-        let worst = |a: Reason, b: Reason| match a {
-            Reason::OutOfSeason { .. } => b,
-            _ => a,
-        };
-        Err(reasons.reduce(worst).unwrap_or(Reason::NoStock { free: 0 }))
     }
 
     fn read(row: &Row) -> Result<Self> {

@@ -2,6 +2,7 @@
 
 use super::goods::{Goods, Wanted, load};
 use super::plan::{ParcelLine, Plan, Refused, plan};
+use super::refusal::{is_partly, tell_partly};
 use super::ward_field::WardField;
 use super::words::{line, parcel, parcels_lead, parcels_title, sums};
 use crate::booths::pictures;
@@ -109,33 +110,6 @@ impl Basket {
             .filter(|of| !is_partly(of))
             .map(told)
             .collect()
-    }
-}
-
-fn is_partly(of: &Refused<'_>) -> bool {
-    of.left.is_some_and(|left| left > 0)
-}
-
-/// Says at each line of which less is left that it is less than was chosen.
-fn tell_partly(parcels: &mut [CartParcel], refused: &[Refused<'_>], l: Locale) {
-    for of in refused.iter().filter(|of| is_partly(of)) {
-        let id = of.goods.variant.to_string();
-        let lines = parcels.iter_mut().flat_map(|parcel| &mut parcel.lines);
-        let chosen = of.goods.quantity(of.wanted.steps).number(l);
-        let left = of.goods.quantity(of.left.unwrap_or_default()).words(l);
-        let capped = of.goods.cap() == of.left;
-        for line in lines.filter(|line| line.variant_id == id) {
-            line.problem = Some(match (capped, l) {
-                (true, Locale::Vi) => {
-                    format!("Bạn chọn {chosen}, mỗi người đặt trước nhiều nhất {left}")
-                }
-                (true, Locale::En) => {
-                    format!("You chose {chosen}, one person may order {left} ahead")
-                }
-                (false, Locale::Vi) => format!("Bạn chọn {chosen}, chỉ còn {left}"),
-                (false, Locale::En) => format!("You chose {chosen}, only {left} left"),
-            });
-        }
     }
 }
 

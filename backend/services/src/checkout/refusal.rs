@@ -5,6 +5,7 @@ use super::plan::Refused;
 use shared::quantity::Quantity;
 use shared::rules::routing::{Names, Reason, Unallocated};
 use shared::say::Locale;
+use shared::view::cart::CartParcel;
 
 /// What the buyer reads. Of a good that only one cooperative sells, its own state is told; of a pooled one only what
 /// concerns all who supply it.
@@ -82,6 +83,34 @@ fn is_about_stock(reason: Reason) -> bool {
                 | Reason::LotExpires { .. }
                 | Reason::NoStock { .. }
         )
+}
+
+/// Some of it can go.
+pub(super) fn is_partly(of: &Refused<'_>) -> bool {
+    of.left.is_some_and(|left| left > 0)
+}
+
+/// Says at each line of which less is left that it is less than was chosen.
+pub(super) fn tell_partly(parcels: &mut [CartParcel], refused: &[Refused<'_>], l: Locale) {
+    for of in refused.iter().filter(|of| is_partly(of)) {
+        let id = of.goods.variant.to_string();
+        let lines = parcels.iter_mut().flat_map(|parcel| &mut parcel.lines);
+        let chosen = of.goods.quantity(of.wanted.steps).number(l);
+        let left = of.goods.quantity(of.left.unwrap_or_default()).words(l);
+        let capped = of.goods.cap() == of.left;
+        for line in lines.filter(|line| line.variant_id == id) {
+            line.problem = Some(match (capped, l) {
+                (true, Locale::Vi) => {
+                    format!("Bạn chọn {chosen}, mỗi người đặt trước nhiều nhất {left}")
+                }
+                (true, Locale::En) => {
+                    format!("You chose {chosen}, one person may order {left} ahead")
+                }
+                (false, Locale::Vi) => format!("Bạn chọn {chosen}, chỉ còn {left}"),
+                (false, Locale::En) => format!("You chose {chosen}, only {left} left"),
+            });
+        }
+    }
 }
 
 /// `Mỗi người đặt nhiều nhất 6 thùng`: of a harvest that has more.

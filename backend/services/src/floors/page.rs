@@ -195,11 +195,11 @@ impl Reader<'_> {
             warning: self.warning(pack, binding),
             floors: of_pack()
                 .filter(|row| !row.is_over(self.now))
-                .map(|row| self.line(row))
+                .map(|row| self.line(row, rows))
                 .collect(),
             past: of_pack()
                 .filter(|row| row.is_over(self.now))
-                .map(|row| self.line(row))
+                .map(|row| self.line(row, rows))
                 .collect(),
             set,
         }
@@ -263,10 +263,15 @@ impl Reader<'_> {
         }
     }
 
-    fn line(&self, row: &FloorRow) -> FloorLine {
+    fn line(&self, row: &FloorRow, rows: &[FloorRow]) -> FloorLine {
         let l = self.l;
         let own = row.cooperative_id == self.place.cooperative_id;
         let can_change = own && self.director && !row.is_over(self.now);
+        // The newest first, and of those that hold the one that began last counts.
+        let newer = rows
+            .iter()
+            .take_while(|other| other.id != row.id)
+            .any(|other| other.holds(self.now) && other.is_beside(row));
         let allow = match &self.returned.open {
             Open::Allow(floor, form) if *floor == row.id && can_change => Some(AllowLessView {
                 form: form.clone(),
@@ -281,8 +286,13 @@ impl Reader<'_> {
                 Some(lot) => format!("{} · {} {lot}", Vnd(row.amount), l.say("lô", "lot")),
                 None => Vnd(row.amount).to_string(),
             },
-            state: row.state(self.now, l),
-            counts: !row.is_over(self.now) && row.valid_from <= self.now.0,
+            state: match newer && row.holds(self.now) {
+                true => l
+                    .say("Không tính nữa, có giá sàn mới hơn", "A newer floor counts")
+                    .to_owned(),
+                false => row.state(self.now, l),
+            },
+            counts: row.holds(self.now) && !newer,
             details: row.details(own, l),
             can_change,
             permits: permits.map(|p| self.permit(p, can_change)).collect(),
@@ -312,6 +322,16 @@ impl Reader<'_> {
 impl FloorRow {
     fn is_over(&self, now: Millis) -> bool {
         self.ended_at.is_some() || self.valid_to.is_some_and(|to| to <= now.0)
+    }
+
+    fn holds(&self, now: Millis) -> bool {
+        !self.is_over(now) && self.valid_from <= now.0
+    }
+
+    /// For the same pack, or the same lot of it, set by the same cooperative.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.cooperative_id, self.variant_id, &self.lot)
+            == (other.cooperative_id, other.variant_id, &other.lot)
     }
 
     fn state(&self, now: Millis, l: Locale) -> String {

@@ -90,6 +90,10 @@ pub async fn change_pictures(
         }
         GalleryChange::Describe(id, text) if shows(id) => {
             let text: String = nfc_clean(text).chars().take(160).collect();
+            let today = core.clock.now().vn_date();
+            let proofs = listings::proofs(&*txn, own.product(), cooperative, today).await?;
+            // What is only suspicious goes to the officer with the rest; what is claimed without a paper is refused here.
+            listings::check(&[("alt", text.as_str())], &proofs, l)?;
             let alt = "update picture set alt_vi = $1 where id = $2 and cooperative_id = $3";
             sql::execute(
                 &*txn,

@@ -7,11 +7,13 @@ use crate::actor::{Actor, Right};
 use crate::booths::words::good;
 use crate::core::Core;
 use crate::error::Result;
+use crate::preorders;
 use sea_orm::FromQueryResult;
-use shared::id::{CooperativeId, OfferId};
+use shared::id::{CooperativeId, ForecastId, OfferId};
 use shared::input::goods::ReceiveLot;
 use shared::problem::FieldError;
 use shared::say::Locale;
+use shared::time::Millis;
 use shared::view::goods::{LotLineView, LotsView, Pickable};
 use shared::view::parts::Notice;
 use store::entity::lot;
@@ -30,6 +32,8 @@ pub struct Filled {
     pub errors: Vec<FieldError>,
     /// What was done, or could not be.
     pub notices: Vec<Notice>,
+    /// The forecast whose harvest comes in.
+    pub forecast: Option<ForecastId>,
 }
 
 #[derive(FromQueryResult)]
@@ -77,6 +81,7 @@ pub async fn load_lots(
     let form = filled.form.unwrap_or_else(|| ReceiveLot {
         key: Uuid::now_v7().to_string(),
         harvested_on: today.iso(),
+        forecast: filled.forecast.map(|id| id.to_string()).unwrap_or_default(),
         ..ReceiveLot::default()
     });
     let base = l.path(&format!("/htx/hang/kho/{offer}"));
@@ -87,7 +92,7 @@ pub async fn load_lots(
     Ok(LotsView {
         name: good(&sold.title, &sold.variant_name),
         under: under(&sold, l)?,
-        ahead: ahead(core, &sold, l).await?,
+        ahead: ahead(core, &sold, form.forecast.parse().ok(), l).await?,
         base: format!("{base}/lo"),
         book: format!("{base}/so"),
         unit: match sold.catch_weight {
@@ -128,31 +133,50 @@ fn under(sold: &Sold, l: Locale) -> Result<String> {
 
 #[derive(FromQueryResult)]
 struct Ahead {
+    id: Uuid,
+    harvest_from: i64,
     orders: i64,
     missing: i64,
 }
 
-/// `3 đơn đặt trước còn chờ 7 thùng. Lô mới chia cho đơn trả tiền trước.`
-async fn ahead(core: &Core, sold: &Sold, l: Locale) -> Result<Option<String>> {
-    let row: Option<Ahead> = sql::one(
+/// `3 đơn đặt trước còn chờ 7 thùng. Lô mới chia theo thứ tự trả tiền.`; of a harvest that is too far away: from which day on.
+async fn ahead(
+    core: &Core,
+    sold: &Sold,
+    named: Option<ForecastId>,
+    l: Locale,
+) -> Result<Option<String>> {
+    let rows: Vec<Ahead> = sql::all(
         core.db.read(),
-        "select count(*) as orders, cast(coalesce(sum(p.quantity - p.secured), 0) as bigint) as missing from preorder p \
-         join sub_order s on s.id = p.sub_order_id where p.offer_id = $1 and s.state = 'preordered'",
+        "select f.id, f.harvest_from, count(*) as orders, cast(coalesce(sum(p.quantity - p.secured), 0) as bigint) as missing \
+         from preorder p join sub_order s on s.id = p.sub_order_id join forecast f on f.id = p.forecast_id \
+         where p.offer_id = $1 and s.state = 'preordered' group by f.id, f.harvest_from order by f.harvest_from, f.id",
         [sold.id.into()],
     )
     .await?;
-    let Some(row) = row.filter(|row| row.orders > 0) else {
-        return Ok(None);
-    };
-    let (n, missing) = (row.orders, sold.words(row.missing, l)?);
-    Ok(Some(match l {
-        Locale::Vi => {
-            format!("{n} đơn đặt trước còn chờ {missing}. Lô mới chia theo thứ tự trả tiền.")
-        }
-        Locale::En => {
-            format!("{n} orders ahead wait for {missing}. A new lot is shared in order of payment.")
-        }
-    }))
+    let today = core.clock.now().vn_date();
+    let mut said = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (n, missing) = (row.orders, sold.words(row.missing, l)?);
+        let since = preorders::first_day(Millis(row.harvest_from));
+        let counts = since <= today || named.is_some_and(|id| id.uuid() == row.id);
+        let since = since.short();
+        said.push(match (counts, l) {
+            (true, Locale::Vi) => {
+                format!("{n} đơn đặt trước còn chờ {missing}. Lô mới chia theo thứ tự trả tiền.")
+            }
+            (true, Locale::En) => {
+                format!("{n} orders ahead wait for {missing}. A new lot is shared in order of payment.")
+            }
+            (false, Locale::Vi) => format!(
+                "{n} đơn đặt trước chờ {missing} của vụ sau. Lô nhập từ {since} mới chia cho các đơn này; vụ về sớm hơn thì nhập lô ở trang Mùa vụ."
+            ),
+            (false, Locale::En) => format!(
+                "{n} orders ahead wait for {missing} of a later harvest. Lots from {since} on go to them; if it comes earlier, add the lot from the page of seasons."
+            ),
+        });
+    }
+    Ok((!said.is_empty()).then(|| said.join(" ")))
 }
 
 fn line(

@@ -10,7 +10,7 @@ use crate::preorders;
 use crate::stock::{Cause, Kind, Posted, Step, lock, post};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::json;
-use shared::id::{CertificateId, CooperativeId, LotId, OfferId};
+use shared::id::{CertificateId, CooperativeId, ForecastId, LotId, OfferId};
 use shared::input::goods::ReceiveLot;
 use shared::problem::FieldError;
 use shared::quantity::{Quantity, Unit};
@@ -23,6 +23,8 @@ use uuid::Uuid;
 
 /// The most letters of a plot or a household.
 const MAX_TEXT: usize = 120;
+/// No goods of a cooperative keep longer than this, in days.
+const LONGEST_DAYS: i64 = 5 * 366;
 /// How many codes are tried when others take the next ones at the same moment.
 const CODES: i64 = 50;
 
@@ -43,6 +45,8 @@ pub struct Intake {
     pub household: Option<String>,
     /// The certificate that covers it.
     pub certificate: Option<CertificateId>,
+    /// The forecast whose harvest it is, however early it came; without one, any whose days are near.
+    pub forecast: Option<ForecastId>,
 }
 
 /// Takes the form of the lots' page. Gives the lot's code.
@@ -88,9 +92,11 @@ fn read(core: &Core, sold: &Sold, form: &ReceiveLot, l: Locale) -> Result<Intake
         );
         fields.push(FieldError::new("expires_on", "earlier", message));
     }
-    if form.expires_on.trim().is_empty() {
+    let told = !form.expires_on.trim().is_empty();
+    if !told {
         expires_on = harvested_on.and_then(|day| proposed(sold, day));
     }
+    fields.extend(expires_on.and_then(|day| bad_end(day, today, told, l)));
     let plot = private("plot", &form.plot, &mut fields, l);
     let household = private("household", &form.household, &mut fields, l);
     let certificate = form.certificate.parse().ok();
@@ -109,6 +115,34 @@ fn read(core: &Core, sold: &Sold, form: &ReceiveLot, l: Locale) -> Result<Intake
         plot,
         household,
         certificate,
+        forecast: form.forecast.parse().ok(),
+    })
+}
+
+/// What is wrong with a last day: goods that are not good any more are not sold, and a year of four digits is easily mistyped.
+fn bad_end(day: VnDate, today: VnDate, told: bool, l: Locale) -> Option<FieldError> {
+    let (path, full) = (if told { "expires_on" } else { "harvested_on" }, day.full());
+    if day < today {
+        let message = match (told, l) {
+            (true, Locale::Vi) => {
+                format!("Ngày cuối còn bán {full} đã qua. Hàng quá hạn không nhập để bán")
+            }
+            (true, Locale::En) => format!("The last day {full} is over. Such goods are not sold"),
+            (false, Locale::Vi) => format!(
+                "Hái ngày này thì hàng chỉ để được đến {full}. Xem lại ngày hái, hoặc ghi ngày cuối còn bán"
+            ),
+            (false, Locale::En) => format!(
+                "Picked on this day, the goods kept until {full}. Check the day, or give a last day"
+            ),
+        };
+        return Some(FieldError::new(path, "over", message));
+    }
+    (day > today.plus_days(LONGEST_DAYS)).then(|| {
+        let message = l.say(
+            "Ngày cuối còn bán xa quá 5 năm. Xem lại năm",
+            "The last day is more than 5 years ahead. Check the year",
+        );
+        FieldError::new(path, "too_late", message)
     })
 }
 
@@ -177,6 +211,7 @@ pub(crate) async fn harvested(
         plot: None,
         household: None,
         certificate: None,
+        forecast: None,
     };
     bring_in(core, txn, actor, &sold, intake).await
 }
@@ -209,7 +244,7 @@ async fn bring_in(
         own_certificate(txn, sold, certificate, l).await?;
     }
     let now = core.clock.now();
-    let queue = preorders::Queue::lock(core, txn, sold.offer()).await?;
+    let queue = preorders::Queue::lock(core, txn, sold.offer(), intake.forecast).await?;
     lock(txn, sold.offer(), now.0).await?;
     let known: Option<lot::Model> = lot::Entity::find_by_id(intake.id.uuid())
         .one(&**txn)

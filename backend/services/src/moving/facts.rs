@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use shared::id::{CooperativeId, OrderId, VariantId};
 use shared::money::Vnd;
 use shared::quantity::{Quantity, Unit, line_total};
-use shared::rules::routing::{Claim, Snapshot};
+use shared::rules::routing::{Absence, Claim, Snapshot};
 use std::collections::{BTreeMap, HashMap};
 use store::entity::{order_line, routing_decision, sub_order};
 use store::sql;
@@ -63,8 +63,8 @@ impl Rest {
     }
 }
 
-/// Cooperatives that were asked for a good of this order in vain; true: it said no.
-pub(super) type Asked = BTreeMap<(VariantId, CooperativeId), bool>;
+/// Cooperatives that were asked for a good of this order in vain.
+pub(super) type Asked = BTreeMap<(VariantId, CooperativeId), Absence>;
 
 /// A part that is to be sent by somebody else.
 #[derive(Clone, Debug)]
@@ -139,12 +139,13 @@ pub(super) async fn case(core: &Core, old: sub_order::Model, order: OrderRow) ->
     })
 }
 
-/// Who was asked in vain, as it stands now.
+/// Who was asked in vain, as it stands now. One from whom an operator took a part never said anything, and may be asked again.
 pub(super) async fn asked<C: ConnectionTrait>(db: &C, order: OrderId) -> Result<Asked> {
     let rows: Vec<AskedRow> = sql::all(
         db,
         "select distinct l.variant_id, s.cooperative_id, e.state from sub_order s \
          join sub_order_event e on e.sub_order_id = s.id and e.state in ('declined', 'timed_out') \
+         and e.action <> 'move_away' \
          join order_line l on l.sub_order_id = s.id where s.order_id = $1",
         [order.uuid().into()],
     )
@@ -152,7 +153,10 @@ pub(super) async fn asked<C: ConnectionTrait>(db: &C, order: OrderId) -> Result<
     let mut asked = Asked::new();
     for row in rows {
         let key = (row.variant_id.into(), row.cooperative_id.into());
-        *asked.entry(key).or_default() |= row.state == "declined";
+        let known = asked.entry(key).or_insert(Absence::TimedOut);
+        if row.state == "declined" {
+            *known = Absence::Declined;
+        }
     }
     Ok(asked)
 }

@@ -11,7 +11,9 @@ use shared::money::Vnd;
 use shared::places::places;
 use shared::rules::floor::{Reduction, net, platform_fee};
 use shared::rules::respond::{self, Terms};
-use shared::rules::routing::{self, Chooser, Excluded, Names, Only, Parcel, RoutingPlan, Snapshot};
+use shared::rules::routing::{
+    self, Absence, Chooser, Excluded, Names, Only, Parcel, RoutingPlan, Snapshot,
+};
 use shared::rules::voucher::carried;
 use shared::say::Locale;
 use shared::state::SubOrderState;
@@ -132,7 +134,11 @@ pub(crate) async fn find(
     let mut asked = case.asked.clone();
     for rest in &case.rest {
         let key = (rest.line.variant_id.into(), case.old.cooperative_id.into());
-        asked.entry(key).or_insert(ask.cause != Cause::TimedOut);
+        asked.entry(key).or_insert(match ask.cause {
+            Cause::TimedOut => Absence::TimedOut,
+            Cause::Operator => Absence::MovedAway,
+            Cause::Order | Cause::Declined => Absence::Declined,
+        });
     }
     let open: Vec<&Rest> = case
         .rest
@@ -201,9 +207,9 @@ fn keep(facts: &mut Snapshot, open: &[&Rest], case: &Case, asked: &Asked, ask: &
         line.excluded = asked
             .iter()
             .filter(|((of, _), _)| *of == variant)
-            .map(|((_, cooperative), declined)| Excluded {
+            .map(|((_, cooperative), why)| Excluded {
                 cooperative: cooperative.to_string(),
-                declined: *declined,
+                why: *why,
             })
             .collect();
         line.only = ask.pin.map(|cooperative| Only {

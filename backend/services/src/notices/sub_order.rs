@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::links;
 use sea_orm::FromQueryResult;
 use shared::id::{CooperativeId, SubOrderId};
-use shared::state::SubOrderState;
+use shared::state::{SubOrderAction, SubOrderState};
 use store::sql;
 use uuid::Uuid;
 
@@ -80,7 +80,11 @@ pub async fn sub_order_changed(
     base: &str,
 ) -> Result<()> {
     let one = facts::load(core, id).await?;
-    let by_buyer = last_actor(core, id, state).await?.as_deref() == Some("buyer");
+    let last = last_event(core, id, state).await?;
+    let by_buyer = last
+        .as_ref()
+        .is_some_and(|event| event.actor_kind == "buyer");
+    let moved = last.is_some_and(|event| event.action == SubOrderAction::MoveAway.code());
     let kind = format!("sub_order.{}", state.code());
     let about = About {
         id,
@@ -93,7 +97,7 @@ pub async fn sub_order_changed(
     let link = format!("{base}{}", l.path(&format!("/don/{}", one.order_code)));
     let ended = matches!(state, SubOrderState::Declined | SubOrderState::TimedOut);
     let said = match ended {
-        true => words::ended(&one, &facts::after(core, id).await?, &link, l),
+        true => words::ended(&one, &facts::after(core, id).await?, moved, &link, l),
         false => words::to_buyer(&one, state, &link, l),
     };
     if let Some(text) = said.filter(|_| !by_buyer) {
@@ -109,11 +113,15 @@ pub async fn sub_order_changed(
         )
         .await?;
     }
-    if by_buyer {
+    if by_buyer || moved {
         for person in sellers(core, CooperativeId::from(one.cooperative)).await? {
             let l = person.locale();
             let link = format!("{base}{}", l.path(&format!("/htx/don/{}", one.code)));
-            if let Some(text) = words::to_cooperative(&one, state, &link, l) {
+            let said = match moved {
+                true => Some(words::moved_away(&one, &link, l)),
+                false => words::to_cooperative(&one, state, &link, l),
+            };
+            if let Some(text) = said {
                 let notice = once(&cause, &person.id.to_string());
                 write(
                     core,
@@ -151,16 +159,17 @@ impl About<'_> {
 
 #[derive(FromQueryResult)]
 struct Event {
+    action: String,
     actor_kind: String,
 }
 
-/// Who brought the sub-order into this state last.
-async fn last_actor(core: &Core, id: SubOrderId, state: SubOrderState) -> Result<Option<String>> {
-    let event: Option<Event> = sql::one(
+/// What brought the sub-order into this state last.
+async fn last_event(core: &Core, id: SubOrderId, state: SubOrderState) -> Result<Option<Event>> {
+    let event = sql::one(
         core.db.read(),
-        "select actor_kind from sub_order_event where sub_order_id = $1 and state = $2 order by at desc, id desc limit 1",
+        "select action, actor_kind from sub_order_event where sub_order_id = $1 and state = $2 order by at desc, id desc limit 1",
         [id.uuid().into(), state.code().into()],
     )
     .await?;
-    Ok(event.map(|event| event.actor_kind))
+    Ok(event)
 }

@@ -55,12 +55,21 @@ pub(super) fn placed(one: &SubOrder, link: &str, again: bool, l: Locale) -> Text
 }
 
 /// To the buyer: who sends what a cooperative declined or did not answer, and what there is to choose.
-pub(super) fn ended(one: &SubOrder, after: &After, link: &str, l: Locale) -> Option<Text> {
+/// `moved`: an operator took it from the cooperative, which said nothing.
+pub(super) fn ended(
+    one: &SubOrder,
+    after: &After,
+    moved: bool,
+    link: &str,
+    l: Locale,
+) -> Option<Text> {
     let (code, who) = (&one.code, &one.cooperative_name);
     let by = after.by.join(", ");
-    let mut body = match l {
-        Locale::Vi => format!("{who} không gửi được đơn {code}."),
-        Locale::En => format!("{who} cannot send order {code}."),
+    let mut body = match (moved, l) {
+        (true, Locale::Vi) => format!("Chợ đã đổi nơi gửi đơn {code}."),
+        (true, Locale::En) => format!("The market changed who sends order {code}."),
+        (false, Locale::Vi) => format!("{who} không gửi được đơn {code}."),
+        (false, Locale::En) => format!("{who} cannot send order {code}."),
     };
     if !after.by.is_empty() {
         body.push_str(&match l {
@@ -103,6 +112,26 @@ pub(super) fn ended(one: &SubOrder, after: &After, link: &str, l: Locale) -> Opt
         }
     };
     Some(text(subject, body))
+}
+
+/// To the cooperative: an operator had others send it, and why.
+pub(super) fn moved_away(one: &SubOrder, link: &str, l: Locale) -> Text {
+    let code = &one.code;
+    let why = one.reason();
+    match l {
+        Locale::Vi => text(
+            format!("Đơn {code}: chợ đã chuyển nơi khác"),
+            format!(
+                "Chợ đã chuyển đơn {code} sang nơi khác gửi{why}. Bạn không phải làm gì thêm: {link}"
+            ),
+        ),
+        Locale::En => text(
+            format!("Order {code}: moved to another sender"),
+            format!(
+                "The market has another cooperative send order {code}{why}. There is nothing more to do: {link}"
+            ),
+        ),
+    }
 }
 
 /// To the cooperative: what the buyer did. `None` when there is nothing to say.

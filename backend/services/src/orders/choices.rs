@@ -1,6 +1,6 @@
 //! What the buyer's page offers for parts that nobody sends.
 
-use super::read::Whole;
+use super::read::{Part, Whole};
 use crate::checkout::{self, Wanted};
 use crate::core::Core;
 use crate::error::Result;
@@ -10,6 +10,7 @@ use sea_orm::FromQueryResult;
 use shared::id::VariantId;
 use shared::places::places;
 use shared::say::Locale;
+use shared::state::SubOrderState;
 use shared::view::order::{ChoiceOption, PartChoice};
 use std::collections::HashMap;
 use store::sql;
@@ -26,7 +27,7 @@ pub(super) async fn choices(
     whole: &Whole,
     l: Locale,
 ) -> Result<HashMap<Uuid, PartChoice>> {
-    let mut choices = HashMap::new();
+    let mut choices = replaced(core, whole, l).await?;
     if !whole.parts.iter().any(|part| part.asked) {
         return Ok(choices);
     }
@@ -41,6 +42,33 @@ pub(super) async fn choices(
             text: text(offer, l),
             options: options(offer, l),
             similar: similar(core, &goods, &whole.order.ward_code, l).await?,
+        };
+        choices.insert(part.id, choice);
+    }
+    Ok(choices)
+}
+
+/// What there is instead of parts for which the buyer chose something else.
+async fn replaced(core: &Core, whole: &Whole, l: Locale) -> Result<HashMap<Uuid, PartChoice>> {
+    let mut choices = HashMap::new();
+    let gone = |part: &&Part| part.replace && part.state() == SubOrderState::Cancelled;
+    for part in whole.parts.iter().filter(gone) {
+        let goods: Vec<Uuid> = whole.lines_of(part).map(|line| line.listing_id).collect();
+        let similar = similar(core, &goods, &whole.order.ward_code, l).await?;
+        let text = match similar.is_empty() {
+            true => l.say(
+                "Phần này đã huỷ. Hiện chưa có món tương tự gửi được tới bạn.",
+                "This part is cancelled. Nothing similar can reach you now.",
+            ),
+            false => l.say(
+                "Phần này đã huỷ. Chọn món khác để đặt đơn mới.",
+                "This part is cancelled. Choose something for a new order.",
+            ),
+        };
+        let choice = PartChoice {
+            text: text.to_owned(),
+            options: Vec::new(),
+            similar,
         };
         choices.insert(part.id, choice);
     }

@@ -35,10 +35,12 @@ pub(super) struct Part {
     pub deliver_from: i64,
     pub deliver_to: i64,
     pub plan: Option<String>,
-    pub moved: bool,
+    pub cause: Option<String>,
     pub replaces: Option<Uuid>,
     pub replaced: bool,
     pub asked: bool,
+    /// The buyer chose something else instead.
+    pub replace: bool,
     pub harvest_from: Option<i64>,
     pub harvest_to: Option<i64>,
     pub ship_by: Option<i64>,
@@ -90,7 +92,7 @@ impl Part {
             plan: self.plan.as_deref().unwrap_or_default(),
             cooperative: &self.cooperative_id.to_string(),
             name: &self.cooperative_short,
-            moved: self.moved,
+            cause: self.cause.as_deref().unwrap_or_default(),
         };
         why.say(l)
     }
@@ -156,9 +158,10 @@ impl Whole {
 
 const PARTS: &str = "
 select s.id, s.number, s.code, s.state, s.shipping_fee, s.voucher_own + s.voucher_market as discount, s.total, s.respond_by, s.ship_on, s.deliver_from,
-  s.deliver_to, d.plan, s.replaces is not null as moved, s.replaces,
+  s.deliver_to, d.plan, d.cause, s.replaces,
   exists (select 1 from sub_order n where n.replaces = s.id) as replaced,
   exists (select 1 from buyer_choice o where o.sub_order_id = s.id and o.settled_at is null) as asked,
+  exists (select 1 from buyer_choice o where o.sub_order_id = s.id and o.choice = 'replace') as replace,
   f.harvest_from, f.harvest_to, f.ship_by, q.share,
   s.carrier, s.tracking_no, s.close_reason, s.packed_picture,
   (select i.widths from picture i where i.id = s.packed_picture) as packed_widths, s.version,

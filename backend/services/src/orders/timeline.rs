@@ -202,6 +202,12 @@ impl Told<'_> {
                 l.say("Đã huỷ", "Cancelled"),
                 l.say("Bạn không mất tiền", "You have paid nothing"),
             )],
+            // Why the market does it was said to the cooperative.
+            S::Declined if self.moved_away() => vec![step(
+                Knot::Bad,
+                l.say("Chợ đổi nơi gửi", "The market changes the sender"),
+                format!("{} · {}", self.time(self.since()), self.unsent()),
+            )],
             S::Declined => vec![self.bad(
                 l.say(
                     "Hợp tác xã không làm được đơn này",
@@ -217,6 +223,12 @@ impl Told<'_> {
                 self.unsent(),
             )],
         }
+    }
+
+    /// An operator took it from the cooperative.
+    fn moved_away(&self) -> bool {
+        let mut events = self.whole.events_of(self.part);
+        events.any(|event| event.action == A::MoveAway.code())
     }
 
     /// Went wrong: when, why, and what it means.

@@ -84,14 +84,19 @@ pub async fn create(core: &Core, actor: &Actor, seat: Seat, fields: &Fields) -> 
     let owner = owner(core, actor, seat, fields)
         .await
         .or_else(|error| keep(&mut errors, error))?;
-    let form = NewPool::read(fields, l)
-        .map_err(|wrong| errors.extend(wrong))
-        .ok();
-    let (Some(owner), Some(form)) = (owner, form) else {
+    let (form, wrong) = NewPool::read(fields, l);
+    errors.extend(wrong);
+    let Some(owner) = owner else {
         return Err(Error::Invalid { fields: errors });
     };
     let txn = core.db.begin().await?;
-    let goods = check(&txn, owner, &form, l).await?;
+    let goods = check(&txn, owner, &form, l)
+        .await
+        .map(Some)
+        .or_else(|error| keep(&mut errors, error))?;
+    let Some(goods) = goods.filter(|_| errors.is_empty()) else {
+        return Err(Error::Invalid { fields: errors });
+    };
     let place = Place {
         cooperative: owner,
         product: ProductId::new(),
@@ -189,6 +194,7 @@ async fn check(
     let words = [
         ("name", form.goods.name.as_str()),
         ("brand", form.brand.as_str()),
+        ("grade", form.grade.as_str()),
         ("description", form.description.as_str()),
     ];
     // What an officer has to look at is found again when the listing is sent in.

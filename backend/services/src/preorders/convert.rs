@@ -7,12 +7,12 @@ use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::stock::{Kind, Step};
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
-use shared::id::OfferId;
+use shared::id::{ForecastId, OfferId};
 use shared::rules::preorder::{Given, Outcome, share_out};
 use shared::rules::shipping::{PackDays, Transit, window_packed};
 use shared::state::sub_order::transition;
 use shared::state::{ActorKind, SubOrderAction, SubOrderState};
-use shared::time::Millis;
+use shared::time::{Millis, VnDate};
 use store::entity::{forecast, sub_order_event};
 use store::outbox::{self, Message};
 use store::{WriteTxn, sql};
@@ -24,15 +24,21 @@ pub(crate) struct Queue {
 }
 
 impl Queue {
-    /// Locks them. Call it before the offer is locked.
-    pub async fn lock(core: &Core, txn: &WriteTxn, offer: OfferId) -> Result<Self> {
+    /// Locks them, and the one that is `named`, whenever its days are. Call it before the offer is locked.
+    pub async fn lock(
+        core: &Core,
+        txn: &WriteTxn,
+        offer: OfferId,
+        named: Option<ForecastId>,
+    ) -> Result<Self> {
         let now = core.clock.now();
         let latest = now.vn_date().plus_days(EARLY_DAYS).start().0;
+        let named = named.map_or(Uuid::nil(), ForecastId::uuid);
         let mut rows: Vec<forecast::Model> = sql::all(
             &**txn,
             "update forecast set updated_at = $1 where offer_id = $2 and state in ('open', 'closed') \
-             and harvest_from <= $3 returning *",
-            [now.0.into(), offer.uuid().into(), latest.into()],
+             and (harvest_from <= $3 or id = $4) returning *",
+            [now.0.into(), offer.uuid().into(), latest.into(), named.into()],
         )
         .await?;
         rows.sort_by_key(|row| (row.harvest_from, row.id));
@@ -59,6 +65,11 @@ struct Sending {
     pack_days: i32,
     holiday_from: Option<i64>,
     holiday_until: Option<i64>,
+}
+
+/// The first day on which a lot that comes in is taken for a harvest that begins then.
+pub(crate) fn first_day(harvest_from: Millis) -> VnDate {
+    harvest_from.vn_date().plus_days(-EARLY_DAYS)
 }
 
 struct Writer<'a> {

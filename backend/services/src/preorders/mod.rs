@@ -23,7 +23,7 @@ mod write;
 pub(crate) use calendar::open_weeks;
 pub use check::{Mismatch, check};
 pub(crate) use choice::{choices, choose, is_choosing};
-pub(crate) use convert::{Queue, convert};
+pub(crate) use convert::{Queue, convert, first_day};
 pub(crate) use harvest::{Forecast, next_harvests};
 pub use page::{Filled, load_forecasts};
 pub(crate) use place::{give_back, lock, promise};

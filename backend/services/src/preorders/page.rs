@@ -189,7 +189,7 @@ fn line(
         sums,
         warning: warning(core, row, l),
         queue: lines?,
-        lots: l.path(&format!("/htx/hang/kho/{}/lo", row.offer_id)),
+        lots: l.path(&format!("/htx/hang/kho/{}/lo?vu={}", row.offer_id, row.id)),
         can_change,
         errors: form
             .as_ref()

@@ -3,6 +3,7 @@
 mod own;
 mod record;
 mod share;
+mod weighed;
 mod why;
 
 pub(crate) use own::own_rows;

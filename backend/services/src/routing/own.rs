@@ -1,8 +1,9 @@
 //! What a cooperative may read of a decision: its own rows, why they came out so, and what would have changed it. Nothing of
 //! the others' stock, nothing of the buyer.
 
+use super::weighed::{Reader, weighed};
 use shared::id::CooperativeId;
-use shared::rules::routing::{self, Candidate, Names, RoutingPlan, Snapshot};
+use shared::rules::routing::{self, Candidate, Chooser, Names, RoutingPlan, Snapshot};
 use shared::say::Locale;
 use uuid::Uuid;
 
@@ -74,71 +75,27 @@ fn because(
 ) -> String {
     let line = snapshot.lines.get(chosen.line);
     let said = chosen.reason.say(l, names);
-    if line.is_some_and(|line| line.only.is_some()) {
-        let why = l.say(
-            "khách chọn đúng hợp tác xã này",
-            "the buyer chose this cooperative",
-        );
-        return format!("{said}: {why}");
-    }
-    let others: Vec<&str> = plan
-        .candidates
-        .iter()
-        .filter(|other| other.line == chosen.line && other.offer != chosen.offer)
-        .map(|other| other.reason.code())
-        .collect();
-    let why = REASONS
-        .iter()
-        .find(|(code, ..)| others.contains(code))
-        .map_or(ONLY, |(_, vi, en)| (*vi, *en));
-    format!("{said}: {}", l.say(why.0, why.1))
+    let why = match line.and_then(|line| line.only.as_ref()).map(|only| only.by) {
+        Some(Chooser::Buyer) => l
+            .say(
+                "khách chọn đúng hợp tác xã này",
+                "the buyer chose this cooperative",
+            )
+            .to_owned(),
+        Some(Chooser::Operator) => l
+            .say(
+                "người của chợ giao cho hợp tác xã này",
+                "the market gave it to this cooperative",
+            )
+            .to_owned(),
+        None => {
+            let others = plan
+                .candidates
+                .iter()
+                .filter(|other| other.line == chosen.line && other.offer != chosen.offer)
+                .map(|other| other.reason.code());
+            weighed(others, Reader::Cooperative, l)
+        }
+    };
+    format!("{said}: {why}")
 }
-
-const ONLY: (&str, &str) = (
-    "lúc đó chỉ nơi này đủ hàng và đủ điều kiện",
-    "only this one had the goods and met the conditions then",
-);
-
-/// What weighed most, by the reasons the others were given.
-const REASONS: [(&str, &str, &str); 8] = [
-    (
-        "chosen",
-        "không nơi nào đủ cả, nên chia ra",
-        "nobody had all of it, so it was split",
-    ),
-    (
-        "more_parcels",
-        "gửi từ đây thì khách nhận ít kiện nhất",
-        "the buyer gets the fewest parcels this way",
-    ),
-    (
-        "dearer",
-        "gửi từ đây phí thấp nhất",
-        "sending from here costs least",
-    ),
-    (
-        "later",
-        "hàng từ đây tới sớm nhất",
-        "it arrives first from here",
-    ),
-    (
-        "less_fresh",
-        "hàng ở đây mới thu hoạch nhất",
-        "the goods here are the freshest",
-    ),
-    (
-        "share_full",
-        "tháng này tới lượt nơi này theo phần đã thoả thuận",
-        "it was its turn by the agreed shares",
-    ),
-    (
-        "not_enough",
-        "nơi này đủ cả số khách đặt",
-        "it had all that was ordered",
-    ),
-    (
-        "equal",
-        "các nơi như nhau, nơi này đứng trước",
-        "all were equal, and it comes first",
-    ),
-];

@@ -1,5 +1,7 @@
 //! Why a cooperative sends a part of an order, in one sentence for the buyer.
 
+use super::Cause;
+use super::weighed::{Reader, weighed};
 use serde::Deserialize;
 use shared::say::Locale;
 
@@ -42,8 +44,8 @@ pub(crate) struct Why<'a> {
     pub cooperative: &'a str,
     /// Its name: `HTX Đồng Mỏ`.
     pub name: &'a str,
-    /// Somebody else was asked before.
-    pub moved: bool,
+    /// What made the decision necessary, as it is stored.
+    pub cause: &'a str,
 }
 
 impl Why<'_> {
@@ -66,79 +68,45 @@ impl Why<'_> {
             .filter(|one| ours(&one.line) && one.cooperative != self.cooperative)
             .map(|one| one.code.as_str())
             .collect();
-        let (name, km) = (self.name, parcel.road_km);
-        let way = match l {
-            Locale::Vi => format!("Đường tới bạn khoảng {km}\u{a0}km."),
-            Locale::En => format!("It is about {km}\u{a0}km to you."),
-        };
-        if others.is_empty() || others.contains(&"other_chosen") {
-            return match l {
-                Locale::Vi => {
-                    format!("Bạn chọn hàng của {name}, nên chính hợp tác xã này gửi. {way}")
-                }
-                Locale::En => {
-                    format!("You chose goods of {name}, so it sends them itself. {way}")
-                }
-            };
+        let because = self.because(&others, l);
+        let km = parcel.road_km;
+        match l {
+            Locale::Vi => format!("{because}. Đường tới bạn khoảng {km}\u{a0}km."),
+            Locale::En => format!("{because}. It is about {km}\u{a0}km to you."),
         }
-        let reason = REASONS
-            .iter()
-            .find(|(code, ..)| others.contains(code))
-            .map_or(ONLY, |(_, vi, en)| (*vi, *en));
-        let because = l.say(reason.0, reason.1);
-        match (self.moved, l) {
-            (false, Locale::Vi) => format!("Chợ giao cho {name}: {because}. {way}"),
-            (false, Locale::En) => format!("{name} sends it: {because}. {way}"),
-            (true, Locale::Vi) => {
-                format!("Nơi trước không gửi được, nên {name} gửi thay: {because}. {way}")
+    }
+
+    fn because(&self, others: &[&str], l: Locale) -> String {
+        let name = self.name;
+        let moved_by_us = self.cause == Cause::Operator.code();
+        let bound = others.is_empty() || others.contains(&"other_chosen");
+        match (bound, moved_by_us, l) {
+            (true, true, Locale::Vi) => format!("Người của chợ đã giao phần này cho {name}"),
+            (true, true, Locale::En) => format!("The market gave this part to {name}"),
+            (true, false, Locale::Vi) => {
+                format!("Bạn chọn hàng của {name}, nên chính hợp tác xã này gửi")
             }
-            (true, Locale::En) => {
-                format!("The first one could not, so {name} sends it: {because}. {way}")
+            (true, false, Locale::En) => {
+                format!("You chose goods of {name}, so it sends them itself")
+            }
+            (false, ..) => {
+                let why = weighed(others.iter().copied(), Reader::Buyer, l);
+                format!("{}: {why}", self.opening(l))
             }
         }
     }
+
+    /// How it came to this cooperative.
+    fn opening(&self, l: Locale) -> String {
+        let name = self.name;
+        let (order, us) = (Cause::Order.code(), Cause::Operator.code());
+        match (self.cause, l) {
+            (cause, Locale::Vi) if cause == order => format!("Chợ giao cho {name}"),
+            (cause, Locale::En) if cause == order => format!("{name} sends it"),
+            (cause, Locale::Vi) if cause == us => format!("Chợ đã chuyển phần này cho {name}"),
+            (cause, Locale::En) if cause == us => format!("The market moved this part to {name}"),
+            (_, Locale::Vi) => format!("Nơi trước không gửi được, nên {name} gửi thay"),
+            (_, Locale::En) => format!("The first one could not, so {name} sends it"),
+        }
+    }
 }
-
-const ONLY: (&str, &str) = (
-    "hiện chỉ nơi này đủ hàng và đủ điều kiện gửi tới bạn",
-    "only this one has the goods and may send them to you now",
-);
-
-/// What weighed most, by the reasons the others were given.
-const REASONS: [(&str, &str, &str); 7] = [
-    (
-        "more_parcels",
-        "để bạn nhận ít kiện nhất",
-        "so that you get the fewest parcels",
-    ),
-    (
-        "dearer",
-        "phí giao tới bạn thấp nhất",
-        "delivery to you costs least from there",
-    ),
-    (
-        "later",
-        "hàng tới bạn sớm nhất",
-        "it reaches you first from there",
-    ),
-    (
-        "less_fresh",
-        "hàng ở đây mới thu hoạch nhất",
-        "its goods are the freshest",
-    ),
-    (
-        "share_full",
-        "tháng này tới lượt nơi này theo phần các hợp tác xã đã thoả thuận",
-        "it is its turn by the shares the cooperatives agreed on",
-    ),
-    (
-        "not_enough",
-        "nơi này đủ cả số bạn đặt",
-        "it has all that you ordered",
-    ),
-    (
-        "equal",
-        "các nơi đều như nhau, nơi này đứng trước",
-        "all were equal, and it comes first",
-    ),
-];

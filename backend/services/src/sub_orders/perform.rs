@@ -93,8 +93,9 @@ pub(crate) async fn take_away(
     ask: &Ask,
 ) -> Result<Outcome> {
     let change = Change {
+        note: ask.by.as_ref().map(|(_, reason)| reason.clone()),
         route: Some(ask.clone()),
-        ..Change::of(SubOrderAction::Decline)
+        ..Change::of(SubOrderAction::MoveAway)
     };
     perform(core, actor, which, &change).await
 }
@@ -282,6 +283,7 @@ async fn set_state(
         change.action,
         SubOrderAction::Decline
             | SubOrderAction::TimeOut
+            | SubOrderAction::MoveAway
             | SubOrderAction::Cancel
             | SubOrderAction::FailDelivery
             | SubOrderAction::StartReturn

@@ -53,7 +53,7 @@ impl End {
         }
         let order = moving::order(core, row.order_id).await?;
         end.own = order.channel == moving::OWN_CHANNEL;
-        if matches!(change.action, A::Decline | A::TimeOut) && end.own {
+        if matches!(change.action, A::Decline | A::TimeOut | A::MoveAway) && end.own {
             let ask = change.route.clone().unwrap_or(Ask::after(to, false));
             let next = moving::find(core, row.clone(), order.clone(), &ask, actor.locale).await?;
             if change.route.is_some() {

@@ -3,6 +3,35 @@
 use super::*;
 
 #[test]
+fn of_two_floors_only_the_newer_is_said_to_count() {
+    on_both(async |world| {
+        let booth = given_booth(world).await;
+        for amount in ["180k", "185k"] {
+            world.core.clock.advance(1_000);
+            let set = booth.set(world, floor(booth.goods.offer, amount)).await;
+            set.expect("set");
+        }
+        let page = booth.page(world, &booth.director).await;
+        let said: Vec<_> = page.packs[0]
+            .floors
+            .iter()
+            .map(|floor| (floor.title.as_str(), floor.counts, floor.state.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("185.000\u{a0}₫", true, "Đang tính"),
+                (
+                    "180.000\u{a0}₫",
+                    false,
+                    "Không tính nữa, có giá sàn mới hơn"
+                ),
+            ]
+        );
+    });
+}
+
+#[test]
 fn the_floor_that_began_last_counts_on_its_days() {
     on_both(async |world| {
         let booth = given_booth(world).await;

@@ -364,6 +364,20 @@ fn pictures_come_lead_and_go_but_never_all() {
             .await
             .expect_err("the last one");
         assert!(matches!(last, Error::Invalid { .. }));
+        let claims = "Na Chi Lăng OCOP 4 sao hữu cơ".to_owned();
+        let claimed = change(GalleryChange::Describe(a.id.clone(), claims))
+            .await
+            .expect_err("what no paper proves");
+        let Error::Invalid { fields } = claimed else {
+            panic!("{claimed:?}")
+        };
+        assert_eq!(fields[0].path, "alt");
+        change(GalleryChange::Describe(
+            a.id.clone(),
+            "Ba quả na".to_owned(),
+        ))
+        .await
+        .expect("described");
         let foreign = change(GalleryChange::Lead(b.id.clone()))
             .await
             .expect_err("not shown");

@@ -50,6 +50,7 @@ impl Booth {
             plot: Some("Thửa 12".to_owned()),
             household: Some("Hộ số 3".to_owned()),
             certificate: None,
+            forecast: None,
         };
         let code = lots::receive(
             &world.core,
@@ -137,6 +138,7 @@ fn a_lot_has_a_code_and_comes_in_once() {
             plot: None,
             household: None,
             certificate: None,
+            forecast: None,
         };
         let core = &world.core;
         let offer = booth.goods.offer;

@@ -5,9 +5,10 @@ use crate::ordering::{buy, buyer, line, order};
 use crate::support::{World, on_both};
 use services::actor::Actor;
 use services::moving::{self, Choice, OFFER_MS, WAIT_MS};
-use services::{Error, stock};
+use services::{Error, orders, stock};
 use shared::id::{OfferId, OrderId};
 use shared::input::order::OrderLine;
+use shared::say::Locale;
 use store::entity::sub_order;
 
 /// An order that nobody is left for.
@@ -34,7 +35,8 @@ async fn open_tasks(world: &World) -> i64 {
 fn refund_and_replace_cancel_the_part() {
     for choice in [Choice::Refund, Choice::Replace] {
         on_both(async |world| {
-            let (_, code, part) = stranded(world).await;
+            let (pool, code, part) = stranded(world).await;
+            world.given_goods(pool.all[0], "Mãng cầu", 90_000, 9).await;
             assert_eq!(open_tasks(world).await, 1);
             choose(world, &part, choice).await.expect("chosen");
             choose(world, &part, choice).await.expect("twice is once");
@@ -43,6 +45,18 @@ fn refund_and_replace_cancel_the_part() {
             let total = world.number("select total as n from buyer_order", []).await;
             assert_eq!(total, 0);
             assert!(choose(world, &part, Choice::Wait).await.is_err());
+            let access = orders::open(&world.core, &code, "0912 345 678", Locale::Vi)
+                .await
+                .expect("opened");
+            let page = orders::page(&world.core, &buyer(), &access)
+                .await
+                .expect("a page");
+            let instead = page.parcels[0].choice.as_ref();
+            assert_eq!(instead.is_some(), choice == Choice::Replace);
+            if let Some(instead) = instead {
+                assert_eq!(instead.options, [], "it is done");
+                assert_eq!(instead.similar[0].0, "Mãng cầu");
+            }
             super::books_agree(world).await;
         });
     }

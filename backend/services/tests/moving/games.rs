@@ -149,7 +149,7 @@ async fn nobody_was_asked_twice(world: &World) {
         .number(
             "select count(*) as n from sub_order a join sub_order b on b.order_id = a.order_id \
              and b.cooperative_id = a.cooperative_id and b.number > a.number \
-             join sub_order_event e on e.sub_order_id = a.id and e.state in ('declined', 'timed_out') \
+             join sub_order_event e on e.sub_order_id = a.id and e.state in ('declined', 'timed_out') and e.action <> 'move_away' \
              and e.at <= b.created_at",
             [],
         )

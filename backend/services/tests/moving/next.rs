@@ -188,6 +188,30 @@ fn an_operator_routes_anew_or_to_one_that_may() {
         let kept = "select count(*) as n from routing_decision where cause = 'operator' and reason = 'xe hỏng' \
             and actor_id is not null";
         assert_eq!(world.number(kept, []).await, 1);
+        let taken = "select count(*) as n from sub_order_event where action = 'move_away' and note = 'xe hỏng'";
+        assert_eq!(world.number(taken, []).await, 1, "it did not say no");
+        let facts = "select count(*) as n from routing_decision where cause = 'operator' and plan like '%moved_away%' \
+            and plan not like '%declined%'";
+        assert_eq!(
+            world.number(facts, []).await,
+            0,
+            "who is pinned needs no exclusion"
+        );
+        let access = orders::open(&world.core, &placed.code, "0912 345 678", Locale::Vi)
+            .await
+            .expect("opened");
+        let page = orders::page(&world.core, &crate::ordering::buyer(), &access)
+            .await
+            .expect("a page");
+        let why = &page.parcels[0].why;
+        assert!(
+            why.starts_with("Người của chợ đã giao phần này cho"),
+            "{why}"
+        );
+        // The one from whom it was taken never said no, so it may be asked when the next one does.
+        decline(world, &all[1]).await;
+        let last = parts(world, &placed.code).await.remove(2);
+        assert_eq!(last.cooperative_id, first.cooperative_id);
         let guest = crate::ordering::buyer();
         let nobody = moving::reroute(&world.core, &guest, part, None, String::new()).await;
         assert!(nobody.is_err());

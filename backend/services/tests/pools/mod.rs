@@ -108,6 +108,40 @@ async fn state_of(world: &World, cooperative: CooperativeId, state: &str) -> boo
 }
 
 #[test]
+fn all_that_is_wrong_with_new_pooled_goods_is_told_at_once() {
+    on_both(async |world| {
+        let two = two(world).await;
+        let seat = Seat::Booth(two.owner);
+        let paths = async |pairs: &[(&str, &str)]| {
+            let tried = pools::create(&world.core, &two.director, seat, &typed(pairs)).await;
+            let Err(services::Error::Invalid { fields }) = tried else {
+                panic!("{tried:?}")
+            };
+            fields
+                .into_iter()
+                .map(|field| field.path)
+                .collect::<Vec<_>>()
+        };
+        let empty = paths(&[]).await;
+        assert!(empty.contains(&"brand".to_owned()), "{empty:?}");
+        assert!(empty.contains(&"name".to_owned()), "{empty:?}");
+        let claimed = paths(&[
+            ("name", "Mận sấy dẻo"),
+            ("brand", "Nhà vườn xứ núi"),
+            ("grade", "Đạt VietGAP, OCOP 4 sao"),
+            ("rule", "fixed"),
+            ("price", "60k"),
+            ("unit", "tui"),
+            ("pack", "200 g"),
+            ("category", "do-kho"),
+            ("class", "P4"),
+        ])
+        .await;
+        assert!(claimed.iter().all(|path| path == "grade"), "{claimed:?}");
+    });
+}
+
+#[test]
 fn a_director_opens_one_invites_and_the_other_joins() {
     on_both(async |world| {
         let two = two(world).await;
@@ -118,7 +152,7 @@ fn a_director_opens_one_invites_and_the_other_joins() {
             .into_iter()
             .map(|f| f.0)
             .collect();
-        assert_eq!(paths, ["ocop", "brand"]);
+        assert_eq!(paths, ["ocop", "brand", "price", "name"]);
         let claims = typed(&[
             ("name", "Mận hữu cơ"),
             ("brand", "Nhà vườn"),

@@ -4,12 +4,92 @@ use super::{access, ahead, all_is_well, ask, form, order_id, state};
 use crate::lots::booth;
 use crate::ordering::{buy, conflict};
 use crate::support::on_both;
-use services::Error;
 use services::moving::{Choice, choose};
 use services::orders;
 use services::preorders;
+use services::{Error, lots};
 use shared::input::forecast::ForecastForm;
+use shared::input::goods::ReceiveLot;
 use uuid::Uuid;
+
+#[test]
+fn a_harvest_that_comes_long_before_its_days_is_given_out_when_it_is_named() {
+    on_both(async |world| {
+        let booth = booth(world, 0).await;
+        let late = ForecastForm {
+            from: "2026-09-20".to_owned(),
+            to: "2026-09-22".to_owned(),
+            ship_by: "2026-09-24".to_owned(),
+            ..form(&booth, "20")
+        };
+        let forecast = booth.forecast(world, &late).await;
+        let placed = ahead(world, &booth, "3", "k1").await;
+        let (core, of, offer) = (&world.core, booth.cooperative, booth.goods.offer);
+        let said = async |forecast| {
+            let filled = lots::Filled {
+                forecast,
+                ..lots::Filled::default()
+            };
+            let page = lots::load_lots(core, &booth.seller, of, offer, filled).await;
+            page.expect("a page").ahead.expect("somebody waits")
+        };
+        assert!(
+            said(None).await.contains("Lô nhập từ 13/9"),
+            "{}",
+            said(None).await
+        );
+        let named = said(Some(forecast)).await;
+        assert!(
+            named.contains("Lô mới chia theo thứ tự trả tiền"),
+            "{named}"
+        );
+        let lot = async |key: Uuid, forecast: &str| {
+            let form = ReceiveLot {
+                key: key.to_string(),
+                quantity: "4".to_owned(),
+                harvested_on: "2026-08-15".to_owned(),
+                forecast: forecast.to_owned(),
+                ..ReceiveLot::default()
+            };
+            let received = lots::receive_form(core, &booth.seller, of, offer, &form).await;
+            received.expect("received");
+        };
+        lot(Uuid::now_v7(), "").await;
+        assert_eq!(state(world, &placed).await, "preordered", "another harvest");
+        lot(Uuid::now_v7(), &forecast.to_string()).await;
+        assert_eq!(state(world, &placed).await, "confirmed");
+        all_is_well(world).await;
+    });
+}
+
+#[test]
+fn a_lot_past_its_last_day_is_refused_at_its_field() {
+    on_both(async |world| {
+        let booth = booth(world, 0).await;
+        world
+            .execute("update product set shelf_life_days = 4", [])
+            .await;
+        let tried = async |harvested: &str, expires: &str| {
+            let form = ReceiveLot {
+                key: Uuid::now_v7().to_string(),
+                quantity: "4".to_owned(),
+                harvested_on: harvested.to_owned(),
+                expires_on: expires.to_owned(),
+                ..ReceiveLot::default()
+            };
+            let (of, offer) = (booth.cooperative, booth.goods.offer);
+            let received = lots::receive_form(&world.core, &booth.seller, of, offer, &form).await;
+            match received {
+                Err(Error::Invalid { fields }) => fields[0].path.clone(),
+                other => format!("{other:?}"),
+            }
+        };
+        assert_eq!(tried("1990-05-01", "").await, "harvested_on");
+        assert_eq!(tried("2026-08-10", "2026-08-14").await, "expires_on");
+        assert_eq!(tried("2026-08-15", "9999-12-31").await, "expires_on");
+        assert!(tried("2026-08-11", "2026-08-15").await.starts_with("Ok"));
+    });
+}
 
 #[test]
 fn a_moved_harvest_asks_everybody_who_waits() {

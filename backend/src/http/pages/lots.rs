@@ -27,6 +27,8 @@ pub struct Asked {
     xong: String,
     /// The lot it was done to.
     lo: String,
+    /// The forecast whose harvest comes in.
+    vu: String,
 }
 
 /// An offer of the address; what is none is not found.
@@ -67,6 +69,7 @@ pub async fn show(
     let l = member.actor.locale;
     let filled = Filled {
         notices: done(&asked, l),
+        forecast: asked.vu.parse().ok(),
         ..Filled::default()
     };
     show_lots(&app, &member, dark, offer_of(&offer, l)?, filled).await

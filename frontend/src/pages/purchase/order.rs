@@ -174,6 +174,7 @@ fn choose(of: &PartChoice, number: i32, path: &str, l: Locale) -> AnyView {
             <input type="hidden" name="parcel" value=number.to_string()/>
             <p>{of.text.clone()}</p>
             {options}
+            {of.options.is_empty().then(similar)}
         </form>
     }
     .into_any()

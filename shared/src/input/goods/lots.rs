@@ -20,6 +20,8 @@ pub struct ReceiveLot {
     pub household: String,
     /// Id of the certificate that covers it; empty when none does.
     pub certificate: String,
+    /// Id of the forecast whose harvest it is, when the member came from there.
+    pub forecast: String,
 }
 
 /// A deed on a lot.

@@ -151,11 +151,8 @@ pub struct NewPool {
 }
 
 impl NewPool {
-    /// Reads what needs no knowledge of the market. The goods are read later, with the guess.
-    ///
-    /// # Errors
-    /// The messages by field.
-    pub fn read(fields: &Fields, l: Locale) -> Result<Self, Vec<FieldError>> {
+    /// Reads what needs no knowledge of the market, with the messages by field. The goods are read later, with the guess.
+    pub fn read(fields: &Fields, l: Locale) -> (Self, Vec<FieldError>) {
         let mut errors = Vec::new();
         let text = |name: &str| nfc_clean(one(fields, name));
         let rule = PriceRule::of_code(one(fields, "rule"));
@@ -164,7 +161,14 @@ impl NewPool {
             Vec::new()
         });
         let brand = text("brand");
-        if let Err(error) = goods_name("brand", &brand, l) {
+        if let Err(mut error) = goods_name("brand", &brand, l) {
+            if error.code == "required" {
+                let message = l.say(
+                    "Cho biết nhãn chung, như “Na Chi Lăng”",
+                    "Name the brand, like “Na Chi Lăng”",
+                );
+                error = FieldError::new("brand", "required", message);
+            }
             errors.push(error);
         }
         let grade = text("grade");
@@ -192,18 +196,15 @@ impl NewPool {
             },
             ..ListGoods::default()
         };
-        if errors.is_empty() {
-            Ok(Self {
-                brand,
-                grade,
-                rule,
-                claims,
-                goods,
-                description,
-            })
-        } else {
-            Err(errors)
-        }
+        let form = Self {
+            brand,
+            grade,
+            rule,
+            claims,
+            goods,
+            description,
+        };
+        (form, errors)
     }
 }
 

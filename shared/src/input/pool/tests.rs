@@ -106,5 +106,10 @@ fn deeds_and_months_have_names() {
 #[test]
 fn a_pool_needs_its_brand() {
     let typed = fields(&[("name", "Long nhãn sấy"), ("price", "95k")]);
-    assert_eq!(codes(NewPool::read(&typed, Locale::Vi)), ["brand"]);
+    let (form, wrong) = NewPool::read(&typed, Locale::Vi);
+    assert_eq!(codes(Err::<(), _>(wrong)), ["brand"]);
+    assert_eq!(
+        form.goods.name, "Long nhãn sấy",
+        "the rest is looked at too"
+    );
 }

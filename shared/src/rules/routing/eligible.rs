@@ -3,7 +3,7 @@
 use super::facts::{Facts, Supply};
 use super::parcel::{days_old, gross};
 use super::reason::Reason;
-use super::snapshot::{Claim, Cooperative, Line, Lot, Offer, Proof};
+use super::snapshot::{Absence, Claim, Cooperative, Line, Lot, Offer, Proof};
 use crate::goods::Season;
 use crate::rules::shipping::{Band, Lane, LaneRequest, Window, lane};
 use crate::text::fold;
@@ -76,10 +76,10 @@ fn may_sell(line: &Line, offer: &Offer, who: &Cooperative) -> Result<(), Reason>
         return Err(Reason::OtherChosen { by: only.by });
     }
     if let Some(asked) = line.excluded.iter().find(|e| e.cooperative == who.id) {
-        return Err(if asked.declined {
-            Reason::Declined
-        } else {
-            Reason::TimedOut
+        return Err(match asked.why {
+            Absence::Declined => Reason::Declined,
+            Absence::TimedOut => Reason::TimedOut,
+            Absence::MovedAway => Reason::MovedAway,
         });
     }
     if let Some(floor) = offer.floor {

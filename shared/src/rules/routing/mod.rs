@@ -33,7 +33,7 @@ mod words;
 pub use reason::Reason;
 pub use result::{Candidate, Parcel, ParcelLine, RoutingPlan, Unallocated};
 pub use snapshot::{
-    Chooser, Claim, Cooperative, Excluded, Line, Lot, Offer, Only, Place, Proof, Snapshot,
+    Absence, Chooser, Claim, Cooperative, Excluded, Line, Lot, Offer, Only, Place, Proof, Snapshot,
 };
 pub use today::{Today, proven_on, sellable};
 pub use weights::{RULE, Strategy, Weights};

@@ -31,6 +31,8 @@ pub enum Reason {
     Declined,
     /// The cooperative did not answer in time.
     TimedOut,
+    /// The operator took this line from it.
+    MovedAway,
     /// It would net less for one unit than the least it may.
     BelowFloor {
         /// What it would net.
@@ -153,6 +155,7 @@ impl Reason {
             Self::OtherChosen { .. } => "other_chosen",
             Self::Declined => "declined",
             Self::TimedOut => "timed_out",
+            Self::MovedAway => "moved_away",
             Self::BelowFloor { .. } => "below_floor",
             Self::Step { .. } => "step",
             Self::Lane(refusal) => refusal.code(),
@@ -200,7 +203,7 @@ impl Reason {
             Self::Paused => 2,
             Self::Disabled => 3,
             Self::OtherChosen { .. } => 4,
-            Self::Declined | Self::TimedOut => 5,
+            Self::Declined | Self::TimedOut | Self::MovedAway => 5,
             Self::BelowFloor { .. } => 6,
             Self::Step { .. } => 7,
             Self::Lane(_) => 8,

@@ -101,8 +101,34 @@ pub enum Chooser {
 pub struct Excluded {
     /// Which.
     pub cooperative: String,
-    /// It said no; else it did not answer in time.
-    pub declined: bool,
+    /// What became of it.
+    pub why: Absence,
+}
+
+/// Why a cooperative is not asked again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// It said no.
+    Declined,
+    /// It did not answer in time.
+    TimedOut,
+    /// The operator took the line from it.
+    MovedAway,
+}
+
+impl Absence {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Declined, Self::TimedOut, Self::MovedAway];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Declined => "declined",
+            Self::TimedOut => "timed_out",
+            Self::MovedAway => "moved_away",
+        }
+    }
 }
 
 /// What is true of a cooperative as a whole.

@@ -143,6 +143,10 @@ impl Reason {
                 format!("{who} không trả lời kịp"),
                 format!("{who} did not answer in time"),
             ),
+            Self::MovedAway => (
+                format!("Người vận hành đã chuyển phần này từ {who} sang nơi khác"),
+                format!("The operator moved this part away from {who}"),
+            ),
             Self::BelowFloor { net, floor } => {
                 let (net, floor) = (names.price(net, l), names.price(floor, l));
                 (

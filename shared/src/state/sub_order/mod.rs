@@ -60,6 +60,8 @@ pub enum SubOrderAction {
     Decline,
     /// The time to answer is over.
     TimeOut,
+    /// An operator takes it from the cooperative, to have others send it.
+    MoveAway,
     /// The goods are packed.
     Pack,
     /// The parcel is with the carrier.
@@ -126,6 +128,7 @@ const TABLE: &[(S, A, S, &[ActorKind])] = &[
         &[Cooperative, Operator],
     ),
     (S::ToConfirm, A::TimeOut, S::TimedOut, &[System]),
+    (S::ToConfirm, A::MoveAway, S::Declined, &[Operator]),
     (
         S::ToConfirm,
         A::Cancel,

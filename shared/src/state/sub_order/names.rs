@@ -135,12 +135,13 @@ impl FromStr for SubOrderState {
 
 impl SubOrderAction {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         A::PaymentReceived,
         A::Convert,
         A::Accept,
         A::Decline,
         A::TimeOut,
+        A::MoveAway,
         A::Pack,
         A::HandOver,
         A::Deliver,
@@ -162,6 +163,7 @@ impl SubOrderAction {
             A::Accept => "accept",
             A::Decline => "decline",
             A::TimeOut => "time_out",
+            A::MoveAway => "move_away",
             A::Pack => "pack",
             A::HandOver => "hand_over",
             A::Deliver => "deliver",

@@ -288,6 +288,7 @@ fn intake(one: &Product, lot: &Lot, now: Millis) -> Intake {
         plot: lot.plot.clone(),
         household: lot.household.clone(),
         certificate: None,
+        forecast: None,
     }
 }
 

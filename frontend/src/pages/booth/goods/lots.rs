@@ -52,6 +52,7 @@ fn form(of: &LotsView, l: Locale) -> AnyView {
             <h2>{l.say("Hái hôm nay, thêm một lô", "Picked today: a new lot")}</h2>
             {error_summary(&of.errors, l)}
             {hidden("key", sent.key.clone())}
+            {(!sent.forecast.is_empty()).then(|| hidden("forecast", sent.forecast.clone()))}
             {input(of, &quantity, ("quantity", &sent.quantity), ("", "decimal"), None)}
             {input(of, l.say("Ngày hái", "Harvested on"), ("harvested_on", &sent.harvested_on), ("date", ""), None)}
             <details open=!of.errors.is_empty()>

@@ -176,7 +176,7 @@ impl Dice {
     fn excluded(&mut self, names: &[&str]) -> Excluded {
         Excluded {
             cooperative: self.pick(names).to_owned(),
-            declined: self.one_in(2),
+            why: self.pick(&Absence::ALL),
         }
     }
 

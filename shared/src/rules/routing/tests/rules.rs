@@ -68,10 +68,14 @@ fn who_may_sell_at_all() {
         });
         assert_eq!(why(|s| s.lines[0].only = only), Reason::OtherChosen { by });
     }
-    for (declined, reason) in [(true, Reason::Declined), (false, Reason::TimedOut)] {
+    for (why_not, reason) in [
+        (Absence::Declined, Reason::Declined),
+        (Absence::TimedOut, Reason::TimedOut),
+        (Absence::MovedAway, Reason::MovedAway),
+    ] {
         let asked = Excluded {
             cooperative: "a".to_owned(),
-            declined,
+            why: why_not,
         };
         assert_eq!(why(|s| s.lines[0].excluded.push(asked)), reason);
     }

@@ -104,7 +104,7 @@ fn every_reason_speaks_both_languages() {
         let remedies = Locale::ALL.map(|l| reason.remedy(l, &names).is_some());
         assert_eq!(remedies[0], remedies[1]);
     }
-    assert_eq!(codes.len(), 33);
+    assert_eq!(codes.len(), 34);
 }
 
 fn all() -> Vec<Reason> {
@@ -120,6 +120,7 @@ fn all() -> Vec<Reason> {
         },
         Reason::Declined,
         Reason::TimedOut,
+        Reason::MovedAway,
         Reason::BelowFloor {
             net: Vnd(1),
             floor: Vnd(2),

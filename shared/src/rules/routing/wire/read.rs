@@ -9,7 +9,7 @@ use super::offers;
 use crate::places::{Point, places};
 use crate::quantity::Unit;
 use crate::rules::routing::{
-    Chooser, Claim, Cooperative, Excluded, Line, Only, Place, Snapshot, Strategy, Weights,
+    Absence, Chooser, Claim, Cooperative, Excluded, Line, Only, Place, Snapshot, Strategy, Weights,
 };
 use crate::time::{Millis, VnDate};
 
@@ -299,21 +299,23 @@ fn exclusion(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Exclu
     if let Some(cooperative) = value.as_str() {
         return Some(Excluded {
             cooperative: cooperative.to_owned(),
-            declined: true,
+            why: Absence::Declined,
         });
     }
     let fields = Fields::of(value, path, &["cooperative", "why"], mistakes)?;
-    let why = fields.text("why", mistakes);
-    if !matches!(why.as_deref(), None | Some("declined" | "timed_out")) {
+    let told = fields.text("why", mistakes);
+    let told = told.as_deref().unwrap_or(Absence::Declined.code());
+    let why = Absence::ALL.into_iter().find(|why| why.code() == told);
+    if why.is_none() {
         mistakes.add(
             fields.at("why"),
             "malformed",
-            "Ở đây cần declined hoặc timed_out",
+            "Ở đây cần declined, timed_out hoặc moved_away",
         );
     }
     Some(Excluded {
         cooperative: fields.required("cooperative", mistakes),
-        declined: why.as_deref() != Some("timed_out"),
+        why: why.unwrap_or(Absence::Declined),
     })
 }
 

@@ -292,11 +292,7 @@ fn claim(claim: &Claim) -> ClaimOut<'_> {
 fn excluded(excluded: &Excluded) -> ExcludedOut<'_> {
     ExcludedOut {
         cooperative: &excluded.cooperative,
-        why: if excluded.declined {
-            "declined"
-        } else {
-            "timed_out"
-        },
+        why: excluded.why.code(),
     }
 }
 
