@@ -69,7 +69,8 @@ impl Quantity {
     /// Number and unit, kept together by a no-break space: `5,5 kg`.
     #[must_use]
     pub fn words(self, l: Locale) -> String {
-        format!("{}\u{a0}{}", self.number(l), self.unit.word(l))
+        let many = self.steps != self.unit.steps_per_unit();
+        format!("{}\u{a0}{}", self.number(l), self.unit.counted(many, l))
     }
 }
 

@@ -93,6 +93,14 @@ fn people_see_commas_and_programs_points() {
         Quantity::of(1, Unit::Chuc).words(Locale::Vi),
         "1\u{a0}chục (10 quả)"
     );
+    let said = |steps, unit| Quantity::of(steps, unit).words(Locale::En);
+    assert_eq!(said(1, Unit::Tui), "1\u{a0}bag");
+    assert_eq!(said(4, Unit::Tui), "4\u{a0}bags");
+    assert_eq!(said(2, Unit::Hop), "2\u{a0}boxes");
+    assert_eq!(said(3, Unit::Bo), "3\u{a0}bunches");
+    assert_eq!(said(2, Unit::Con), "2\u{a0}animals");
+    assert_eq!(said(200, Unit::Lang), "2\u{a0}lạng (100 g)");
+    assert_eq!(said(1500, Unit::Lit), "1.5\u{a0}litres");
     assert_eq!(Quantity::of(-250, Unit::Kg).decimal(), "-0.25");
     assert_eq!(Quantity::of(50, Unit::Kg).decimal(), "0.05");
     assert_eq!(Quantity::of(10_000, Unit::Yen).decimal(), "1");

@@ -1,5 +1,6 @@
 //! Units goods are sold in.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -103,6 +104,24 @@ units! {
     Sot "sot" "sọt" "crate" Count 1 []
     /// Sack.
     Bao "bao" "bao" "sack" Count 1 []
+}
+
+impl Unit {
+    /// The word behind a number: `4 túi`, `4 bags`.
+    #[must_use]
+    pub fn counted(self, many: bool, l: Locale) -> Cow<'static, str> {
+        let word = self.word(l);
+        let symbol = matches!(self, Self::Kg | Self::Lang | Self::Yen | Self::Ta);
+        if l == Locale::Vi || !many || symbol {
+            return Cow::Borrowed(word);
+        }
+        let ending = if word.ends_with('x') || word.ends_with("ch") {
+            "es"
+        } else {
+            "s"
+        };
+        Cow::Owned(format!("{word}{ending}"))
+    }
 }
 
 /// The text names no unit.

@@ -145,7 +145,7 @@ pub(crate) fn arrival(goods: &Goods<'_>, to: &Destination, now: Millis) -> Optio
             .ok()
             .filter(|days| *days > 0),
         band: Band::of(from.province_code == to.ward.province_code, km),
-        to: Area::of(to.ward.point.lat),
+        to: Area::towards(from.point.lat, to.ward.point.lat),
     };
     Some(match lane(request) {
         Lane::Refused(why) => Arrival::Refused(why),

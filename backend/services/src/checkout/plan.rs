@@ -47,8 +47,8 @@ pub struct Parcel<'a> {
     pub class: ShippingClass,
     /// How far it goes.
     pub band: Band,
-    /// Kilometres by road, estimated.
-    pub road_km: u32,
+    /// Kilometres by road, estimated; none when nobody knows where it goes.
+    pub road_km: Option<u32>,
     /// Its fee.
     pub fee: Vnd,
     /// Its days.

@@ -78,9 +78,10 @@ fn is_about_stock(reason: Reason) -> bool {
         || matches!(
             reason,
             Reason::NoOffer
-                | Reason::QuotaUsed
+                | Reason::QuotaUsed { .. }
                 | Reason::LotOnHold
                 | Reason::LotExpires { .. }
+                | Reason::LotNotYet { .. }
                 | Reason::NoStock { .. }
         )
 }

@@ -94,7 +94,12 @@ fn line(at: usize, goods: &Goods, want: &Wanted) -> Line {
         name: goods.titles.0.clone(),
         unit: goods.unit,
         quantity: want.steps,
-        step: goods.step,
+        // What was ordered by another step is no less an order; the checkout asks for the step itself.
+        step: if want.steps % goods.step.max(1) == 0 {
+            goods.step
+        } else {
+            1
+        },
         price: goods.price,
         claims: goods.claims.clone(),
         only: want.cooperative.map(|cooperative| Only {

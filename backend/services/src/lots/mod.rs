@@ -6,6 +6,7 @@
 
 mod choices;
 mod concern;
+mod form;
 mod hold;
 mod packing;
 mod page;

@@ -1,7 +1,7 @@
 //! The page of an offer's lots.
 
+use super::form::proposed;
 use super::hold::days_left;
-use super::receive::proposed;
 use super::rows::{EXPIRED, LIVE, ON_HOLD, Sold, day};
 use crate::actor::{Actor, Right};
 use crate::booths::words::good;

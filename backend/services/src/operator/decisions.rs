@@ -49,7 +49,7 @@ struct Stored {
 struct StoredParcel {
     cooperative: StoredWho,
     fee: i64,
-    road_km: u32,
+    road_km: Option<u32>,
     ship_by: VnDate,
     latest: VnDate,
 }
@@ -175,12 +175,15 @@ fn cost(stored: &Stored, l: Locale) -> String {
 }
 
 fn parcel_row(parcel: &StoredParcel, l: Locale) -> SumRow {
-    let (name, km) = (&parcel.cooperative.name, parcel.road_km);
+    let name = &parcel.cooperative.name;
+    let km = parcel
+        .road_km
+        .map_or_else(String::new, |km| format!(" · {km} km"));
     let (sent, there) = (parcel.ship_by.short(), parcel.latest.short());
     SumRow {
         label: match l {
-            Locale::Vi => format!("{name} · {km} km · gửi {sent}, tới {there}"),
-            Locale::En => format!("{name} · {km} km · sent {sent}, there {there}"),
+            Locale::Vi => format!("{name}{km} · gửi {sent}, tới {there}"),
+            Locale::En => format!("{name}{km} · sent {sent}, there {there}"),
         },
         amount: Vnd(parcel.fee).to_string(),
         ..SumRow::default()

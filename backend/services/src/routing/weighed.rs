@@ -67,7 +67,7 @@ const fn words(
     Words { code, alone, some }
 }
 
-const WORDS: [Words; 10] = [
+const WORDS: [Words; 11] = [
     words(
         "more_parcels",
         (
@@ -140,6 +140,17 @@ const WORDS: [Words; 10] = [
         (
             "có nơi cũng như vậy nhưng đứng sau",
             "some are as good and come later",
+        ),
+    ),
+    words(
+        "whole_order",
+        (
+            "xét cả đơn thì cách này được chọn",
+            "for the order as a whole this way was chosen",
+        ),
+        (
+            "có nơi thì phải chia đơn cách khác",
+            "some would need the order dealt out another way",
         ),
     ),
 ];

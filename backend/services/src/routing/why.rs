@@ -15,7 +15,7 @@ struct Stored {
 #[derive(Deserialize)]
 struct StoredParcel {
     cooperative: StoredWho,
-    road_km: u32,
+    road_km: Option<u32>,
     lines: Vec<StoredLine>,
 }
 
@@ -69,10 +69,10 @@ impl Why<'_> {
             .map(|one| one.code.as_str())
             .collect();
         let because = self.because(&others, l);
-        let km = parcel.road_km;
-        match l {
-            Locale::Vi => format!("{because}. Đường tới bạn khoảng {km}\u{a0}km."),
-            Locale::En => format!("{because}. It is about {km}\u{a0}km to you."),
+        match (parcel.road_km, l) {
+            (Some(km), Locale::Vi) => format!("{because}. Đường tới bạn khoảng {km}\u{a0}km."),
+            (Some(km), Locale::En) => format!("{because}. It is about {km}\u{a0}km to you."),
+            (None, _) => format!("{because}."),
         }
     }
 

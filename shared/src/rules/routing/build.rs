@@ -4,7 +4,7 @@ use super::compare::compare;
 use super::facts::Facts;
 use super::parcel::Part;
 use super::reason::Reason;
-use super::result::{Parcel, ParcelLine, RoutingPlan, Unallocated};
+use super::result::{Candidate, Parcel, ParcelLine, RoutingPlan, Unallocated};
 use super::search::Found;
 use super::snapshot::{Lot, Offer};
 use super::weights::RULE;
@@ -92,7 +92,7 @@ fn parcel(facts: &Facts<'_>, cooperative: usize, parts: &[Part]) -> Option<(Parc
         weight_g: sending.weight_g,
         class: sending.class,
         band: sending.way.band,
-        road_km: sending.way.km,
+        road_km: sending.way.known_km(),
         fee: sending.fee,
         window: sending.window,
         pickup: sending.pickup,
@@ -148,27 +148,58 @@ fn unallocated(facts: &Facts<'_>, parcels: &[Parcel]) -> Vec<Unallocated> {
         if quantity <= 0 {
             continue;
         }
-        let of_line = facts.candidates.iter().filter(|c| c.line == at);
-        let nearest = of_line
-            .map(|candidate| candidate.reason)
-            .filter(|reason| !reason.is_chosen())
-            .reduce(|best, next| {
-                if next.stage() > best.stage() {
-                    next
-                } else {
-                    best
-                }
-            });
-        let reason = if given > 0 {
-            Reason::NotEnough { has: given }
+        let (reason, offer) = if given > 0 {
+            (rest_of(facts, at, given), None)
         } else {
-            nearest.unwrap_or(Reason::NoOffer)
+            nearest(facts, at).map_or((Reason::NoOffer, None), |near| {
+                (near.reason, Some(near.offer))
+            })
         };
         left.push(Unallocated {
             line: at,
             quantity,
             reason,
+            offer,
         });
     }
     left
+}
+
+/// Of the candidates for a line the one that came furthest through the rules, the first of several.
+fn nearest<'f>(facts: &'f Facts<'_>, line: usize) -> Option<&'f Candidate> {
+    let of_line = facts.candidates.iter().filter(|c| c.line == line);
+    of_line.reduce(|best, next| {
+        if next.reason.stage() > best.reason.stage() {
+            next
+        } else {
+            best
+        }
+    })
+}
+
+/// Why no more than a part of a line is sent.
+fn rest_of(facts: &Facts<'_>, at: usize, given: i64) -> Reason {
+    let of_line = facts.of_line.get(at).cloned().unwrap_or_default();
+    let supplies = || facts.supplies.get(of_line.clone()).into_iter().flatten();
+    let candidate = |at: usize| facts.candidates.get(at).map(|candidate| candidate.reason);
+    let chosen = |at: usize| candidate(at).is_some_and(Reason::is_chosen);
+    let could = |at: usize| candidate(at).is_some_and(could_send);
+    let line = facts.snapshot.lines.get(at);
+    let split = facts.snapshot.may_split && line.is_some_and(|line| line.may_split);
+    if !split && supplies().any(|supply| could(supply.candidate)) {
+        return Reason::NotSplit { has: given };
+    }
+    if supplies().all(|supply| chosen(supply.candidate) && supply.by_quota) {
+        return Reason::QuotaUsed { left: given };
+    }
+    Reason::NotEnough { has: given }
+}
+
+/// It has something for the line.
+fn could_send(reason: Reason) -> bool {
+    match reason {
+        Reason::NotEnough { has } => has > 0,
+        Reason::QuotaUsed { left } => left > 0,
+        reason => reason.is_eligible() && !reason.is_chosen(),
+    }
 }

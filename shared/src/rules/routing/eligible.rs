@@ -23,14 +23,22 @@ impl Facts<'_> {
         };
         may_sell(line, offer, who)?;
         let way = self.way(offer, cooperative);
-        self.allowed(offer, way.band)?;
+        self.allowed(offer, cooperative, way.band)?;
         let window = self.window(cooperative, offer.class, way.band, offer.harvested_on)?;
         in_season(offer.season, window.ship_by)?;
         proven(&line.claims, &offer.certificates, window.ship_by)?;
-        let (raw, harvested) = stock(offer, &window)?;
+        let Ready {
+            raw,
+            by_quota,
+            harvested,
+        } = stock(offer, &window, self.day)?;
         let part = common_multiple(line.step, offer.step);
         if raw < line.quantity && raw < part {
-            return Err(Reason::NoStock { free: raw });
+            return Err(if by_quota {
+                Reason::QuotaUsed { left: raw }
+            } else {
+                Reason::NoStock { free: raw }
+            });
         }
         Ok(Supply {
             candidate: 0,
@@ -40,6 +48,7 @@ impl Facts<'_> {
             way,
             window,
             raw,
+            by_quota,
             part,
             harvested,
             age: days_old(harvested, window.ship_by),
@@ -50,12 +59,12 @@ impl Facts<'_> {
     }
 
     /// The goods may go so far.
-    pub fn allowed(&self, offer: &Offer, band: Band) -> Result<(), Reason> {
+    pub fn allowed(&self, offer: &Offer, cooperative: usize, band: Band) -> Result<(), Reason> {
         let request = LaneRequest {
             class: offer.class,
             shelf_life_days: offer.shelf_life_days,
             band,
-            to: self.area,
+            to: self.area(offer, cooperative),
         };
         match lane(request) {
             Lane::Allowed { .. } => Ok(()),
@@ -88,11 +97,11 @@ fn may_sell(line: &Line, offer: &Offer, who: &Cooperative) -> Result<(), Reason>
             return Err(Reason::BelowFloor { net, floor });
         }
     }
-    let step = offer.step.max(1);
-    if line.quantity % step != 0 {
-        return Err(Reason::Step { step });
+    let broken = |step: &i64| line.quantity % step.max(&1) != 0;
+    match [line.step, offer.step].into_iter().find(broken) {
+        Some(step) => Err(Reason::Step { step }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// There is a crop in the month of the day.
@@ -159,49 +168,104 @@ impl Lot {
     }
 }
 
-/// What can be sent of an offer in a parcel of these days, in smallest steps, and when the goods that go first were
-/// harvested.
-pub(super) fn stock(offer: &Offer, window: &Window) -> Result<(i64, Option<VnDate>), Reason> {
+/// What can be sent of an offer in a parcel of these days.
+pub(super) struct Ready {
+    /// How much, in smallest steps, not rounded.
+    pub raw: i64,
+    /// There is more, but the quota ends.
+    pub by_quota: bool,
+    /// When the goods that go first were harvested.
+    pub harvested: Option<VnDate>,
+}
+
+/// The lots of an offer as a parcel of these days sees them.
+#[derive(Default)]
+struct Lots<'a> {
+    /// In all of them.
+    listed: i64,
+    /// In those that can be in the parcel.
+    usable: i64,
+    /// In those that nobody gets: on hold, or over on the day of the order.
+    gone: i64,
+    /// In those that end before the parcel arrives: what was promised before may still leave in time.
+    earlier: i64,
+    /// Of the usable ones the first to expire.
+    first: Option<&'a Lot>,
+}
+
+impl<'a> Lots<'a> {
+    fn of(offer: &'a Offer, window: &Window, today: VnDate) -> Self {
+        let mut lots = Self::default();
+        let lasts = |lot: &Lot| (lot.expires_on.is_none(), lot.expires_on);
+        for lot in &offer.lots {
+            let quantity = lot.quantity.max(0);
+            lots.listed = lots.listed.saturating_add(quantity);
+            if lot.is_usable(window) {
+                lots.usable = lots.usable.saturating_add(quantity);
+                if lots.first.is_none_or(|first| lasts(lot) < lasts(first)) {
+                    lots.first = Some(lot);
+                }
+            } else if lot.on_hold || lot.expires_on.is_some_and(|last| last < today) {
+                lots.gone = lots.gone.saturating_add(quantity);
+            } else if lot.expires_on.is_some_and(|last| last < window.latest) {
+                lots.earlier = lots.earlier.saturating_add(quantity);
+            }
+        }
+        let loose = offer.on_hand.saturating_sub(lots.listed).max(0);
+        lots.usable = lots.usable.saturating_add(loose);
+        lots
+    }
+
+    /// What of the usable goods nobody else was promised. Checkouts that hold goods now need goods as this parcel does; what
+    /// is promised to orders goes out of the lots that end first; what is blocked lies in lots that nobody gets. What those
+    /// do not cover is taken of the usable goods.
+    fn sellable(&self, offer: &Offer) -> i64 {
+        let promised = offer.allocated.saturating_sub(self.earlier).max(0);
+        let blocked = offer.blocked.saturating_sub(self.gone).max(0);
+        let others = offer.held.saturating_add(promised).saturating_add(blocked);
+        self.usable.saturating_sub(others).max(0)
+    }
+}
+
+/// What can be sent of an offer in a parcel of these days, of an order of `today`.
+pub(super) fn stock(offer: &Offer, window: &Window, today: VnDate) -> Result<Ready, Reason> {
     let step = offer.step.max(1);
     let quota = offer.quota_left.unwrap_or(i64::MAX);
     if quota < step {
-        return Err(Reason::QuotaUsed);
+        return Err(Reason::QuotaUsed { left: quota.max(0) });
     }
-    let (mut listed, mut usable) = (0_i64, 0_i64);
-    let mut first: Option<&Lot> = None;
-    let lasts = |lot: &Lot| (lot.expires_on.is_none(), lot.expires_on);
-    for lot in &offer.lots {
-        listed = listed.saturating_add(lot.quantity.max(0));
-        if lot.is_usable(window) {
-            usable = usable.saturating_add(lot.quantity);
-            if first.is_none_or(|first| lasts(lot) < lasts(first)) {
-                first = Some(lot);
-            }
-        }
+    let lots = Lots::of(offer, window, today);
+    let free = offer.free();
+    let there = free.min(lots.sellable(offer));
+    if there < step {
+        let lots_hinder = free >= step || (lots.usable == 0 && lots.listed > 0);
+        return Err(lots_hinder
+            .then(|| no_lot(offer, window))
+            .flatten()
+            .unwrap_or(Reason::NoStock { free: there }));
     }
-    let loose = offer.on_hand.saturating_sub(listed).max(0);
-    let usable = usable.saturating_add(loose);
-    if usable == 0 && listed > 0 {
-        return Err(no_lot(offer, window));
-    }
-    let raw = offer.free().min(quota).min(usable);
-    if raw < step {
-        return Err(Reason::NoStock { free: raw });
-    }
-    let harvested = first.and_then(|lot| lot.harvested_on);
-    Ok((raw, harvested.or(offer.harvested_on)))
+    let harvested = lots.first.and_then(|lot| lot.harvested_on);
+    Ok(Ready {
+        raw: there.min(quota),
+        by_quota: quota < there,
+        harvested: harvested.or(offer.harvested_on),
+    })
 }
 
-fn no_lot(offer: &Offer, window: &Window) -> Reason {
+/// Why the lots that lie there cannot be sent.
+fn no_lot(offer: &Offer, window: &Window) -> Option<Reason> {
     let filled = || offer.lots.iter().filter(|lot| lot.quantity > 0);
     let ended = filled()
         .filter(|lot| !lot.on_hold)
         .filter_map(|lot| lot.expires_on.filter(|last| *last < window.latest));
-    match ended.max() {
-        Some(on) => Reason::LotExpires { on },
-        None if filled().any(|lot| lot.on_hold) => Reason::LotOnHold,
-        None => Reason::NoStock { free: 0 },
+    if let Some(on) = ended.max() {
+        return Some(Reason::LotExpires { on });
     }
+    if filled().any(|lot| lot.on_hold) {
+        return Some(Reason::LotOnHold);
+    }
+    let later = filled().filter_map(|lot| lot.harvested_on.filter(|day| *day > window.ship_by));
+    later.min().map(|on| Reason::LotNotYet { on })
 }
 
 fn common_multiple(a: i64, b: i64) -> i64 {

@@ -25,6 +25,19 @@ pub(super) struct Way {
     pub km: u32,
 }
 
+/// Nobody said where to: nothing is too far.
+const NOWHERE: Way = Way {
+    band: Band::SameProvince,
+    km: UNKNOWN_KM,
+};
+
+impl Way {
+    /// Its kilometres, when they are known.
+    pub fn known_km(self) -> Option<u32> {
+        (self.km < UNKNOWN_KM).then_some(self.km)
+    }
+}
+
 /// An offer that meets the hard rules for a line, when it is sent alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Supply {
@@ -38,6 +51,8 @@ pub(super) struct Supply {
     pub window: Window,
     /// What can be sent of the offer then, in smallest steps, not rounded.
     pub raw: i64,
+    /// There is more of it, but the quota ends.
+    pub by_quota: bool,
     /// Parts of a line are multiples of this.
     pub part: i64,
     /// When the goods that would be sent first were harvested.
@@ -75,8 +90,6 @@ pub(super) struct Facts<'a> {
     pub snapshot: &'a Snapshot,
     pub aims: Weights,
     pub shares: Shares,
-    /// Where to, for the words of a refusal.
-    pub area: Area,
     /// The day of the order, and as a number.
     pub day: VnDate,
     pub today: i64,
@@ -103,10 +116,6 @@ impl<'a> Facts<'a> {
             snapshot,
             aims: aims(&snapshot.weights),
             shares: Shares::default(),
-            area: snapshot
-                .destination
-                .as_ref()
-                .map_or(Area::North, |to| Area::of(to.point.lat)),
             day: snapshot.ordered_at.vn_date(),
             today: snapshot.ordered_at.vn_date().days(),
             supplies: Vec::new(),
@@ -208,19 +217,15 @@ impl<'a> Facts<'a> {
         if let Some(way) = booth.and_then(|booth| booth.way) {
             return way;
         }
-        let home = self.snapshot.cooperatives.get(cooperative);
-        let place = offer
-            .place
-            .as_ref()
-            .or_else(|| home.and_then(|home| home.place.as_ref()));
-        match (place, &self.snapshot.destination) {
-            (_, None) => Way {
-                band: Band::SameProvince,
-                km: 0,
-            },
-            (Some(place), _) => self.way_from(place, offer.distance_km),
-            (None, _) => {
-                let km = offer.distance_km.unwrap_or(UNKNOWN_KM);
+        match (
+            self.start(offer, cooperative),
+            &self.snapshot.destination,
+            offer.distance_km,
+        ) {
+            (_, None, None) => NOWHERE,
+            (Some(place), Some(_), known) => self.way_from(place, known),
+            (_, _, known) => {
+                let km = known.unwrap_or(UNKNOWN_KM);
                 Way {
                     band: Band::of(false, km),
                     km,
@@ -229,12 +234,27 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Where the goods of an offer start.
+    fn start<'o>(&'o self, offer: &'o Offer, cooperative: usize) -> Option<&'o Place> {
+        let home = self.snapshot.cooperatives.get(cooperative);
+        let usual = home.and_then(|home| home.place.as_ref());
+        offer.place.as_ref().or(usual)
+    }
+
+    /// Where to, for the words of a refusal.
+    pub fn area(&self, offer: &Offer, cooperative: usize) -> Area {
+        let to = self.snapshot.destination.as_ref().map(|to| to.point.lat);
+        let from = self.start(offer, cooperative).map(|from| from.point.lat);
+        match (from, to) {
+            (Some(from), Some(to)) => Area::towards(from, to),
+            (None, Some(to)) => Area::of(to),
+            (_, None) => Area::Same,
+        }
+    }
+
     fn way_from(&self, from: &Place, known_km: Option<u32>) -> Way {
         let Some(to) = &self.snapshot.destination else {
-            return Way {
-                band: Band::SameProvince,
-                km: 0,
-            };
+            return NOWHERE;
         };
         let numbers = [from.point.lat, from.point.lon, to.point.lat, to.point.lon];
         let km = known_km.unwrap_or_else(|| {

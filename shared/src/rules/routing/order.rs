@@ -73,8 +73,18 @@ pub(super) fn before(
     let (Some(one), Some(two)) = (facts.supplies.get(a), facts.supplies.get(b)) else {
         return a.cmp(&b);
     };
+    preferred(facts, strategy, one, two).then(a.cmp(&b))
+}
+
+/// Which of two supplies of a line the strategy prefers, wherever they stand in the list.
+pub(super) fn preferred(
+    facts: &Facts<'_>,
+    strategy: Strategy,
+    one: &Supply,
+    two: &Supply,
+) -> std::cmp::Ordering {
     let offer = |supply: &Supply| facts.snapshot.offers.get(supply.offer);
-    let by = match strategy {
+    match strategy {
         Strategy::Priority => {
             let place = |supply| {
                 offer(supply)
@@ -87,8 +97,9 @@ pub(super) fn before(
         Strategy::HighestStock => two.raw.cmp(&one.raw),
         Strategy::Fair => {
             // given ÷ share, compared crosswise; nobody is behind a share of nothing.
-            let share = |supply| {
-                let share = offer(supply).map_or(0, |o| i128::from(o.share.unwrap_or(1)));
+            let share = |supply: &Supply| {
+                let share = offer(supply)
+                    .map_or(0, |o| i128::from(facts.shares.weight(supply.line, o.share)));
                 let given = offer(supply).map_or(0, |o| i128::from(o.given.dong().max(0)));
                 (given, share)
             };
@@ -97,6 +108,5 @@ pub(super) fn before(
             none.then((given_a * share_b).cmp(&(given_b * share_a)))
         }
         Strategy::Market | Strategy::FewestParcels => std::cmp::Ordering::Equal,
-    };
-    by.then(a.cmp(&b))
+    }
 }

@@ -229,7 +229,7 @@ impl Facts<'_> {
             return Err(Reason::NoOffer);
         };
         if offer.class != ShippingClass::P0 {
-            self.allowed(offer, load.way.band)?;
+            self.allowed(offer, load.cooperative, load.way.band)?;
             let days = transit(load.way.band, load.class).max_days;
             let short = offer
                 .shelf_life_days
@@ -240,7 +240,7 @@ impl Facts<'_> {
         }
         in_season(offer.season, window.ship_by)?;
         proven(&line.claims, &offer.certificates, window.ship_by)?;
-        let (raw, harvested) = stock(offer, window)?;
+        let ready = stock(offer, window, self.day)?;
         let same = |part: &&Part| {
             let other = self.supplies.get(part.supply);
             other.is_some_and(|other| other.offer == supply.offer)
@@ -249,10 +249,10 @@ impl Facts<'_> {
             .iter()
             .filter(same)
             .fold(0_i64, |sum, part| sum.saturating_add(part.quantity));
-        if taken > raw {
-            return Err(Reason::NotEnough { has: raw });
+        if taken > ready.raw {
+            return Err(Reason::NotEnough { has: ready.raw });
         }
-        Ok(harvested)
+        Ok(ready.harvested)
     }
 
     /// What a parcel costs.

@@ -83,13 +83,23 @@ pub enum Reason {
         /// The proof's first day.
         from: VnDate,
     },
-    /// Its quota is used up.
-    QuotaUsed,
-    /// All its lots are on hold.
+    /// Its goods cannot go in one parcel with the other goods it sends of the order.
+    NotTogether,
+    /// Its quota is used up, or less than what is asked of it.
+    QuotaUsed {
+        /// What is left of it for this line.
+        left: i64,
+    },
+    /// Its lots are on hold.
     LotOnHold,
     /// Its lots end before the goods would arrive.
     LotExpires {
         /// The last day of the one that lasts longest.
+        on: VnDate,
+    },
+    /// Its lots are harvested after the day it would be sent.
+    LotNotYet {
+        /// The day of the first of them.
         on: VnDate,
     },
     /// Nothing that could be sold is left.
@@ -97,9 +107,14 @@ pub enum Reason {
         /// What is left; less than it sells by.
         free: i64,
     },
-    /// It has some, but not all of what is asked of it.
+    /// It can send some, but not all of what is asked of it.
     NotEnough {
-        /// What it has for this line.
+        /// What it can send of this line.
+        has: i64,
+    },
+    /// Several could send the line together, but it may not be split (only of what is left over).
+    NotSplit {
+        /// What is sent of it.
         has: i64,
     },
     /// One more parcel.
@@ -119,10 +134,12 @@ pub enum Reason {
         /// By so many days.
         days: i64,
     },
-    /// It has, or would have, more than its agreed share.
+    /// It has, or would have, more of its agreed share than the chosen one.
     ShareFull {
-        /// Its part of the sales, in percent.
+        /// Its part of the sales of these goods so far, in percent.
         has: i64,
+        /// The part it would have with this order, where that decides.
+        would_have: Option<i64>,
         /// The agreed part, in percent.
         agreed: i64,
     },
@@ -130,8 +147,8 @@ pub enum Reason {
     LowerPriority,
     /// It is farther away.
     Farther {
-        /// By so many kilometres.
-        km: u32,
+        /// By so many kilometres; none when nobody knows how far it is.
+        km: Option<u32>,
     },
     /// It has less than the chosen one.
     LessStock {
@@ -140,6 +157,8 @@ pub enum Reason {
     },
     /// It would do as well; the first in the list was chosen.
     Equal,
+    /// Another way to deal out the order as a whole was chosen.
+    WholeOrder,
 }
 
 impl Reason {
@@ -165,11 +184,14 @@ impl Reason {
             Self::NoCertificate { .. } => "no_certificate",
             Self::CertificateExpired { .. } => "certificate_expired",
             Self::CertificateNotYet { .. } => "certificate_not_yet",
-            Self::QuotaUsed => "quota_used",
+            Self::NotTogether => "not_together",
+            Self::QuotaUsed { .. } => "quota_used",
             Self::LotOnHold => "lot_on_hold",
             Self::LotExpires { .. } => "lot_expires",
+            Self::LotNotYet { .. } => "lot_not_yet",
             Self::NoStock { .. } => "no_stock",
             Self::NotEnough { .. } => "not_enough",
+            Self::NotSplit { .. } => "not_split",
             Self::MoreParcels => "more_parcels",
             Self::Dearer { .. } => "dearer",
             Self::Later { .. } => "later",
@@ -179,6 +201,7 @@ impl Reason {
             Self::Farther { .. } => "farther",
             Self::LessStock { .. } => "less_stock",
             Self::Equal => "equal",
+            Self::WholeOrder => "whole_order",
         }
     }
 
@@ -213,11 +236,14 @@ impl Reason {
             Self::NoCertificate { .. } => 12,
             Self::CertificateNotYet { .. } => 13,
             Self::CertificateExpired { .. } => 14,
-            Self::QuotaUsed => 15,
+            Self::QuotaUsed { .. } => 15,
             Self::LotOnHold => 16,
             Self::LotExpires { .. } => 17,
-            Self::NoStock { .. } => 18,
+            Self::LotNotYet { .. } => 18,
+            Self::NoStock { .. } => 19,
+            Self::NotTogether => 20,
             Self::NotEnough { .. }
+            | Self::NotSplit { .. }
             | Self::MoreParcels
             | Self::Dearer { .. }
             | Self::Later { .. }
@@ -226,13 +252,14 @@ impl Reason {
             | Self::LowerPriority
             | Self::Farther { .. }
             | Self::LessStock { .. }
-            | Self::Equal => ELIGIBLE,
+            | Self::Equal
+            | Self::WholeOrder => ELIGIBLE,
             Self::Chosen { .. } => ELIGIBLE + 1,
         }
     }
 }
 
-const ELIGIBLE: u8 = 19;
+const ELIGIBLE: u8 = 21;
 
 impl From<NoShipDay> for Reason {
     fn from(why: NoShipDay) -> Self {

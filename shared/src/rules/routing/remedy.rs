@@ -48,20 +48,20 @@ impl Reason {
                 ),
             ),
             Self::CertificateExpired { claim, until } => {
-                let claim = names.claim(claim, l);
+                let paper = names.paper(claim, l);
                 (
-                    format!("Gia hạn giấy {claim} trước {} thì được xét", until.full()),
+                    format!("Gia hạn {paper} trước {} thì được xét", until.full()),
                     format!(
-                        "Renew the {claim} certificate before {}, then you are considered",
+                        "Renew the {paper} before {}, then you are considered",
                         until.full()
                     ),
                 )
             }
             Self::NoCertificate { claim } => {
-                let claim = names.claim(claim, l);
+                let paper = names.paper(claim, l);
                 (
-                    format!("Gửi giấy {claim} còn hạn để cán bộ xác minh thì được xét"),
-                    format!("Hand in a valid {claim} certificate, then you are considered"),
+                    format!("Gửi {paper} còn hạn để cán bộ xác minh thì được xét"),
+                    format!("Hand in a valid {paper}, then you are considered"),
                 )
             }
             _ => return self.remedy_of_stock(l, names),
@@ -75,7 +75,7 @@ impl Reason {
                 format!("Đơn gửi từ {} thì được xét", from.full()),
                 format!("Orders sent from {} on consider you", from.full()),
             ),
-            Self::QuotaUsed => (
+            Self::QuotaUsed { .. } => (
                 "Thoả thuận thêm hạn mức thì được xét".to_owned(),
                 "Agree on a larger quota, then you are considered".to_owned(),
             ),
@@ -90,6 +90,10 @@ impl Reason {
                     names.goods
                 ),
             ),
+            Self::LotNotYet { on } => (
+                format!("Đơn gửi từ {} thì được xét", on.full()),
+                format!("Orders sent from {} on consider you", on.full()),
+            ),
             Self::NotEnough { .. } => (
                 "Còn đủ cho cả món thì được xét".to_owned(),
                 "With enough for the whole line you are considered".to_owned(),
@@ -103,8 +107,8 @@ impl Reason {
                 format!("Send it {} earlier to be chosen", days_en(days)),
             ),
             Self::LessFresh { days } => (
-                format!("Có hàng hái muộn hơn {days}\u{a0}ngày thì được chọn"),
-                format!("With goods {} fresher you are chosen", days_en(days)),
+                format!("Có lô mới hơn {days}\u{a0}ngày thì được chọn"),
+                format!("With goods {} newer you are chosen", days_en(days)),
             ),
             Self::ShareFull { .. } => (
                 "Khi các hợp tác xã khác đủ phần thì lại đến lượt bạn".to_owned(),

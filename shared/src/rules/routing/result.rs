@@ -39,8 +39,8 @@ pub struct Parcel {
     pub class: ShippingClass,
     /// How far it goes.
     pub band: Band,
-    /// Kilometres by road.
-    pub road_km: u32,
+    /// Kilometres by road, when they are known.
+    pub road_km: Option<u32>,
     /// What sending it costs.
     pub fee: Vnd,
     /// Its days.
@@ -70,8 +70,10 @@ pub struct Unallocated {
     pub line: usize,
     /// How much, in smallest steps.
     pub quantity: i64,
-    /// The nearest miss among the candidates' reasons.
+    /// The nearest miss among the candidates' reasons, or what limits the part that is sent.
     pub reason: Reason,
+    /// Whose miss it is: the position of the offer. None when a part is sent or nobody offers it.
+    pub offer: Option<usize>,
 }
 
 /// What became of an offer for a line.

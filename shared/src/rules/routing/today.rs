@@ -56,7 +56,7 @@ impl Today<'_> {
         proven(self.claims, self.proofs, day)?;
         let quota = self.quota_left.unwrap_or(i64::MAX);
         if quota <= 0 {
-            return Err(Reason::QuotaUsed);
+            return Err(Reason::QuotaUsed { left: 0 });
         }
         match self.free.min(quota) {
             free if free > 0 => Ok(free),

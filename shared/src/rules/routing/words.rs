@@ -1,7 +1,7 @@
 //! Reasons as people read them.
 
 use super::reason::Reason;
-use super::result::{Candidate, Unallocated};
+use super::result::Candidate;
 use super::snapshot::{Chooser, Claim, Line, Snapshot};
 use crate::money::Vnd;
 use crate::quantity::{Quantity, Unit};
@@ -20,59 +20,29 @@ pub struct Names<'a> {
     pub claims: &'a [Claim],
 }
 
-impl Claim {
-    /// `OCOP 4 sao`, `VietGAP`, `nhãn hiệu Chi Lăng`.
-    #[must_use]
-    pub fn words(&self, l: Locale) -> String {
-        let mut words = self.kind.words(l).to_owned();
-        if let Some(stars) = self.stars {
-            words.push_str(&match l {
-                Locale::Vi => format!(" {stars}\u{a0}sao"),
-                Locale::En => format!(" {stars}-star"),
-            });
-        }
-        if let Some(mark) = &self.mark {
-            words.push_str(&format!(" “{mark}”"));
-        }
-        words
-    }
-}
-
 impl Candidate {
     /// The names its sentence speaks of: the goods are called as the line's item.
     #[must_use]
     pub fn names<'a>(&self, snapshot: &'a Snapshot) -> Names<'a> {
-        let line = snapshot.lines.get(self.line);
-        let id = snapshot
-            .offers
-            .get(self.offer)
-            .map_or("", |offer| offer.cooperative.as_str());
-        let owner = snapshot.cooperatives.iter().find(|c| c.id == id);
-        Names {
-            cooperative: owner.map_or(id, |owner| owner.name.as_str()),
-            goods: line.map_or("", Line::goods),
-            unit: line.map_or(Unit::Kg, |line| line.unit),
-            claims: line.map_or(&[], |line| line.claims.as_slice()),
-        }
+        names(snapshot, self.line, Some(self.offer))
     }
 }
 
-impl Unallocated {
-    /// The names its sentence speaks of: no cooperative in particular.
-    #[must_use]
-    pub fn names<'a>(&self, snapshot: &'a Snapshot, l: Locale) -> Names<'a> {
-        let line = snapshot.lines.get(self.line);
-        Names {
-            cooperative: l.say("Các hợp tác xã", "The cooperatives"),
-            goods: line.map_or("", Line::goods),
-            unit: line.map_or(Unit::Kg, |line| line.unit),
-            claims: line.map_or(&[], |line| line.claims.as_slice()),
-        }
+pub(super) fn names(snapshot: &Snapshot, line: usize, offer: Option<usize>) -> Names<'_> {
+    let line = snapshot.lines.get(line);
+    let offer = offer.and_then(|offer| snapshot.offers.get(offer));
+    let id = offer.map_or("", |offer| offer.cooperative.as_str());
+    let owner = snapshot.cooperatives.iter().find(|c| c.id == id);
+    Names {
+        cooperative: owner.map_or(id, |owner| owner.name.as_str()),
+        goods: line.map_or("", Line::goods),
+        unit: line.map_or(Unit::Kg, |line| line.unit),
+        claims: line.map_or(&[], |line| line.claims.as_slice()),
     }
 }
 
 impl Names<'_> {
-    fn quantity(&self, steps: i64, l: Locale) -> String {
+    pub(super) fn quantity(&self, steps: i64, l: Locale) -> String {
         Quantity::of(steps, self.unit).words(l)
     }
 
@@ -80,11 +50,12 @@ impl Names<'_> {
         format!("{price}/{}", self.unit.word(l))
     }
 
-    pub(super) fn claim(&self, claim: usize, l: Locale) -> String {
-        let fallback = || l.say("chứng nhận", "the certificate").to_owned();
+    /// The paper that proves a claim.
+    pub(super) fn paper(&self, claim: usize, l: Locale) -> String {
+        let fallback = || l.say("giấy chứng nhận", "certificate").to_owned();
         self.claims
             .get(claim)
-            .map_or_else(fallback, |claim| claim.words(l))
+            .map_or_else(fallback, |claim| claim.paper(l))
     }
 }
 
@@ -157,8 +128,8 @@ impl Reason {
             Self::Step { step } => {
                 let step = names.quantity(step, l);
                 (
-                    format!("{who} bán theo từng {step}, số đặt không chia hết"),
-                    format!("{who} sells in multiples of {step}, which this is not"),
+                    format!("{what} của {who} bán theo từng {step}, số đặt không chia hết"),
+                    format!("{what} of {who} is sold in multiples of {step}, which this is not"),
                 )
             }
             Self::Lane(refusal) => return refusal.say(l, what),
@@ -183,24 +154,30 @@ impl Reason {
         let (who, what) = (names.cooperative, names.goods);
         let (vi, en) = match self {
             Self::NoCertificate { claim } => {
-                let claim = names.claim(claim, l);
+                let paper = names.paper(claim, l);
                 (
-                    format!("{who} chưa có giấy {claim} cho {what}"),
-                    format!("{who} has no {claim} certificate for {what}"),
+                    format!("{who} chưa có {paper} cho {what}"),
+                    format!("{who} has no {paper} for {what}"),
                 )
             }
             Self::CertificateExpired { claim, until } => {
-                let (claim, until) = (names.claim(claim, l), until.full());
+                let (paper, until) = (names.paper(claim, l), until.full());
                 (
-                    format!("Giấy {claim} của {who} hết hạn {until}, trước ngày gửi"),
-                    format!("The {claim} certificate of {who} ends on {until}, before it is sent"),
+                    format!(
+                        "{} của {who} hết hạn {until}, trước ngày gửi",
+                        capital(&paper)
+                    ),
+                    format!("The {paper} of {who} ends on {until}, before it is sent"),
                 )
             }
             Self::CertificateNotYet { claim, from } => {
-                let (claim, from) = (names.claim(claim, l), from.full());
+                let (paper, from) = (names.paper(claim, l), from.full());
                 (
-                    format!("Giấy {claim} của {who} từ {from} mới có hiệu lực, sau ngày gửi"),
-                    format!("The {claim} certificate of {who} begins on {from}, after it is sent"),
+                    format!(
+                        "{} của {who} từ {from} mới có hiệu lực, sau ngày gửi",
+                        capital(&paper)
+                    ),
+                    format!("The {paper} of {who} begins on {from}, after it is sent"),
                 )
             }
             _ => return String::new(),
@@ -226,13 +203,34 @@ impl Reason {
                     format!("{who} has no {what} in {now}{}", en.unwrap_or_default()),
                 )
             }
-            Self::QuotaUsed => (
+            Self::NotTogether => (
+                format!("{what} của {who} không đi chung kiện với món khác trong đơn được"),
+                format!("{what} of {who} cannot go in one parcel with its other goods"),
+            ),
+            Self::QuotaUsed { left } if left > 0 => {
+                let left = names.quantity(left, l);
+                (
+                    format!("{who} chỉ còn {left} trong hạn mức {what}"),
+                    format!("{who} has only {left} left of its quota of {what}"),
+                )
+            }
+            Self::QuotaUsed { .. } => (
                 format!("{who} đã bán hết hạn mức {what}"),
                 format!("{who} has used up its quota of {what}"),
             ),
             Self::LotOnHold => (
-                format!("Các lô {what} của {who} đang bị giữ lại"),
-                format!("The lots of {what} of {who} are on hold"),
+                format!("Lô {what} của {who} đang bị giữ lại"),
+                format!("The lot of {what} of {who} is on hold"),
+            ),
+            Self::LotNotYet { on } => (
+                format!(
+                    "Lô {what} của {who} đến {} mới thu hoạch, sau ngày gửi",
+                    on.short()
+                ),
+                format!(
+                    "The lot of {what} of {who} is harvested on {}, after the day of sending",
+                    on.short()
+                ),
             ),
             Self::LotExpires { on } => (
                 format!(
@@ -280,8 +278,15 @@ impl Reason {
             Self::NotEnough { has } => {
                 let has = names.quantity(has, l);
                 (
-                    format!("{who} chỉ có {has}, không đủ cho cả món"),
-                    format!("{who} has only {has}, not all of this line"),
+                    format!("{who} chỉ gửi được {has}, không đủ cho cả món"),
+                    format!("{who} can send only {has}, not all of this line"),
+                )
+            }
+            Self::NotSplit { has } => {
+                let has = names.quantity(has, l);
+                (
+                    format!("Món này không chia cho nhiều nơi gửi, nên chỉ gửi được {has}"),
+                    format!("This line may not be split over several, so only {has} is sent"),
                 )
             }
             Self::MoreParcels => (
@@ -297,35 +302,82 @@ impl Reason {
                 format!("Goods of {who} arrive {} later", days_en(days)),
             ),
             Self::LessFresh { days } => (
-                format!("Hàng của {who} hái sớm hơn {days}\u{a0}ngày"),
+                format!("Lô hàng của {who} cũ hơn {days}\u{a0}ngày"),
                 format!("Goods of {who} are {} older", days_en(days)),
             ),
-            Self::ShareFull { has, agreed } => (
-                format!("{who} đã có {has}\u{a0}% phần bán, thoả thuận là {agreed}\u{a0}%"),
-                format!("{who} would have {has}\u{a0}% of the sales; {agreed}\u{a0}% was agreed"),
-            ),
+            Self::ShareFull { .. } => return self.say_share(l, who),
             Self::LowerPriority => (
                 format!("{who} đứng sau trong thứ tự ưu tiên"),
                 format!("{who} comes later in the order of preference"),
             ),
-            Self::Farther { km } => (
+            Self::Farther { km: Some(km) } => (
                 format!("{who} xa hơn {km}\u{a0}km"),
                 format!("{who} is {km}\u{a0}km farther away"),
+            ),
+            Self::Farther { km: None } => (
+                format!("Chưa biết {who} cách bao xa, nên xếp sau"),
+                format!("How far away {who} is, is not known, so it comes later"),
             ),
             Self::LessStock { has } => {
                 let has = names.quantity(has, l);
                 (
-                    format!("{who} còn ít hơn, {has}"),
-                    format!("{who} has less left, {has}"),
+                    format!("{who} chỉ bán được {has}, ít hơn nơi được chọn"),
+                    format!("{who} can sell only {has}, less than the chosen one"),
                 )
             }
-            _ => (
+            Self::Equal => (
                 format!("{who} cũng được như vậy, hợp tác xã đứng trước được chọn"),
                 format!("{who} would do as well; the first in the list was chosen"),
+            ),
+            _ => (
+                format!("Xét cả đơn, cách chia khác được chọn thay cho {who}"),
+                format!("For the order as a whole another way than {who} was chosen"),
             ),
         };
         said(l, vi, en)
     }
+
+    /// Its part of the sales beside the part that was agreed.
+    fn say_share(self, l: Locale, who: &str) -> String {
+        let Self::ShareFull {
+            has,
+            would_have,
+            agreed,
+        } = self
+        else {
+            return String::new();
+        };
+        let (vi, en) = match would_have {
+            Some(with) if with > agreed => (
+                format!(
+                    "Nhận đơn này thì {who} có {with}\u{a0}% phần bán, thoả thuận là {agreed}\u{a0}%"
+                ),
+                format!(
+                    "With this order {who} would have {with}\u{a0}% of the sales; {agreed}\u{a0}% was agreed"
+                ),
+            ),
+            Some(_) => (
+                format!("Nhận đơn này thì {who} vượt phần thoả thuận {agreed}\u{a0}%"),
+                format!("This order would put {who} above its agreed {agreed}\u{a0}% of the sales"),
+            ),
+            None => (
+                format!(
+                    "{who} đã có {has}\u{a0}% phần bán (thoả thuận {agreed}\u{a0}%), nơi được chọn còn thiếu hơn"
+                ),
+                format!(
+                    "{who} has {has}\u{a0}% of the sales ({agreed}\u{a0}% agreed); the chosen one is further behind"
+                ),
+            ),
+        };
+        said(l, vi, en)
+    }
+}
+
+/// With a capital letter first.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 pub(super) fn days_en(days: i64) -> String {

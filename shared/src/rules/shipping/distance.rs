@@ -66,6 +66,8 @@ pub enum Area {
     Centre,
     /// The rest.
     South,
+    /// The third the goods come from.
+    Same,
 }
 
 impl Area {
@@ -81,6 +83,13 @@ impl Area {
         }
     }
 
+    /// The area of goods from one latitude to another, in degrees: that of the destination, unless they start in it.
+    #[must_use]
+    pub fn towards(from: f64, to: f64) -> Self {
+        let to = Self::of(to);
+        if Self::of(from) == to { Self::Same } else { to }
+    }
+
     /// Whither, at the end of a sentence: `vào Nam`.
     #[must_use]
     pub const fn whither(self, l: Locale) -> &'static str {
@@ -88,6 +97,7 @@ impl Area {
             Self::North => l.say("ra Bắc", "to the north"),
             Self::Centre => l.say("tới miền Trung", "to the centre"),
             Self::South => l.say("vào Nam", "to the south"),
+            Self::Same => l.say("tới đó", "there"),
         }
     }
 }

@@ -163,7 +163,8 @@ impl LaneRefusal {
             }
             (Self::TooFar { days, to }, Locale::En) => {
                 format!(
-                    "{goods} cannot stand {days}\u{a0}days on the road, so it is not sent {}",
+                    "{goods} cannot stand {} on the road, so it is not sent {}",
+                    days_en(days.into()),
                     to.whither(l)
                 )
             }
@@ -174,9 +175,15 @@ impl LaneRefusal {
             }
             (Self::ShelfLife { keeps, days }, Locale::En) => {
                 format!(
-                    "{goods} keeps {keeps}\u{a0}days and the way takes {days}, so it is not sent here"
+                    "{goods} keeps {} and the way takes {}, so it is not sent here",
+                    days_en(keeps),
+                    days_en(days.into())
                 )
             }
         }
     }
+}
+
+fn days_en(days: u16) -> String {
+    format!("{days}\u{a0}{}", if days == 1 { "day" } else { "days" })
 }

@@ -2,8 +2,11 @@
 
 mod brute;
 mod dice;
+#[cfg(feature = "server")]
+mod mistakes;
 mod obeyed;
 mod random;
+mod reasons;
 mod rules;
 mod shares;
 mod strategies;

@@ -213,10 +213,13 @@ fn what_is_in_season_and_proven() {
 
 #[test]
 fn what_is_left() {
-    assert_eq!(why(|s| s.offers[0].quota_left = Some(0)), Reason::QuotaUsed);
+    assert_eq!(
+        why(|s| s.offers[0].quota_left = Some(0)),
+        Reason::QuotaUsed { left: 0 }
+    );
     assert_eq!(
         why(|s| s.offers[0].quota_left = Some(-5)),
-        Reason::QuotaUsed
+        Reason::QuotaUsed { left: 0 }
     );
     let mut short = snapshot(
         vec![line("na", 3000)],
@@ -229,7 +232,10 @@ fn what_is_left() {
         short.candidates[0].reason,
         Reason::Chosen { quantity: 1500 }
     );
-    assert_eq!(short.unallocated[0].reason, Reason::NotEnough { has: 1500 });
+    assert_eq!(
+        short.unallocated[0].reason,
+        Reason::QuotaUsed { left: 1500 }
+    );
     assert_eq!(
         why(|s| s.offers[0].held = 9700),
         Reason::NoStock { free: 300 }
@@ -274,5 +280,68 @@ fn the_first_to_expire_goes_first() {
     assert_eq!(
         sent,
         [vec![(2, 1000), (1, 2500), (0, 500)], vec![(0, 1500)]]
+    );
+}
+
+#[test]
+fn the_step_of_the_line_holds_too() {
+    assert_eq!(
+        why(|s| s.lines[0].quantity = 3300),
+        Reason::Step { step: 500 }
+    );
+    let own = |s: &mut Snapshot| (s.lines[0].step, s.offers[0].step) = (1, 2000);
+    assert_eq!(why(own), Reason::Step { step: 2000 });
+}
+
+#[test]
+fn what_others_hold_is_not_sold_again() {
+    let with = |held: i64, allocated: i64, blocked: i64, lots: Vec<Lot>| {
+        why(|s| {
+            let offer = &mut s.offers[0];
+            (offer.held, offer.allocated, offer.blocked) = (held, allocated, blocked);
+            offer.lots = lots;
+        })
+    };
+    let soon = day(2026, 8, 13);
+    let fine = || lot(4000, None, false);
+    assert_eq!(
+        with(4000, 0, 0, vec![lot(6000, None, true), fine()]),
+        Reason::LotOnHold
+    );
+    let ends = |on| vec![lot(6000, Some(on), false), fine()];
+    assert_eq!(
+        with(4000, 0, 0, ends(soon)),
+        Reason::LotExpires { on: soon }
+    );
+    // What was promised to orders leaves before, out of the lot that ends first.
+    assert!(with(0, 6000, 0, ends(soon)).is_chosen());
+    let over = day(2026, 8, 11);
+    assert_eq!(
+        with(0, 4000, 0, ends(over)),
+        Reason::LotExpires { on: over }
+    );
+    // What is blocked lies in the lot that is on hold.
+    assert!(with(0, 0, 6000, vec![lot(6000, None, true), fine()]).is_chosen());
+    assert_eq!(
+        with(
+            0,
+            0,
+            6000,
+            vec![lot(1000, None, true), lot(9000, None, false)]
+        ),
+        Reason::Chosen { quantity: 3000 }
+    );
+}
+
+#[test]
+fn a_lot_of_tomorrow_is_there_and_not_sent_today() {
+    let on = day(2026, 8, 13);
+    let early = Lot {
+        harvested_on: Some(on),
+        ..lot(10_000, None, false)
+    };
+    assert_eq!(
+        why(|s| s.offers[0].lots = vec![early]),
+        Reason::LotNotYet { on }
     );
 }

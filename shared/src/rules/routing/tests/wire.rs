@@ -3,7 +3,7 @@
 use super::dice::Dice;
 use super::*;
 
-const BY_HAND: &str = r#"{
+pub const BY_HAND: &str = r#"{
   "format": "chophien.routing/1",
   "note": "Hai hợp tác xã, 5,5 kg na",
   "ordered_at": "2026-08-12T09:00:00+07:00",
@@ -36,7 +36,12 @@ fn a_case_written_by_hand_is_planned() {
 #[test]
 fn what_is_written_can_be_read_again() {
     for seed in 0..500 {
-        let snapshot = Dice::new(seed).snapshot(4, 6);
+        let mut snapshot = Dice::new(seed).snapshot(4, 6);
+        for offer in &mut snapshot.offers {
+            // A paper that ends before it begins is a mistake of the file.
+            let in_order = |p: &Proof| p.from.zip(p.to).is_none_or(|(from, to)| from <= to);
+            offer.certificates.retain(in_order);
+        }
         let text = snapshot.to_json();
         let again = Snapshot::from_json(&text).expect("written by us");
         assert_eq!(again.to_json(), text);

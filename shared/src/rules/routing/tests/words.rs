@@ -50,8 +50,8 @@ fn sentences_are_short_and_have_their_numbers() {
         ),
         (
             Reason::NotEnough { has: 5500 },
-            "HTX Đồng Mỏ chỉ có 5,5 kg, không đủ cho cả món",
-            "HTX Đồng Mỏ has only 5.5 kg, not all of this line",
+            "HTX Đồng Mỏ chỉ gửi được 5,5 kg, không đủ cho cả món",
+            "HTX Đồng Mỏ can send only 5.5 kg, not all of this line",
         ),
         (
             Reason::Chosen { quantity: 3000 },
@@ -104,7 +104,7 @@ fn every_reason_speaks_both_languages() {
         let remedies = Locale::ALL.map(|l| reason.remedy(l, &names).is_some());
         assert_eq!(remedies[0], remedies[1]);
     }
-    assert_eq!(codes.len(), 34);
+    assert_eq!(codes.len(), 38);
 }
 
 fn all() -> Vec<Reason> {
@@ -147,7 +147,11 @@ fn all() -> Vec<Reason> {
             claim: 7,
             from: day,
         },
-        Reason::QuotaUsed,
+        Reason::NotTogether,
+        Reason::QuotaUsed { left: 0 },
+        Reason::LotNotYet { on: day },
+        Reason::NotSplit { has: 1 },
+        Reason::WholeOrder,
         Reason::LotOnHold,
         Reason::LotExpires { on: day },
         Reason::NoStock { free: 0 },
@@ -157,12 +161,44 @@ fn all() -> Vec<Reason> {
         Reason::Later { days: 1 },
         Reason::LessFresh { days: 2 },
         Reason::ShareFull {
-            has: 30,
+            has: 10,
+            would_have: Some(30),
             agreed: 20,
         },
         Reason::LowerPriority,
-        Reason::Farther { km: 10 },
+        Reason::Farther { km: Some(10) },
         Reason::LessStock { has: 1 },
         Reason::Equal,
     ]
+}
+
+#[test]
+fn the_schemas_know_every_code_and_unit() {
+    let read = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("json") };
+    let listed = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|code| code.as_str().expect("a code").to_owned())
+            .collect()
+    };
+    let plan = read(include_str!("../../../../../docs/routing-plan.schema.json"));
+    let mut codes: Vec<String> = all().iter().map(|r| r.code().to_owned()).collect();
+    let mut known = listed(&plan["$defs"]["code"]["enum"]);
+    codes.sort();
+    known.sort();
+    assert_eq!(known, codes);
+    let units: Vec<String> = Unit::ALL.iter().map(|u| u.code().to_owned()).collect();
+    assert_eq!(listed(&plan["$defs"]["unit"]["enum"]), units);
+    let file = read(include_str!("../../../../../docs/routing.schema.json"));
+    let mut words: Vec<String> = units;
+    words.extend(Unit::ALL.iter().map(|u| u.word(Locale::Vi).to_owned()));
+    let mut known = listed(&file["$defs"]["line"]["properties"]["unit"]["enum"]);
+    words.sort();
+    words.dedup();
+    known.sort();
+    assert_eq!(known, words);
+    let kinds: Vec<String> = CertificateKind::ALL
+        .iter()
+        .map(|kind| kind.code().to_owned())
+        .collect();
+    assert_eq!(listed(&file["$defs"]["kind"]["enum"]), kinds);
 }

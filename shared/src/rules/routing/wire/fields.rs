@@ -44,6 +44,10 @@ impl<'v> Fields<'v> {
             let message = format!("Không có trường “{name}”. Các trường: {}", known.join(", "));
             mistakes.add(fields.at(name), "unknown_field", message);
         }
+        for (name, _) in map.iter().filter(|(_, value)| value.is_null()) {
+            let message = format!("Chưa có giá trị thì bỏ hẳn “{name}”, đừng viết null");
+            mistakes.add(fields.at(name), "null", message);
+        }
         Some(fields)
     }
 
@@ -80,11 +84,23 @@ impl<'v> Fields<'v> {
         self.read(name, mistakes, "chữ trong dấu nháy", text)
     }
 
-    pub fn required(&self, name: &str, mistakes: &mut Mistakes) -> String {
-        if self.get(name).is_none() {
+    /// A text that must be there and not be empty.
+    pub fn required(&self, name: &str, mistakes: &mut Mistakes) -> Option<String> {
+        self.needs(name, mistakes);
+        let text = self.text(name, mistakes)?;
+        if text.is_empty() {
+            let message = format!("“{name}” không được để trống");
+            mistakes.add(self.at(name), "required", message);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// The field must be there.
+    pub fn needs(&self, name: &str, mistakes: &mut Mistakes) {
+        if !self.map.contains_key(name) {
             mistakes.add(self.at(name), "required", format!("Thiếu “{name}”"));
         }
-        self.text(name, mistakes).unwrap_or_default()
     }
 
     pub fn flag(&self, name: &str, default: bool, mistakes: &mut Mistakes) -> bool {
@@ -93,8 +109,19 @@ impl<'v> Fields<'v> {
     }
 
     pub fn number<T: TryFrom<i64>>(&self, name: &str, mistakes: &mut Mistakes) -> Option<T> {
-        let number = |value: &Value| value.as_i64().and_then(|n| T::try_from(n).ok());
+        let number = |value: &Value| whole(value).and_then(|n| T::try_from(n).ok());
         self.read(name, mistakes, "một số nguyên vừa phải", number)
+    }
+
+    /// A whole number from zero on.
+    pub fn not_negative(&self, name: &str, mistakes: &mut Mistakes) -> Option<i64> {
+        let number = self.number(name, mistakes)?;
+        if number < 0 {
+            let message = format!("“{name}” không được âm");
+            mistakes.add(self.at(name), "negative", message);
+            return None;
+        }
+        Some(number)
     }
 
     pub fn money(&self, name: &str, mistakes: &mut Mistakes) -> Option<Vnd> {
@@ -102,7 +129,7 @@ impl<'v> Fields<'v> {
             name,
             mistakes,
             "số đồng, không có phần lẻ",
-            |value| value.as_i64().map(Vnd),
+            |value| whole(value).map(Vnd),
         )
     }
 
@@ -135,6 +162,17 @@ impl<'v> Fields<'v> {
             .collect()
     }
 
+    /// As [`Fields::quantity`], above zero.
+    pub fn some_quantity(&self, name: &str, unit: Unit, mistakes: &mut Mistakes) -> Option<i64> {
+        match self.quantity(name, unit, false, mistakes)? {
+            0 => {
+                self.bad_quantity(name, QuantityError::Zero, mistakes);
+                None
+            }
+            steps => Some(steps),
+        }
+    }
+
     /// A decimal number of units, as text or number; above or equal to zero unless `signed`.
     pub fn quantity(
         &self,
@@ -152,7 +190,12 @@ impl<'v> Fields<'v> {
             Some(rest) => (true, rest),
             None => (false, text.as_str()),
         };
-        match Quantity::parse_stock(digits, unit) {
+        let plain = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-');
+        let parsed = match digits.chars().all(plain) {
+            true => Quantity::parse_stock(digits, unit),
+            false => Err(QuantityError::NotANumber),
+        };
+        match parsed {
             Ok(quantity) if negative => Some(-quantity.steps),
             Ok(quantity) => Some(quantity.steps),
             Err(why) => {
@@ -167,7 +210,14 @@ impl<'v> Fields<'v> {
     }
 }
 
+/// A number without a fraction: `75000`, and `75000.0` too.
+fn whole(value: &Value) -> Option<i64> {
+    let number = value.as_number()?.to_string();
+    number.strip_suffix(".0").unwrap_or(&number).parse().ok()
+}
+
 /// A day as text.
 pub(super) fn day(value: &Value) -> Option<VnDate> {
-    VnDate::parse(value.as_str()?).ok()
+    let text = value.as_str()?;
+    VnDate::parse(text).ok().filter(|day| day.iso() == text)
 }

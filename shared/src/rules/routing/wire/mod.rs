@@ -1,16 +1,21 @@
 //! Snapshots and plans as JSON (`chophien.routing/1`), for storage, for replay and for cases written by hand.
 //! docs/routing.md describes every field.
 
+mod claims;
 mod fields;
 mod moment;
 mod offers;
+mod place;
 mod read;
 mod report;
+mod unique;
+mod whole;
 mod write;
 
 use super::{RoutingPlan, Snapshot};
 use crate::problem::FieldError;
 pub use report::PlanDocument;
+use unique::Unique;
 
 /// The name of the format.
 pub const FORMAT: &str = "chophien.routing/1";
@@ -22,8 +27,10 @@ impl Snapshot {
     /// Every mistake with its place and what to do, in Vietnamese.
     pub fn from_json(text: &str) -> Result<Self, Vec<FieldError>> {
         let mut mistakes = fields::Mistakes::default();
+        // Some editors begin a file with a mark of its encoding.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let snapshot = match serde_json::from_str(text) {
-            Ok(value) => read::snapshot(&value, &mut mistakes),
+            Ok(Unique(value)) => read::snapshot(&value, &mut mistakes),
             Err(why) => {
                 let message = format!(
                     "Tệp không phải JSON: sai ở dòng {}, cột {} ({why})",

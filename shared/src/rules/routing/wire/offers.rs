@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fields::{Fields, Mistakes};
-use super::read::place;
+use super::place::place;
 use crate::goods::{Season, ShippingClass};
 use crate::quantity::{Measure, Unit};
 use crate::rules::badge::CertificateKind;
@@ -58,14 +58,12 @@ pub(super) fn offer(
     mistakes: &mut Mistakes,
 ) -> Option<Offer> {
     let fields = Fields::of(value, path, &OFFER, mistakes)?;
-    let item = fields.required("item", mistakes);
+    let item = fields.required("item", mistakes).unwrap_or_default();
     let unit = unit_of(lines, &item);
     let quantity = |name: &str, mistakes: &mut Mistakes| {
         fields.quantity(name, unit, false, mistakes).unwrap_or(0)
     };
-    if fields.get("quantity").is_none() {
-        mistakes.add(fields.at("quantity"), "required", "Thiếu “quantity”");
-    }
+    fields.needs("quantity", mistakes);
     let (on_hand, held) = (quantity("quantity", mistakes), quantity("held", mistakes));
     let (allocated, blocked) = (
         quantity("allocated", mistakes),
@@ -77,14 +75,14 @@ pub(super) fn offer(
         id: fields
             .text("id", mistakes)
             .unwrap_or_else(|| format!("offer-{n}")),
-        cooperative: fields.required("cooperative", mistakes),
+        cooperative: fields.required("cooperative", mistakes).unwrap_or_default(),
         item,
         enabled: fields.flag("enabled", true, mistakes),
         on_hand,
         held,
         allocated,
         blocked,
-        step: fields.quantity("step", unit, false, mistakes).unwrap_or(1),
+        step: fields.some_quantity("step", unit, mistakes).unwrap_or(1),
         net: fields.money("net", mistakes),
         floor: fields.money("floor", mistakes),
         season: season(&fields, mistakes),
@@ -100,7 +98,7 @@ pub(super) fn offer(
             .filter_map(|(n, (path, value))| lot(value, &path, n, unit, mistakes))
             .collect(),
         weight_g: fields
-            .number("weight_g", mistakes)
+            .not_negative("weight_g", mistakes)
             .unwrap_or(usual_weight_g(unit)),
         priority: fields.number("priority", mistakes),
         share: fields.number("share", mistakes),
@@ -168,14 +166,18 @@ pub(super) fn kind(text: &str, path: &str, mistakes: &mut Mistakes) -> Option<Ce
 fn proof(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Proof> {
     let known = ["kind", "stars", "mark", "from", "to", "verified", "revoked"];
     let fields = Fields::of(value, path, &known, mistakes)?;
-    let code = fields.required("kind", mistakes);
+    let code = fields.required("kind", mistakes)?;
     let verified = fields.flag("verified", true, mistakes);
     let revoked = fields.flag("revoked", false, mistakes);
+    let (from, to) = (fields.day("from", mistakes), fields.day("to", mistakes));
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        mistakes.add(fields.at("to"), "before_start", "to không được trước from");
+    }
     Some(Proof {
         stars: fields.number("stars", mistakes),
         mark: fields.text("mark", mistakes),
-        from: fields.day("from", mistakes),
-        to: fields.day("to", mistakes),
+        from,
+        to,
         valid: verified && !revoked,
         kind: kind(&code, &fields.at("kind"), mistakes)?,
     })
@@ -184,9 +186,7 @@ fn proof(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Proof> {
 fn lot(value: &Value, path: &str, n: usize, unit: Unit, mistakes: &mut Mistakes) -> Option<Lot> {
     let known = ["id", "quantity", "harvested_on", "expires_on", "on_hold"];
     let fields = Fields::of(value, path, &known, mistakes)?;
-    if fields.get("quantity").is_none() {
-        mistakes.add(fields.at("quantity"), "required", "Thiếu “quantity”");
-    }
+    fields.needs("quantity", mistakes);
     Some(Lot {
         id: fields
             .text("id", mistakes)

@@ -3,14 +3,18 @@
 use serde_json::Value;
 
 use super::FORMAT;
+use super::claims::claim;
 use super::fields::{Fields, Mistakes, day};
 use super::moment;
 use super::offers;
-use crate::places::{Point, places};
+use super::place::place;
+use super::whole;
+use crate::money::Vnd;
 use crate::quantity::Unit;
 use crate::rules::routing::{
-    Absence, Chooser, Claim, Cooperative, Excluded, Line, Only, Place, Snapshot, Strategy, Weights,
+    Absence, Chooser, Cooperative, Excluded, Line, Only, Snapshot, Strategy, Weights,
 };
+use crate::say::Locale;
 use crate::time::{Millis, VnDate};
 
 /// The weekdays, Monday first.
@@ -32,19 +36,20 @@ const SNAPSHOT: [&str; 10] = [
 /// The snapshot, with empty values where there are mistakes.
 pub(super) fn snapshot(value: &Value, mistakes: &mut Mistakes) -> Option<Snapshot> {
     let fields = Fields::of(value, "", &SNAPSHOT, mistakes)?;
-    if fields.required("format", mistakes) != FORMAT {
+    if !matches!(
+        fields.required("format", mistakes).as_deref(),
+        None | Some(FORMAT)
+    ) {
         let message = format!("Định dạng phải là “{FORMAT}”");
         mistakes.add("format", "unknown_format", message);
     }
     fields.text("note", mistakes);
-    let ordered_at = fields.required("ordered_at", mistakes);
-    let ordered_at = moment::parse(&ordered_at).unwrap_or_else(|| {
-        mistakes.add(
-            "ordered_at",
-            "malformed",
-            "Ở đây cần giờ như 2026-08-12T09:00:00+07:00",
-        );
-        Millis(0)
+    let ordered_at = fields.required("ordered_at", mistakes).map(|text| {
+        moment::parse(&text).unwrap_or_else(|| {
+            let message = "Ở đây cần giờ như 2026-08-12T09:00:00+07:00";
+            mistakes.add("ordered_at", "malformed", message);
+            Millis(0)
+        })
     });
     let destination = fields.get("destination");
     let lines = fields.list("lines", mistakes);
@@ -52,7 +57,6 @@ pub(super) fn snapshot(value: &Value, mistakes: &mut Mistakes) -> Option<Snapsho
         .zip(lines)
         .filter_map(|(n, (path, value))| line(value, &path, n, mistakes))
         .collect();
-    one_unit_each(&lines, mistakes);
     let cooperatives = fields.list("cooperatives", mistakes);
     let cooperatives = cooperatives
         .into_iter()
@@ -64,7 +68,7 @@ pub(super) fn snapshot(value: &Value, mistakes: &mut Mistakes) -> Option<Snapsho
         .filter_map(|(n, (path, value))| offers::offer(value, &path, n, &lines, mistakes))
         .collect();
     let mut snapshot = Snapshot {
-        ordered_at,
+        ordered_at: ordered_at.unwrap_or(Millis(0)),
         strategy: strategy(&fields, mistakes),
         weights: weights(&fields, mistakes),
         may_split: fields.flag("may_split", true, mistakes),
@@ -74,6 +78,7 @@ pub(super) fn snapshot(value: &Value, mistakes: &mut Mistakes) -> Option<Snapsho
         offers,
     };
     add_named(&mut snapshot);
+    whole::check(&snapshot, mistakes);
     Some(snapshot)
 }
 
@@ -100,16 +105,6 @@ fn usual(id: String) -> Cooperative {
         place: None,
         pack_days: 0x7f,
         full_days: Vec::new(),
-    }
-}
-
-fn one_unit_each(lines: &[Line], mistakes: &mut Mistakes) {
-    for (at, line) in lines.iter().enumerate() {
-        let first = lines.iter().find(|other| other.item == line.item);
-        if first.is_some_and(|first| first.unit != line.unit) {
-            let message = format!("Món {} đã tính bằng đơn vị khác ở dòng trước", line.item);
-            mistakes.add(format!("lines[{at}].unit"), "other_unit", message);
-        }
     }
 }
 
@@ -143,14 +138,8 @@ fn weights(fields: &Fields<'_>, mistakes: &mut Mistakes) -> Weights {
     else {
         return usual;
     };
-    let mut weight = |name: &str, usual: i64| {
-        let weight = fields.number(name, mistakes).unwrap_or(usual);
-        if weight < 0 {
-            mistakes.add(fields.at(name), "negative", "Trọng số không được âm");
-        }
-        weight
-    };
-    Weights {
+    let mut weight = |name: &str, usual: i64| fields.not_negative(name, mistakes).unwrap_or(usual);
+    let mut weights = Weights {
         parcel: weight("parcel", usual.parcel),
         shipping_percent: weight("shipping_percent", usual.shipping_percent),
         day: weight("day", usual.day),
@@ -158,40 +147,16 @@ fn weights(fields: &Fields<'_>, mistakes: &mut Mistakes) -> Weights {
         share_point: weight("share_point", usual.share_point),
         share_cap: weight("share_cap", usual.share_cap),
         share_base: weight("share_base", usual.share_base),
-        version: fields.text("version", mistakes).unwrap_or(usual.version),
-    }
-}
-
-/// A commune by its code, or a province and a point.
-pub(super) fn place(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Place> {
-    let known = ["ward_code", "province_code", "lat", "lon"];
-    let fields = Fields::of(value, path, &known, mistakes)?;
-    let ward_code = fields.text("ward_code", mistakes);
-    let province = fields.text("province_code", mistakes);
-    let lat = fields.degrees("lat", mistakes);
-    let lon = fields.degrees("lon", mistakes);
-    if let (Some(province_code), Some(lat), Some(lon)) = (province, lat, lon) {
-        return Some(Place {
-            ward_code,
-            province_code,
-            point: Point { lat, lon },
-        });
-    }
-    let Some(code) = ward_code else {
-        let message = "Cho biết ward_code, hoặc đủ province_code, lat và lon";
-        mistakes.add(path, "required", message);
-        return None;
+        version: usual.version.clone(),
     };
-    let Some(ward) = places().ward(&code) else {
-        let message = format!("Không có xã, phường nào mã {code}");
-        mistakes.add(fields.at("ward_code"), "unknown_ward", message);
-        return None;
-    };
-    Some(Place {
-        province_code: ward.province_code.to_owned(),
-        point: ward.point,
-        ward_code: Some(code),
-    })
+    if weights != usual {
+        // Not the usual ones, whatever they are called.
+        weights.version.push('+');
+    }
+    match fields.text("version", mistakes) {
+        Some(version) if version != usual.version => Weights { version, ..weights },
+        _ => weights,
+    }
 }
 
 fn line(value: &Value, path: &str, n: usize, mistakes: &mut Mistakes) -> Option<Line> {
@@ -211,10 +176,8 @@ fn line(value: &Value, path: &str, n: usize, mistakes: &mut Mistakes) -> Option<
     ];
     let fields = Fields::of(value, path, &known, mistakes)?;
     let unit = unit(&fields, mistakes);
-    let quantity = fields.quantity("quantity", unit, false, mistakes);
-    if fields.get("quantity").is_none() {
-        mistakes.add(fields.at("quantity"), "required", "Thiếu “quantity”");
-    }
+    fields.needs("quantity", mistakes);
+    let quantity = fields.some_quantity("quantity", unit, mistakes);
     let claims = fields.list("claims", mistakes);
     let excluded = fields.list("excluded", mistakes);
     let by = chooser(&fields, mistakes);
@@ -222,12 +185,12 @@ fn line(value: &Value, path: &str, n: usize, mistakes: &mut Mistakes) -> Option<
         id: fields
             .text("id", mistakes)
             .unwrap_or_else(|| format!("line-{n}")),
-        item: fields.required("item", mistakes),
+        item: fields.required("item", mistakes).unwrap_or_default(),
         name: fields.text("name", mistakes).unwrap_or_default(),
         unit,
         quantity: quantity.unwrap_or(0),
-        step: fields.quantity("step", unit, false, mistakes).unwrap_or(1),
-        price: fields.money("price", mistakes).unwrap_or_default(),
+        step: fields.some_quantity("step", unit, mistakes).unwrap_or(1),
+        price: Vnd(fields.not_negative("price", mistakes).unwrap_or(0)),
         claims: claims
             .into_iter()
             .filter_map(|(path, value)| claim(value, &path, mistakes))
@@ -247,7 +210,8 @@ fn unit(fields: &Fields<'_>, mistakes: &mut Mistakes) -> Unit {
     let Some(text) = fields.text("unit", mistakes) else {
         return Unit::Kg;
     };
-    text.parse().unwrap_or_else(|_| {
+    let named = |unit: &&Unit| unit.code() == text || unit.word(Locale::Vi) == text;
+    Unit::ALL.iter().find(named).copied().unwrap_or_else(|| {
         let codes: Vec<&str> = Unit::ALL.iter().map(|unit| unit.code()).collect();
         let message = format!("Đơn vị là một trong: {}", codes.join(", "));
         mistakes.add(fields.at("unit"), "unknown_unit", message);
@@ -270,31 +234,6 @@ fn chooser(fields: &Fields<'_>, mistakes: &mut Mistakes) -> Chooser {
     }
 }
 
-/// `ocop:4`, `vietgap`, `mark:Chi Lăng`, or the same as an object.
-fn claim(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Claim> {
-    if let Value::Object(_) = value {
-        let fields = Fields::of(value, path, &["kind", "stars", "mark"], mistakes)?;
-        let kind = fields.required("kind", mistakes);
-        let stars = fields.number("stars", mistakes);
-        let mark = fields.text("mark", mistakes);
-        return offers::kind(&kind, &fields.at("kind"), mistakes).map(|kind| Claim {
-            kind,
-            stars,
-            mark,
-        });
-    }
-    let text = value.as_str().unwrap_or_default();
-    let (kind, more) = text
-        .split_once(':')
-        .map_or((text, None), |(kind, more)| (kind, Some(more)));
-    let stars = more.and_then(|more| more.parse().ok());
-    Some(Claim {
-        kind: offers::kind(kind, path, mistakes)?,
-        stars,
-        mark: more.filter(|_| stars.is_none()).map(str::to_owned),
-    })
-}
-
 fn exclusion(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Excluded> {
     if let Some(cooperative) = value.as_str() {
         return Some(Excluded {
@@ -314,7 +253,7 @@ fn exclusion(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Exclu
         );
     }
     Some(Excluded {
-        cooperative: fields.required("cooperative", mistakes),
+        cooperative: fields.required("cooperative", mistakes)?,
         why: why.unwrap_or(Absence::Declined),
     })
 }
@@ -331,7 +270,7 @@ fn cooperative(value: &Value, path: &str, mistakes: &mut Mistakes) -> Option<Coo
         "full_days",
     ];
     let fields = Fields::of(value, path, &known, mistakes)?;
-    let usual = usual(fields.required("id", mistakes));
+    let usual = usual(fields.required("id", mistakes).unwrap_or_default());
     let full_days = fields.list("full_days", mistakes);
     let full_days = full_days.into_iter().filter_map(|(path, value)| {
         let day = day(value);

@@ -39,7 +39,7 @@ struct ParcelOut<'a> {
     weight_g: i64,
     class: &'static str,
     band: Band,
-    road_km: u32,
+    road_km: Option<u32>,
     pickup: bool,
     ship_by: VnDate,
     earliest: VnDate,
@@ -69,6 +69,7 @@ struct LeftOut<'a> {
     quantity: String,
     unit: Unit,
     code: &'static str,
+    numbers: Numbers,
     vi: String,
     en: String,
 }
@@ -160,15 +161,15 @@ fn parcel<'a>(parcel: &'a Parcel, snapshot: &'a Snapshot) -> Option<ParcelOut<'a
 fn unallocated<'a>(plan: &RoutingPlan, snapshot: &'a Snapshot) -> Vec<LeftOut<'a>> {
     let left = plan.unallocated.iter().filter_map(|left| {
         let line = snapshot.lines.get(left.line)?;
-        let said = |l| left.reason.say(l, &left.names(snapshot, l));
         Some(LeftOut {
             line: &line.id,
             item: &line.item,
             quantity: Quantity::of(left.quantity, line.unit).decimal(),
             unit: line.unit,
             code: left.reason.code(),
-            vi: said(Locale::Vi),
-            en: said(Locale::En),
+            numbers: Numbers(numbers(left.reason, &left.names(snapshot))),
+            vi: left.say(snapshot, Locale::Vi),
+            en: left.say(snapshot, Locale::En),
         })
     });
     left.collect()
@@ -216,12 +217,23 @@ fn numbers(reason: Reason, names: &Names<'_>) -> Vec<(&'static str, Value)> {
         Reason::CertificateNotYet { claim: at, from } => {
             vec![("claim", claim(at)), ("from", json!(from))]
         }
-        Reason::LotExpires { on } => vec![("on", json!(on))],
+        Reason::QuotaUsed { left } => vec![("left", quantity(left))],
+        Reason::LotExpires { on } | Reason::LotNotYet { on } => vec![("on", json!(on))],
         Reason::NoStock { free } => vec![("free", quantity(free))],
-        Reason::NotEnough { has } | Reason::LessStock { has } => vec![("has", quantity(has))],
+        Reason::NotEnough { has } | Reason::NotSplit { has } | Reason::LessStock { has } => {
+            vec![("has", quantity(has))]
+        }
         Reason::Dearer { by } => vec![("by", json!(by))],
         Reason::Later { days } | Reason::LessFresh { days } => vec![("days", json!(days))],
-        Reason::ShareFull { has, agreed } => vec![("agreed", json!(agreed)), ("has", json!(has))],
+        Reason::ShareFull {
+            has,
+            would_have,
+            agreed,
+        } => {
+            let mut numbers = vec![("agreed", json!(agreed)), ("has", json!(has))];
+            numbers.extend(would_have.map(|with| ("would_have", json!(with))));
+            numbers
+        }
         Reason::Farther { km } => vec![("km", json!(km))],
         _ => Vec::new(),
     }

@@ -9,6 +9,7 @@ use crate::goods::{Season, ShippingClass};
 use crate::money::Vnd;
 use crate::places::places;
 use crate::quantity::{Quantity, Unit};
+use crate::rules::badge::CertificateKind;
 use crate::rules::routing::{
     Chooser, Claim, Cooperative, Excluded, Line, Lot, Offer, Place, Proof, Snapshot, Strategy,
     Weights,
@@ -279,10 +280,15 @@ fn line(line: &Line) -> LineOut<'_> {
 
 fn claim(claim: &Claim) -> ClaimOut<'_> {
     let kind = claim.kind.code();
+    let is_ocop = claim.kind == CertificateKind::Ocop;
+    let is_name = matches!(
+        claim.kind,
+        CertificateKind::Mark | CertificateKind::GeographicalIndication
+    );
     match (claim.stars, claim.mark.as_deref()) {
         (None, None) => ClaimOut::Short(kind.to_owned()),
-        (Some(stars), None) => ClaimOut::Short(format!("{kind}:{stars}")),
-        (None, Some(mark)) if mark.parse::<u8>().is_err() => {
+        (Some(stars), None) if is_ocop => ClaimOut::Short(format!("{kind}:{stars}")),
+        (None, Some(mark)) if is_name && !mark.is_empty() => {
             ClaimOut::Short(format!("{kind}:{mark}"))
         }
         (stars, mark) => ClaimOut::Long { kind, stars, mark },
