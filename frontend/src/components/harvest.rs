@@ -15,7 +15,7 @@ pub fn harvest_weeks(of: &[HarvestWeek]) -> AnyView {
                 .map(|(name, detail, href)| {
                     view! {
                         <li class="line">
-                            <a href=href.clone()>{name.clone()}</a>
+                            <a class="link" href=href.clone()>{name.clone()}</a>
                             <br/><span class="s m">{detail.clone()}</span>
                         </li>
                     }

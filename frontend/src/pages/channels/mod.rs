@@ -43,7 +43,7 @@ fn shop_line(of: &ShopLine, l: Locale) -> AnyView {
         .map(|note| view! { <p class="err">{note}</p> });
     view! {
         <li class="box stack">
-            <a href=l.path(&format!("/htx/kenh/{}", of.id))><b>{of.name.clone()}</b></a>
+            <a class="link" href=l.path(&format!("/htx/kenh/{}", of.id))><b>{of.name.clone()}</b></a>
             <p><span class=tone>{of.state.clone()}</span></p>
             {note}
             <p class="s m">{of.detail.clone()}</p>

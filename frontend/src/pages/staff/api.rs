@@ -53,7 +53,7 @@ pub fn api_page(of: &[Operation], l: Locale) -> AnyView {
                 "Tiền là số nguyên đồng, số lượng là chuỗi thập phân theo đơn vị bán, thời điểm theo RFC 3339. Lỗi theo RFC 9457. Đặt đơn luôn kèm Idempotency-Key.",
                 "Money is whole đồng, quantities are decimal strings in the sale unit, times are RFC 3339. Errors follow RFC 9457. Orders always carry an Idempotency-Key.",
             )}</p>
-            <p><a href="/api/openapi.json">{l.say("Mô tả đầy đủ (OpenAPI 3.1)", "The whole description (OpenAPI 3.1)")}</a></p>
+            <p><a class="link" href="/api/openapi.json">{l.say("Mô tả đầy đủ (OpenAPI 3.1)", "The whole description (OpenAPI 3.1)")}</a></p>
             {operations}
         </div>
     }

@@ -52,7 +52,7 @@ fn part(order: &str, of: &OrderPartView, l: Locale) -> AnyView {
     view! {
         <section class="box stack">
             <div class="row between"><h2>{of.code.clone()}</h2>{mark(&of.mark)}</div>
-            <p><a href=href>{name}</a></p>
+            <p><a class="link" href=href>{name}</a></p>
             {sum_rows(&of.lines)}
             {timeline(&of.steps, l)}
             {of.reroute.as_ref().map(|form| reroute(order, &of.code, form, l))}

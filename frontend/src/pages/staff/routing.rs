@@ -116,7 +116,7 @@ pub(super) fn reroute(order: &str, part: &str, of: &RerouteForm, l: Locale) -> A
 
 fn task(of: &TaskLine, l: Locale) -> AnyView {
     let title = match of.href.clone() {
-        Some(href) => view! { <a href=href><b>{of.title.clone()}</b></a> }.into_any(),
+        Some(href) => view! { <a class="link" href=href><b>{of.title.clone()}</b></a> }.into_any(),
         None => view! { <b>{of.title.clone()}</b> }.into_any(),
     };
     let label = format!("{}: {}", l.say("Xong, kết quả", "Done, outcome"), of.detail);
