@@ -67,7 +67,7 @@ const fn words(
     Words { code, alone, some }
 }
 
-const WORDS: [Words; 11] = [
+const WORDS: [Words; 12] = [
     words(
         "more_parcels",
         (
@@ -83,6 +83,14 @@ const WORDS: [Words; 11] = [
             "only this one has all that was ordered",
         ),
         ("có nơi không đủ hàng", "some have too little"),
+    ),
+    words(
+        "not_split",
+        (
+            "chỉ nơi này đủ cả số {who} đặt",
+            "only this one has all that was ordered",
+        ),
+        ("có nơi không đủ cả", "some have not all of it"),
     ),
     words(
         "dearer",
@@ -106,8 +114,8 @@ const WORDS: [Words; 11] = [
             "it is its turn by the shares the cooperatives agreed on",
         ),
         (
-            "có nơi đã quá phần thoả thuận",
-            "some are past their agreed share",
+            "có nơi đã được nhiều hơn phần thoả thuận",
+            "some would have more than their agreed share",
         ),
     ),
     words(
@@ -157,6 +165,8 @@ const WORDS: [Words; 11] = [
 
 #[cfg(test)]
 mod tests {
+    use shared::rules::routing::Reason;
+
     use super::*;
 
     fn say(codes: &[&str]) -> String {
@@ -173,7 +183,7 @@ mod tests {
     fn different_reasons_are_not_said_of_all() {
         assert_eq!(
             say(&["share_full", "less_fresh"]),
-            "so với các nơi cũng gửi được thì có nơi hàng cũ hơn, có nơi đã quá phần thoả thuận"
+            "so với các nơi cũng gửi được thì có nơi hàng cũ hơn, có nơi đã được nhiều hơn phần thoả thuận"
         );
     }
 
@@ -183,6 +193,12 @@ mod tests {
             say(&["not_enough", "chosen"]),
             "không nơi nào gửi được đủ cả, nên chia ra"
         );
+    }
+
+    #[test]
+    fn every_reason_to_pass_somebody_over_has_words() {
+        let codes: BTreeSet<&str> = WORDS.iter().map(|words| words.code).collect();
+        assert_eq!(codes, Reason::PASSED_OVER.into_iter().collect());
     }
 
     #[test]

@@ -205,6 +205,22 @@ impl Reason {
         }
     }
 
+    /// The codes of those that could have been chosen and were not.
+    pub const PASSED_OVER: [&str; 12] = [
+        "not_enough",
+        "not_split",
+        "more_parcels",
+        "dearer",
+        "later",
+        "less_fresh",
+        "share_full",
+        "lower_priority",
+        "farther",
+        "less_stock",
+        "equal",
+        "whole_order",
+    ];
+
     /// It sends something.
     #[must_use]
     pub const fn is_chosen(self) -> bool {

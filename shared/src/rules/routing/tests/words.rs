@@ -154,6 +154,8 @@ fn every_reason_speaks_both_languages() {
             "{vi}"
         );
         assert!(!vi.ends_with('.') && !en.ends_with('.'));
+        let passed_over = reason.is_eligible() && !reason.is_chosen();
+        assert_eq!(Reason::PASSED_OVER.contains(&reason.code()), passed_over);
         let remedies = Locale::ALL.map(|l| reason.remedy(l, &names).is_some());
         assert_eq!(remedies[0], remedies[1]);
     }
