@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { openPage, schemes, screens } from "./lib/browser.mjs";
-import { assertAccessible, assertNoSidewaysScroll, keepPicture } from "./lib/checks.mjs";
+import { assertAccessible, assertNoSidewaysScroll, assertTargets, keepPicture } from "./lib/checks.mjs";
 import { placeOrder, signedIn } from "./lib/people.mjs";
 import { sharedServer } from "./lib/server.mjs";
 
@@ -29,6 +29,7 @@ const pages = {
     ["/", "home"],
     ["/en", "home-en"],
     ["/tim?q=na", "search"],
+    ["/en/tim?q=na", "search-en"],
     ["/tim?q=khong%20co%20mon%20nay", "search-empty"],
     ["/danh-muc/trai-cay", "category"],
     ["/tinh/lang-son", "province"],
@@ -129,6 +130,7 @@ async function look(t, who, list, { screen, scheme, script }) {
     assert.equal(answer.status(), status, address);
     await assertNoSidewaysScroll(page);
     if (script) await assertAccessible(page);
+    if (script && scheme === "light") await assertTargets(page);
     if (screen === "phone") {
       await page.setViewportSize({ width: 320, height: 640 });
       await assertNoSidewaysScroll(page);

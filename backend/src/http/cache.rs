@@ -1,5 +1,5 @@
 //! Whole public pages, kept by (path, locale) with their compressed forms until something on them
-//! changes. A signed-in or carted visitor gets the same bytes.
+//! changes. A signed-in or carted visitor gets the same bytes; whoever chose where goods go shares those of that place.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -30,6 +30,8 @@ pub enum Keep {
     Always,
     /// Anybody can think up more of the kind: only a page that was asked for before.
     WhenAskedAgain,
+    /// The same, and it shows what the reader chose: nobody on the way keeps it.
+    Chosen,
 }
 
 /// What a page shows, so that it is dropped when that changes.
@@ -49,6 +51,7 @@ struct Kept {
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
     etag: HeaderValue,
+    chosen: bool,
     tags: Vec<(Tag, u64)>,
 }
 
@@ -127,6 +130,7 @@ impl PageCache {
         let page = Arc::new(Kept {
             status: StatusCode::OK,
             etag: etag(&plain),
+            chosen: keep == Keep::Chosen,
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
             plain,
@@ -186,10 +190,11 @@ fn answer(page: &Kept, request: &HeaderMap, pack: u32) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ETAG, page.etag.clone());
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=0, must-revalidate"),
-    );
+    let allowed = match page.chosen {
+        true => "private, no-cache",
+        false => "public, max-age=0, must-revalidate",
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(allowed));
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::http::actor::locale_of;
 use crate::http::pages::share::cards;
+use crate::http::pages::shop::chosen_place;
 use crate::http::problem;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -11,6 +12,7 @@ use frontend::pages;
 use frontend::shell::{Alternates, Area, Chrome, Head, Top, document};
 use http::{StatusCode, header};
 use leptos::prelude::AnyView;
+use services::catalogue::delivery::Destination;
 use shared::problem::Problem;
 use shared::say::Locale;
 
@@ -77,10 +79,11 @@ pub fn private_head(locale: Locale, path: &str, title: String) -> Head {
 pub async fn show_problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let locale = crate::http::actor::language(&uri, request.headers());
+    let to = chosen_place(&app, request.headers());
     let mut response = next.run(request).await;
     let status = response.status();
     if let Some(Told(problem, locale)) = response.extensions_mut().remove::<Told>() {
-        let mut page = error_page(&app, status, &problem, locale);
+        let mut page = error_page(&app, status, &problem, (locale, to));
         if let Some(seconds) = response.headers_mut().remove(header::RETRY_AFTER) {
             page.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
@@ -99,7 +102,7 @@ pub async fn show_problems(State(app): State<App>, request: Request, next: Next)
     let mut told = if uri.path().starts_with("/api/") || uri.path().starts_with("/hooks/") {
         problem::json_of(status, &problem)
     } else {
-        error_page(&app, status, &problem, locale_of(uri.path()))
+        error_page(&app, status, &problem, (locale_of(uri.path()), to))
     };
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         told.headers_mut().insert(header::ALLOW, allow);
@@ -107,11 +110,17 @@ pub async fn show_problems(State(app): State<App>, request: Request, next: Next)
     told
 }
 
-fn error_page(app: &App, status: StatusCode, problem: &Problem, locale: Locale) -> Response {
+fn error_page(
+    app: &App,
+    status: StatusCode,
+    problem: &Problem,
+    (locale, to): (Locale, Option<Destination>),
+) -> Response {
     let head = private_head(locale, "/", problem.title.clone());
     let chrome = Chrome {
         area: Area::Shop,
         top: Top::Full,
+        ward_label: to.map(|to| to.label()),
         ..Chrome::default()
     };
     let html = page(app, head, chrome, || {

@@ -41,7 +41,9 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn described(id: &str, error: Option<&str>, help: Option<&str>) -> Option<String> {
+/// The ids of what is said below a field.
+#[must_use]
+pub fn described(id: &str, error: Option<&str>, help: Option<&str>) -> Option<String> {
     match (error, help) {
         (Some(_), Some(_)) => Some(format!("{id}-err {id}-help")),
         (Some(_), None) => Some(format!("{id}-err")),
@@ -50,7 +52,9 @@ fn described(id: &str, error: Option<&str>, help: Option<&str>) -> Option<String
     }
 }
 
-fn below(id: &str, error: Option<&str>, help: Option<&str>) -> AnyView {
+/// Error and help below a field, with the ids that [`described`] names.
+#[must_use]
+pub fn below(id: &str, error: Option<&str>, help: Option<&str>) -> AnyView {
     let error = error.map(|text| {
         view! { <p class="err" id=format!("{id}-err")>{icon(Icon::Warning)}<span>{text.to_owned()}</span></p> }
     });

@@ -20,8 +20,8 @@ pub use bank::{account_form, settlement_list};
 pub use booth::{TabCounts, booth_tabs, task_card};
 pub use card::{booth_card, price_sign, price_sign_large, product_card, product_grid, stall};
 pub use form::{
-    Choice, Field, Stepper, error_for, error_summary, field, hidden, pick, select_field, stepper,
-    tick_box,
+    Choice, Field, Stepper, below, described, error_for, error_summary, field, hidden, pick,
+    select_field, stepper, tick_box,
 };
 pub use gallery::gallery;
 pub use harvest::harvest_weeks;

@@ -189,8 +189,8 @@ fn day(path: &str, typed: &str, errors: &mut Vec<FieldError>, l: Locale) -> Opti
     let day = VnDate::parse(typed.trim()).ok();
     if day.is_none() {
         let message = l.say(
-            "Chọn ngày trên lịch, thí dụ 2026-08-15",
-            "Choose a day, as 2026-08-15",
+            "Chọn một ngày, như 20/8/2026",
+            "Choose a day, like 20/8/2026",
         );
         errors.push(FieldError::new(path, "date", message));
     }

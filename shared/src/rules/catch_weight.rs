@@ -47,6 +47,18 @@ pub fn about(ordered: i64, unit: Unit, l: Locale) -> String {
     format!("{} {quantity}, {}", l.say("khoảng", "about"), note(l))
 }
 
+/// How much was ordered of what is sold in animals of `piece` steps: `2 con, khoảng 3,4 kg`. Only the amount when that is no
+/// whole number of them.
+#[must_use]
+pub fn animals(ordered: i64, piece: i64, unit: Unit, l: Locale) -> String {
+    let amount = Quantity::of(ordered, unit).words(l);
+    if piece <= 0 || ordered % piece != 0 {
+        return amount;
+    }
+    let number = Quantity::of(ordered / piece, Unit::Con).words(l);
+    format!("{number}, {} {amount}", l.say("khoảng", "about"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +69,14 @@ mod tests {
         assert_eq!(range(500), (400, 600));
         assert_eq!(range(80), (1, 180));
         assert!(fits(1_500, 1_620) && !fits(1_500, 1_651) && !fits(1_500, 1_349));
+    }
+
+    #[test]
+    fn animals_are_counted() {
+        let two = animals(3_400, 1_700, Unit::Kg, Locale::Vi);
+        assert_eq!(two, "2\u{a0}con, khoảng 3,4\u{a0}kg");
+        let loose = animals(3_500, 1_700, Unit::Kg, Locale::Vi);
+        assert_eq!(loose, "3,5\u{a0}kg");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct CartLine {
     pub count: i64,
     /// The most that can be had, when that is near.
     pub max: Option<i64>,
+    /// The most is what one buyer may order ahead, not all there is.
+    pub capped: bool,
     /// What the number counts, for readers: `Số thùng Na Chi Lăng`.
     pub counts: String,
     /// How much that is, when a step is not one unit: `1,5 kg`.

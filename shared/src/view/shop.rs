@@ -36,6 +36,8 @@ pub struct Shelf {
 /// The home page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HomeView {
+    /// The place that the days are for: `Hà Nội`, `Bến Thành`.
+    pub place: String,
     /// `Phiên thứ Bảy 15/8`.
     pub day: String,
     /// Lunar date, how many booths.

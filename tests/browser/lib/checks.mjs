@@ -42,6 +42,19 @@ export async function assertNoSidewaysScroll(page) {
   assert.deepEqual(wide, [], `sideways scrolling at ${width} px on ${page.url()}`);
 }
 
+/** Fails when a link that stands alone, not within a sentence, is smaller than 24 × 24. */
+export async function assertTargets(page) {
+  const small = await page.evaluate(() => {
+    const says = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "";
+    const alone = (link) => ![...link.parentElement.childNodes].some(says);
+    const size = (link) => link.getBoundingClientRect();
+    const links = [...document.querySelectorAll("a[href]")].filter((link) => link.checkVisibility() && alone(link));
+    const tiny = links.filter((link) => !link.matches(".skip") && (size(link).height < 24 || size(link).width < 24));
+    return tiny.map((link) => `${link.outerHTML.slice(0, 120)}: ${size(link).width} × ${size(link).height}`);
+  });
+  assert.deepEqual(small, [], `small targets on ${page.url()}`);
+}
+
 /** Keeps a picture of the whole page as `artefacts/<name>.<screen>.<scheme>[.noscript].png`. */
 export async function keepPicture(page, name) {
   await mkdir(artefacts, { recursive: true });

@@ -1,6 +1,8 @@
 //! The audit log: who wrote what, for whom, before and after. Written with the change itself.
 
 mod read;
+mod verbs;
+pub(crate) mod words;
 
 pub(crate) use read::{Wanted, entries, kind_words};
 

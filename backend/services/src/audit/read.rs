@@ -1,5 +1,6 @@
 //! Reading the audit log.
 
+use super::words;
 use crate::core::Core;
 use crate::error::Result;
 use crate::filter::{Filter, cut};
@@ -122,9 +123,26 @@ fn line(row: &Row, link: bool, l: Locale) -> AuditLine {
         },
         who_href: href,
         cooperative: row.cooperative_name.clone().unwrap_or_default(),
-        action: row.action.clone(),
-        entity: format!("{} {}", row.entity, row.entity_id),
-        changes: changes(row.before_json.as_deref(), row.after_json.as_deref()),
+        action: words::verb(&row.action, l).into_owned(),
+        entity: format!("{} {}", words::kind(&row.entity, l), row.entity_id),
+        changes: changes(row.before_json.as_deref(), row.after_json.as_deref())
+            .into_iter()
+            .map(|change| in_words(&row.entity, change, l))
+            .collect(),
+    }
+}
+
+/// A change as people read it.
+fn in_words(kind: &str, change: Difference, l: Locale) -> Difference {
+    let is_state = change.field == "state";
+    let value = |text: String| match is_state {
+        true => words::state(kind, &text, l),
+        false => text,
+    };
+    Difference {
+        field: words::field(&change.field, l).into_owned(),
+        before: value(change.before),
+        after: value(change.after),
     }
 }
 
@@ -137,6 +155,8 @@ pub(crate) fn kind_words(kind: &str, l: Locale) -> &str {
         "operator" => l.say("người vận hành", "operator"),
         "link" => l.say("đường dẫn nhận đơn", "signed link"),
         "system" => l.say("máy chủ", "the server"),
+        "cooperative" => l.say("hợp tác xã", "cooperative"),
+        "channel" => l.say("sàn", "channel"),
         other => other,
     }
 }

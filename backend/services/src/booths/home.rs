@@ -124,17 +124,9 @@ async fn today(core: &Core, cooperative: CooperativeId, l: Locale) -> Result<Tod
         ([], _, Locale::Vi) => "Hôm nay chưa bán đơn nào".to_owned(),
         ([], _, Locale::En) => "Nothing sold yet today".to_owned(),
         ([only], _, Locale::Vi) => {
-            format!(
-                "Hôm nay bán được {} {}",
-                quantity(only.quantity, &only.unit, l),
-                only.title
-            )
+            format!("Hôm nay bán được {} {}", only.ordered(l), only.title)
         }
-        ([only], _, Locale::En) => format!(
-            "Sold today: {} {}",
-            quantity(only.quantity, &only.unit, l),
-            only.title
-        ),
+        ([only], _, Locale::En) => format!("Sold today: {} {}", only.ordered(l), only.title),
         (_, n, Locale::Vi) => format!("Hôm nay bán được {n}\u{a0}đơn"),
         (_, n, Locale::En) => format!("Orders sold today: {n}"),
     };

@@ -179,10 +179,10 @@ fn weigh(line: &LineRow, packing: bool) -> Option<WeighView> {
 
 fn weighed(line: &LineRow, l: Locale) -> Option<String> {
     let got = quantity(line.weighed?, &line.unit, l);
-    let ordered = quantity(line.quantity, &line.unit, l);
+    let ordered = line.ordered(l);
     Some(match l {
-        Locale::Vi => format!("Đặt khoảng {ordered}, cân được {got}"),
-        Locale::En => format!("About {ordered} ordered, {got} weighed"),
+        Locale::Vi => format!("Đặt {ordered}, cân được {got}"),
+        Locale::En => format!("{ordered} ordered, {got} weighed"),
     })
 }
 

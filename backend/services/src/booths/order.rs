@@ -5,7 +5,7 @@ use super::history::{notice, steps};
 use super::lots::add_lots;
 use super::pictures;
 use super::rows::{LineRow, SubOrderRow, by_code, lines};
-use super::words::{good, leaves, minus, moment, quantity, remaining};
+use super::words::{leaves, minus, moment, quantity, remaining};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::Result;
@@ -179,19 +179,25 @@ async fn line_views(
             .as_ref()
             .and_then(|id| pictures.get(id))
             .cloned(),
-        quantity: quantity(line.quantity, &line.unit, l),
-        title: good(&line.title, &line.variant_name),
-        stock: waiting.then(|| {
-            let free = quantity(line.free.max(0), &line.unit, l);
-            match l {
-                Locale::Vi => format!("Còn {free} trong kho"),
-                Locale::En => format!("{free} left in stock"),
-            }
-        }),
+        quantity: line.ordered(l),
+        title: line.name(),
+        stock: waiting.then(|| in_store(line, l)),
         amount: Vnd(line.total).to_string(),
         ..OrderLineView::default()
     };
     Ok(lines.iter().map(view).collect())
+}
+
+/// `Kho có 30 túi, đã tính 28 túi của đơn này`: an order takes its goods off the sale when it is placed.
+fn in_store(line: &LineRow, l: Locale) -> String {
+    let there = quantity(line.on_hand, &line.unit, l);
+    let own = quantity(line.quantity, &line.unit, l);
+    match (line.on_hand >= line.quantity, l) {
+        (true, Locale::Vi) => format!("Kho có {there}, đã giữ {own} cho đơn này"),
+        (true, Locale::En) => format!("{there} in the store, {own} kept for this order"),
+        (false, Locale::Vi) => format!("Kho chỉ có {there}"),
+        (false, Locale::En) => format!("Only {there} in the store"),
+    }
 }
 
 fn facts(row: &SubOrderRow, now: Millis, l: Locale) -> Vec<(String, String)> {

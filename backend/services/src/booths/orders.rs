@@ -1,7 +1,7 @@
 //! The booth's orders, grouped by what is to be done with them now.
 
 use super::rows::{LineRow, SELECT, SubOrderRow, lines};
-use super::words::{good, leaves, quantity, remaining};
+use super::words::{leaves, remaining};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -292,8 +292,7 @@ pub(super) fn goods_words(lines: &[LineRow], l: Locale) -> String {
     let Some(first) = lines.first() else {
         return String::new();
     };
-    let good = good(&first.title, &first.variant_name);
-    let much = quantity(first.quantity, &first.unit, l);
+    let (good, much) = (first.name(), first.ordered(l));
     match (lines.len() - 1, l) {
         (0, _) => format!("{much} · {good}"),
         (n, Locale::Vi) => format!("{much} · {good}, và {n}\u{a0}món nữa"),

@@ -3,7 +3,6 @@
 use super::lots::lot_words;
 use super::orders::codes_to_print;
 use super::rows::{LineRow, SubOrderRow, by_codes, lines, place_of};
-use super::words::{good, quantity};
 use crate::actor::{Actor, Right};
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -189,11 +188,7 @@ fn label_lines(
 }
 
 fn line_words(line: &LineRow, lot: Option<&String>, l: Locale) -> String {
-    let words = format!(
-        "{} × {}",
-        quantity(line.weighed.unwrap_or(line.quantity), &line.unit, l),
-        good(&line.title, &line.variant_name)
-    );
+    let words = format!("{} × {}", line.packed(l), line.name());
     lot.map_or(words.clone(), |lot| format!("{words} · {lot}"))
 }
 
@@ -281,10 +276,10 @@ fn slip(core: &Core, sheets: &Sheets, row: &SubOrderRow, l: Locale) -> Result<Sl
 }
 
 fn slip_line(line: &LineRow, lot: Option<&String>, l: Locale) -> SlipLine {
-    let title = good(&line.title, &line.variant_name);
+    let title = line.name();
     SlipLine {
         title: lot.map_or(title.clone(), |lot| format!("{title} · {lot}")),
-        quantity: quantity(line.weighed.unwrap_or(line.quantity), &line.unit, l),
+        quantity: line.packed(l),
         price: Vnd(line.unit_price).to_string(),
         amount: Vnd(line.total).to_string(),
     }

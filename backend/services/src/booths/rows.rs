@@ -1,13 +1,15 @@
 //! Sub-orders and their lines as the booth's pages read them, always within one cooperative.
 
 use super::history::moved_away;
+use super::words::{animal, good, quantity};
 use crate::core::Core;
 use crate::error::{Error, Result};
-use crate::stock::FREE;
 use sea_orm::{FromQueryResult, Value};
 use shared::id::CooperativeId;
 use shared::phone::Phone;
 use shared::places::places;
+use shared::quantity::{Quantity, Unit};
+use shared::rules::catch_weight::animals;
 use shared::say::Locale;
 use shared::state::SubOrderState;
 use std::collections::HashMap;
@@ -50,7 +52,7 @@ pub const SELECT: &str = "select s.id, s.code, s.state, s.goods_total, s.shippin
     s.state = 'declined' and exists(select 1 from sub_order_event e where e.sub_order_id = s.id and e.action = 'move_away') as moved_away \
     from sub_order s join buyer_order o on o.id = s.order_id";
 
-/// A line of a sub-order, with what is free of its offer.
+/// A line of a sub-order, with what lies in the store of its offer.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct LineRow {
     pub id: Uuid,
@@ -62,7 +64,9 @@ pub struct LineRow {
     pub quantity: i64,
     pub unit_price: i64,
     pub total: i64,
-    pub free: i64,
+    pub on_hand: i64,
+    /// How much one sale is, in smallest steps.
+    pub step: i64,
     pub shipping_class: String,
     pub harvested_on: Option<i64>,
     pub catch_weight: bool,
@@ -101,6 +105,37 @@ impl SubOrderRow {
     /// The receiver's phone.
     pub fn phone(&self, core: &Core) -> Result<Option<Phone>> {
         Ok(Phone::parse_contact(&core.keys.open(&self.phone_sealed)?).ok())
+    }
+}
+
+impl LineRow {
+    /// `3 thùng`; of what goes by the scale `2 con, khoảng 3,4 kg`.
+    pub fn ordered(&self, l: Locale) -> String {
+        match self.unit.parse() {
+            Ok(unit) if self.catch_weight => animals(self.quantity, self.step, unit, l),
+            _ => quantity(self.quantity, &self.unit, l),
+        }
+    }
+
+    /// What is in the box: `2 con, cân được 3,65 kg` once it was weighed.
+    pub fn packed(&self, l: Locale) -> String {
+        let Some(weighed) = self.weighed else {
+            return self.ordered(l);
+        };
+        let got = quantity(weighed, &self.unit, l);
+        if self.step <= 0 || self.quantity % self.step != 0 {
+            return got;
+        }
+        let number = Quantity::of(self.quantity / self.step, Unit::Con).words(l);
+        format!("{number}, {} {got}", l.say("cân được", "weighing"))
+    }
+
+    /// `Na loại 1, thùng 3 kg`.
+    pub fn name(&self) -> String {
+        match self.catch_weight {
+            true => animal(&self.title, &self.variant_name),
+            false => good(&self.title, &self.variant_name),
+        }
     }
 }
 
@@ -155,7 +190,7 @@ pub async fn lines(core: &Core, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<LineRo
     }
     let text = format!(
         "select l.id, l.sub_order_id, l.title, l.variant_name, l.unit, l.picture, l.quantity, l.unit_price, l.total, \
-         {FREE} as free, p.shipping_class, p.harvested_on, l.catch_weight, l.weighed \
+         o.on_hand, v.step, p.shipping_class, p.harvested_on, l.catch_weight, l.weighed \
          from order_line l join offer o on o.id = l.offer_id join variant v on v.id = l.variant_id \
          join product p on p.id = v.product_id \
          where l.sub_order_id in ({}) order by l.sub_order_id, l.position",

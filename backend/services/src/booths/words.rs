@@ -110,6 +110,14 @@ pub fn good(title: &str, variant: &str) -> String {
     keep_together(&text)
 }
 
+/// The name of goods that are counted in animals: a pack of one of them says nothing that their number does not.
+pub fn animal(title: &str, variant: &str) -> String {
+    match shared::text::fold(variant).starts_with("1 con") {
+        true => keep_together(title),
+        false => good(title, variant),
+    }
+}
+
 /// `−17.550 ₫`; nothing is `0 ₫`, without a sign.
 pub fn minus(amount: i64) -> String {
     Vnd(-amount).to_string()

@@ -288,7 +288,7 @@ fn variant(facts: &Facts, pack: &Pack, l: Locale) -> VariantItem {
         net_weight_g: pack.net_weight_g,
         preorder: facts.harvest(pack).map(|days| PreorderItem {
             window: harvest_window(&days),
-            available: pack.ahead().decimal(),
+            available: pack.buyable().decimal(),
         }),
     }
 }

@@ -1,6 +1,7 @@
 //! Booths: all of them as cards, one of them as a page.
 
 use super::cards::{Shown, cards};
+use super::delivery::Reading;
 use super::pages::{PAGE_SIZE, clamp, links};
 use super::pictures::{Stored, picture};
 use super::product::facts::{About, general_papers, picture_of};
@@ -231,8 +232,14 @@ struct Head {
 }
 
 /// The page of a booth.
-pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<BoothView> {
-    let db = core.db.read();
+pub async fn booth(
+    core: &Core,
+    slug: &str,
+    page: usize,
+    reading: impl Into<Reading>,
+) -> Result<BoothView> {
+    let shown = Shown::new(core, reading.into());
+    let (l, db) = (shown.locale, core.db.read());
     let text = format!(
         "select c.id as cooperative_id, c.short_name, c.ward_code, b.cover_picture {OPEN} and b.slug = $1"
     );
@@ -248,7 +255,6 @@ pub async fn booth(core: &Core, slug: &str, page: usize, l: Locale) -> Result<Bo
     .await?;
     let mut about = about.ok_or(Error::NotFound { what: "booth" })?;
     about.keep_proven(core, head.cooperative_id).await?;
-    let shown = Shown::new(core, l);
     let total = own_goods(core, head.cooperative_id).await?;
     let (page, pages) = clamp(page, total);
     let span = ((page - 1) * PAGE_SIZE, PAGE_SIZE);

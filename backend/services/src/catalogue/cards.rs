@@ -1,11 +1,13 @@
 //! Goods as cards.
 
-use super::delivery::{Arrival, Destination, Goods, arrival};
+use super::delivery::{Arrival, Destination, Goods, Reading, first_arrival};
 use super::rows::{Row, Stock, load, stock};
 use super::words;
+use crate::checkout::PACKING_MINUTE;
 use crate::core::Core;
 use crate::error::Result;
 use shared::goods::ShippingClass;
+use shared::input::forecast::HarvestDays;
 use shared::say::Locale;
 use shared::time::Millis;
 use shared::view::parts::{ProductCard, Season as Strip, Tag};
@@ -19,16 +21,24 @@ const FEW_LEFT: i64 = 100;
 pub(crate) struct Shown {
     pub locale: Locale,
     pub now: Millis,
-    to: Option<Destination>,
+    /// Where goods go to: the chosen place, or Hà Nội.
+    pub to: Option<Destination>,
+    is_chosen: bool,
 }
 
 impl Shown {
-    pub(crate) fn new(core: &Core, locale: Locale) -> Self {
+    pub(crate) fn new(core: &Core, reading: Reading) -> Self {
         Self {
-            locale,
+            locale: reading.locale,
             now: core.clock.now(),
-            to: Destination::ha_noi(),
+            to: reading.to.or_else(Destination::ha_noi),
+            is_chosen: reading.to.is_some(),
         }
+    }
+
+    /// The place the reader chose.
+    pub(crate) fn chosen(&self) -> Option<&Destination> {
+        self.to.as_ref().filter(|_| self.is_chosen)
     }
 }
 
@@ -78,8 +88,23 @@ pub(crate) fn mixed(mut cards: Vec<ProductCard>, most: usize) -> Vec<ProductCard
 
 fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
     let l = shown.locale;
-    let sold_out = !stock.any;
-    let tag = if sold_out {
+    let ahead = stock.ahead.filter(|_| !stock.any);
+    let sold_out = !stock.any && ahead.is_none();
+    let way = way(row, stock, ahead, shown);
+    let beyond = match (&way, shown.chosen()) {
+        (Some(Arrival::Refused(why)), Some(to)) if !sold_out => {
+            Some(words::unreachable(*why, &to.name(), l))
+        }
+        _ => None,
+    };
+    let tag = if beyond.is_some() {
+        None
+    } else if ahead.is_some() {
+        Some(Tag {
+            text: l.say("Đặt trước", "Order ahead").to_owned(),
+            fresh: false,
+        })
+    } else if sold_out {
         Some(Tag {
             text: words::gone(stock.out_of_season, l).to_owned(),
             fresh: false,
@@ -92,10 +117,12 @@ fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
     } else {
         words::fresh_tag(row.harvested(), row.fresh(), shown.now, l)
     };
-    let (strong_fact, fact) = if sold_out {
-        (None, back_again(row, shown))
-    } else {
-        (None, fact(row, stock, shown))
+    let muted = sold_out || beyond.is_some();
+    let fact = match ahead {
+        _ if sold_out => back_again(row, shown),
+        _ if beyond.is_some() => beyond,
+        Some(days) => Some(fact_ahead(&days, way, shown)),
+        None => fact(row, stock, way, shown),
     };
     ProductCard {
         href: l.path(&format!("/p/{}", row.slug)),
@@ -112,10 +139,10 @@ fn card(row: &Row, stock: &Stock, shown: &Shown) -> ProductCard {
         ),
         seller: row.seller().to_owned(),
         place: row.place(),
-        strong_fact,
+        strong_fact: None,
         fact,
         stars: row.stars(shown.now),
-        muted: sold_out,
+        muted,
         season: None,
     }
 }
@@ -131,7 +158,45 @@ fn back_again(row: &Row, shown: &Shown) -> Option<String> {
     })
 }
 
-fn fact(row: &Row, stock: &Stock, shown: &Shown) -> Option<String> {
+/// How it comes to the reader's place; what is ordered ahead leaves on the first day of its harvest.
+fn way(row: &Row, stock: &Stock, ahead: Option<HarvestDays>, shown: &Shown) -> Option<Arrival> {
+    let mut goods = Goods::from(row);
+    let mut leaves = shown.now;
+    if let Some(first) = ahead
+        .map(|days| days.from)
+        .filter(|day| *day > leaves.vn_date())
+    {
+        (goods.ready, leaves) = (Some(first), first.start().plus_minutes(PACKING_MINUTE));
+    }
+    let own = [row.cooperative_ward.clone()];
+    let wards = match stock.wards.as_slice() {
+        [] => &own,
+        wards => wards,
+    };
+    first_arrival(
+        &goods,
+        wards.iter().map(String::as_str),
+        shown.to.as_ref()?,
+        leaves,
+    )
+}
+
+/// `Giao từ 5/12`.
+fn fact_ahead(days: &HarvestDays, way: Option<Arrival>, shown: &Shown) -> String {
+    let l = shown.locale;
+    match way {
+        Some(Arrival::Sent(window)) => {
+            format!(
+                "{} {}",
+                l.say("Giao từ", "Delivered from"),
+                window.earliest.short()
+            )
+        }
+        _ => format!("{} {}", l.say("Có từ", "Ready from"), days.from.short()),
+    }
+}
+
+fn fact(row: &Row, stock: &Stock, way: Option<Arrival>, shown: &Shown) -> Option<String> {
     let l = shown.locale;
     if stock.catch_weight {
         return Some(
@@ -148,7 +213,7 @@ fn fact(row: &Row, stock: &Stock, shown: &Shown) -> Option<String> {
     }
     let to = shown.to.as_ref().filter(|_| !keeps)?;
     let name = to.name();
-    match arrival(&Goods::from(row), to, shown.now)? {
+    match way? {
         Arrival::Sent(window) => {
             let day = window.latest.short();
             Some(match l {

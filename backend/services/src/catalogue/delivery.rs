@@ -6,6 +6,7 @@ use shared::places::{Ward, places};
 use shared::rules::shipping::{
     Area, Band, Handover, Lane, LaneRefusal, LaneRequest, Window, lane, window,
 };
+use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 
 /// A commune in the middle of Hà Nội: the place of pages that are the same for everybody.
@@ -13,6 +14,22 @@ const HA_NOI: &str = "Hoàn Kiếm, Hà Nội";
 
 /// A commune in the middle of each part's largest city.
 const CITIES_OF_THE_PARTS: [&str; 3] = [HA_NOI, "Hải Châu, Đà Nẵng", "Bến Thành, Hồ Chí Minh"];
+
+/// For whom a page is made: the language, and where goods go once the reader chose that. A language alone is a reader who
+/// chose no place.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The language.
+    pub locale: Locale,
+    /// The chosen place.
+    pub to: Option<Destination>,
+}
+
+impl From<Locale> for Reading {
+    fn from(locale: Locale) -> Self {
+        Self { locale, to: None }
+    }
+}
 
 /// Where goods would be sent.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +92,16 @@ impl Destination {
         })
     }
 
+    /// Code of the commune.
+    pub fn code(&self) -> &'static str {
+        self.ward.code
+    }
+
+    /// `Phường Cầu Giấy, Hà Nội`.
+    pub fn label(&self) -> String {
+        places().label(self.ward)
+    }
+
     /// `Hà Nội`, `Cầu Giấy`.
     pub fn name(&self) -> String {
         let province = places()
@@ -130,6 +157,30 @@ pub(crate) fn arrival(goods: &Goods<'_>, to: &Destination, now: Millis) -> Optio
             handover: Handover::Parcel,
             transit,
         } => Arrival::Sent(window(now, goods.ready, goods.class, transit)),
+    })
+}
+
+/// The same of goods that several may send from these communes: the earliest of all, and refused only when all are.
+pub(crate) fn first_arrival<'a>(
+    goods: &Goods<'_>,
+    wards: impl Iterator<Item = &'a str>,
+    to: &Destination,
+    now: Millis,
+) -> Option<Arrival> {
+    let from = |from_ward| {
+        arrival(
+            &Goods {
+                from_ward,
+                ..*goods
+            },
+            to,
+            now,
+        )
+    };
+    wards.filter_map(from).min_by_key(|arrival| match arrival {
+        Arrival::Sent(window) => (0, Some(window.latest)),
+        Arrival::Fetched => (1, None),
+        Arrival::Refused(_) => (2, None),
     })
 }
 

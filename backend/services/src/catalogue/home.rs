@@ -1,6 +1,7 @@
 //! The first page: what was picked, what is in season, what there is all year, and who sells.
 
 use super::cards::{Shown, cards, mixed};
+use super::delivery::Reading;
 use super::facets::{Table, count};
 use super::list::categories::{self, Category};
 use super::{booths, select, words};
@@ -39,8 +40,9 @@ fn filter(season: SeasonFilter) -> ShopFilter {
 }
 
 /// The first page of the market as it is now.
-pub async fn home(core: &Core, l: Locale) -> Result<HomeView> {
-    let shown = Shown::new(core, l);
+pub async fn home(core: &Core, reading: impl Into<Reading>) -> Result<HomeView> {
+    let shown = Shown::new(core, reading.into());
+    let l = shown.locale;
     let today = shown.now.vn_date();
     let table = core.facets.table(core).await?;
     let n = |f: &ShopFilter| count(&table.cells, f, today.m);
@@ -61,6 +63,7 @@ pub async fn home(core: &Core, l: Locale) -> Result<HomeView> {
     let goods = words::goods_count(in_season, l);
     let link = |filter: &ShopFilter| l.path(&format!("/tim{}", filter.query(1)));
     Ok(HomeView {
+        place: shown.to.map(|to| to.name()).unwrap_or_default(),
         day: match l {
             Locale::Vi => format!("Phiên {}", today.with_weekday(l)),
             Locale::En => format!("Market of {}", today.with_weekday(l)),

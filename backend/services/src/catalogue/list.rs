@@ -2,6 +2,7 @@
 
 use super::cards::{Shown, cards};
 use super::counts::Counts;
+use super::delivery::Reading;
 use super::facets::{self, Cell, Table};
 use super::pages::{PAGE_SIZE, clamp, links};
 use super::select::{self, Hits};
@@ -61,9 +62,10 @@ pub async fn list(
     scope: &Scope,
     filter: &ShopFilter,
     page: usize,
-    l: Locale,
+    reading: impl Into<Reading>,
 ) -> Result<ListView> {
-    let now = core.clock.now();
+    let shown = Shown::new(core, reading.into());
+    let (l, now) = (shown.locale, shown.now);
     let names = categories::load(core).await?;
     let mut filter = filter.clone();
     let (base, heading) = match scope {
@@ -89,7 +91,6 @@ pub async fn list(
     let total = counts.total();
     let (page, pages) = clamp(page, total);
     let ids = page_ids(core, &counted, &filter, page).await?;
-    let shown = Shown::new(core, l);
     let filters = Filters {
         scope,
         filter: &filter,
@@ -248,8 +249,9 @@ fn empty(filter: &ShopFilter, clear: Option<String>, l: Locale) -> Empty {
 }
 
 /// Instead of something that is not there: goods whose names fit the words, or what is in season.
-pub async fn missing(core: &Core, words: &str, l: Locale) -> Result<ListView> {
-    let shown = Shown::new(core, l);
+pub async fn missing(core: &Core, words: &str, reading: impl Into<Reading>) -> Result<ListView> {
+    let shown = Shown::new(core, reading.into());
+    let l = shown.locale;
     let mut words: Vec<&str> = words.split_whitespace().take(8).collect();
     let mut ids = Vec::new();
     while ids.is_empty() && !words.is_empty() {

@@ -17,6 +17,7 @@ mod rows;
 mod select;
 pub(crate) mod words;
 
+pub use delivery::Reading;
 pub use facets::Facets;
 pub use list::categories::Categories;
 pub use list::instead::Proposals;

@@ -9,6 +9,7 @@ use crate::stock::FREE;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use shared::goods::{Season, ShippingClass};
 use shared::id::VariantId;
+use shared::input::forecast::HarvestDays;
 use shared::places::places;
 use shared::quantity::{Quantity, Unit};
 use shared::rules::routing::{Reason, Today, sellable};
@@ -69,6 +70,7 @@ struct Pack {
     shelf_life_days: i32,
     shipping_class: String,
     harvested_on: Option<i64>,
+    expected: bool,
 }
 
 /// What can be bought of a listing now.
@@ -82,6 +84,10 @@ pub(crate) struct Stock {
     pub catch_weight: bool,
     /// Nothing of it can be sent in this month.
     pub out_of_season: bool,
+    /// The next harvest of it that can be ordered ahead.
+    pub ahead: Option<HarvestDays>,
+    /// The communes it can be sent from, where several cooperatives sell it.
+    pub wards: Vec<String>,
 }
 
 const COLUMNS: &str = "select l.id, l.slug, l.title, l.title_en, l.category_slug, l.province_code, l.price, l.unit_label, \
@@ -124,7 +130,8 @@ pub(crate) async fn stock(core: &Core, ids: &[Uuid]) -> Result<HashMap<Uuid, Sto
     for chunk in ids.chunks(200) {
         let text = format!(
             "select o.listing_id, o.variant_id, l.pooled, v.unit, v.step, v.catch_weight, {FREE} as free, l.season_main, \
-             l.season_minor, p.shelf_life_days, l.shipping_class, l.harvested_on from offer o \
+             l.season_minor, p.shelf_life_days, l.shipping_class, l.harvested_on, \
+             exists(select 1 from forecast e where e.offer_id = o.id and e.state = 'open') as expected from offer o \
              join variant v on v.id = o.variant_id join listing l on l.id = o.listing_id \
              join product p on p.id = l.product_id where o.listing_id in ({}) \
              and not o.paused order by v.position, o.price, v.id",
@@ -132,26 +139,26 @@ pub(crate) async fn stock(core: &Core, ids: &[Uuid]) -> Result<HashMap<Uuid, Sto
         );
         let values = chunk.iter().map(|id| Value::from(*id));
         let packs: Vec<Pack> = sql::all(core.db.read(), &text, values).await?;
-        let mut pooled: Vec<VariantId> = packs
+        let mut asked: Vec<VariantId> = packs
             .iter()
-            .filter(|pack| pack.pooled)
+            .filter(|pack| pack.pooled || pack.expected)
             .map(|pack| pack.variant_id.into())
             .collect();
-        pooled.dedup();
-        let mut goods = checkout::load(core, &pooled).await?;
+        asked.dedup();
+        let mut goods = checkout::load(core, &asked).await?;
         for pack in packs {
-            let judged = match pack.pooled {
-                false => pack.judge(today),
+            let goods = goods.remove(&VariantId::from(pack.variant_id));
+            let judged = match (pack.pooled, &goods) {
+                (false, _) => pack.judge(today),
+                (true, Some(goods)) => goods.judged(),
                 // Each pack counts once, however many offer it.
-                true => match goods.remove(&VariantId::from(pack.variant_id)) {
-                    Some(goods) => goods.judged(),
-                    None => continue,
-                },
+                (true, None) => continue,
             };
-            stocks
-                .entry(pack.listing_id)
-                .or_default()
-                .add(&pack, judged);
+            let stock = stocks.entry(pack.listing_id).or_default();
+            stock.add(&pack, judged);
+            if let Some(goods) = &goods {
+                stock.add_goods(goods);
+            }
         }
     }
     Ok(stocks)
@@ -197,6 +204,16 @@ impl Stock {
         }
         self.out_of_season &= over;
         self.any |= free > 0;
+    }
+
+    /// What the checkout knows more of a pack.
+    fn add_goods(&mut self, goods: &checkout::Goods) {
+        let days = goods.ahead().map(|(_, forecast, _)| forecast.days);
+        self.ahead = self.ahead.or(days);
+        if goods.pooled {
+            let wards = goods.wards().into_iter().map(str::to_owned);
+            self.wards.extend(wards);
+        }
     }
 
     /// The leading pack's free quantity, when it can be bought.
@@ -259,7 +276,7 @@ impl Row {
 
     /// How it comes to the market.
     pub(crate) fn fresh(&self) -> Fresh {
-        Fresh::of(&self.category_slug, &self.title)
+        Fresh::of(&self.category_slug, &self.title, self.class())
     }
 
     /// Name of its province.

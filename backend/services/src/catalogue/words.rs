@@ -1,7 +1,9 @@
 //! Sentences that several pages say.
 
+use shared::goods::ShippingClass;
 use shared::money::Vnd;
 use shared::quantity::Quantity;
+use shared::rules::shipping::LaneRefusal;
 use shared::say::Locale;
 use shared::time::{Millis, VnDate};
 use shared::view::pack::pack_label_in;
@@ -54,24 +56,49 @@ pub(crate) fn left(quantity: Quantity, l: Locale) -> String {
     }
 }
 
-/// How fresh goods come to the market, which decides the word for it.
+/// How goods come to the market, which decides the word for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fresh {
     /// Fruit and vegetables are picked.
     Picked,
     /// Eggs are gathered.
     Gathered,
-    /// Meat and birds are ready.
-    Ready,
+    /// Meat is dressed; honey, tea and dried goods are made.
+    Made,
+    /// Live animals are made ready.
+    Live,
 }
 
 impl Fresh {
-    /// Of a good by its category and its Vietnamese name.
-    pub(crate) fn of(category: &str, name: &str) -> Self {
-        match category {
-            "thit-trung" if shared::text::fold(name).starts_with("trung ") => Self::Gathered,
-            "thit-trung" => Self::Ready,
-            _ => Self::Picked,
+    /// Of a good by its category, its Vietnamese name and how perishable it is.
+    pub(crate) fn of(category: &str, name: &str, class: ShippingClass) -> Self {
+        match (category, class) {
+            (_, ShippingClass::P0) => Self::Live,
+            ("thit-trung", _) if shared::text::fold(name).starts_with("trung ") => Self::Gathered,
+            ("thit-trung", _) => Self::Made,
+            ("trai-cay" | "rau-cu", _) | (_, ShippingClass::P1 | ShippingClass::P2) => Self::Picked,
+            _ => Self::Made,
+        }
+    }
+
+    /// `Hái 15/8`, `Làm 15/8`, `Chuẩn bị 15/8`.
+    pub(crate) fn on(self, day: VnDate, l: Locale) -> String {
+        let word = match self {
+            Self::Picked => l.say("Hái", "Picked"),
+            Self::Gathered => l.say("Nhặt", "Gathered"),
+            Self::Made => l.say("Làm", "Made"),
+            Self::Live => l.say("Chuẩn bị", "Made ready"),
+        };
+        format!("{word} {}", day.short())
+    }
+
+    /// What the day is called: `Ngày hái`.
+    pub(crate) fn day(self, l: Locale) -> &'static str {
+        match self {
+            Self::Picked => l.say("Ngày hái", "Picked on"),
+            Self::Gathered => l.say("Ngày nhặt", "Gathered on"),
+            Self::Made => l.say("Ngày làm", "Made on"),
+            Self::Live => l.say("Ngày chuẩn bị", "Made ready on"),
         }
     }
 }
@@ -88,8 +115,8 @@ pub(crate) fn fresh_tag(
         (1, Fresh::Picked) => l.say("Hái hôm qua", "Picked yesterday"),
         (0, Fresh::Gathered) => l.say("Nhặt hôm nay", "Gathered today"),
         (1, Fresh::Gathered) => l.say("Nhặt hôm qua", "Gathered yesterday"),
-        (0, Fresh::Ready) => l.say("Có sáng nay", "Ready this morning"),
-        (1, Fresh::Ready) => l.say("Có từ hôm qua", "Ready since yesterday"),
+        (0, Fresh::Made | Fresh::Live) => l.say("Có sáng nay", "Ready this morning"),
+        (1, Fresh::Made | Fresh::Live) => l.say("Có từ hôm qua", "Ready since yesterday"),
         _ => return None,
     };
     Some(Tag {
@@ -127,6 +154,23 @@ pub(crate) fn grouped(n: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+/// `Không gửi được tới Bến Thành, mất 4 ngày đường`.
+pub(crate) fn unreachable(why: LaneRefusal, place: &str, l: Locale) -> String {
+    let why = match (why, l) {
+        (LaneRefusal::LiveOtherProvince, _) => l.say("hàng còn sống", "live animals").to_owned(),
+        (LaneRefusal::TooFar { days, .. } | LaneRefusal::ShelfLife { days, .. }, Locale::Vi) => {
+            format!("mất {days}\u{a0}ngày đường")
+        }
+        (LaneRefusal::TooFar { days, .. } | LaneRefusal::ShelfLife { days, .. }, Locale::En) => {
+            format!("{days}\u{a0}days on the road")
+        }
+    };
+    match l {
+        Locale::Vi => format!("Không gửi được tới {place}, {why}"),
+        Locale::En => format!("Cannot be sent to {place}: {why}"),
+    }
 }
 
 /// Why nothing of it can be bought.
@@ -183,5 +227,25 @@ mod tests {
             Some("480.000\u{a0}₫/kg")
         );
         assert_eq!(capital("tháng 8"), "Tháng 8");
+    }
+
+    #[test]
+    fn only_what_grows_is_picked() {
+        let day = VnDate::new(2026, 8, 15).expect("a day");
+        let of = |category, name, class| Fresh::of(category, name, class).on(day, Locale::Vi);
+        assert_eq!(of("trai-cay", "Na", ShippingClass::P1), "Hái 15/8");
+        assert_eq!(
+            of("thit-trung", "Trứng gà so", ShippingClass::P3),
+            "Nhặt 15/8"
+        );
+        assert_eq!(
+            of("thit-trung", "Gà đồi làm sẵn", ShippingClass::P1),
+            "Làm 15/8"
+        );
+        assert_eq!(
+            of("thit-trung", "Gà sống", ShippingClass::P0),
+            "Chuẩn bị 15/8"
+        );
+        assert_eq!(of("che-tra", "Chè Shan", ShippingClass::P4), "Làm 15/8");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::complete::complete;
 use super::supply::Supply;
+use crate::catalogue::words::Fresh;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
@@ -11,7 +12,7 @@ use shared::input::order::{MAX_LINES, MAX_UNITS, OrderLine};
 use shared::money::Vnd;
 use shared::problem::FieldError;
 use shared::quantity::{Quantity, Unit};
-use shared::rules::routing::{Claim, Reason};
+use shared::rules::routing::Claim;
 use shared::say::Locale;
 use shared::time::VnDate;
 use std::collections::HashMap;
@@ -32,6 +33,7 @@ pub(super) struct Row {
     pub catch_weight: bool,
     pub product_id: Uuid,
     pub drawing: bool,
+    pub category_slug: String,
     pub season_main: i32,
     pub season_minor: i32,
     pub shelf_life_days: i32,
@@ -116,6 +118,8 @@ pub struct Goods {
     pub drawn: bool,
     /// How perishable.
     pub class: ShippingClass,
+    /// How it comes to the market.
+    pub(crate) fresh: Fresh,
     /// How many days it keeps; none when unknown.
     pub shelf_life_days: Option<u16>,
     /// What its page promises.
@@ -140,26 +144,6 @@ impl Goods {
         Quantity::of(steps, self.unit)
     }
 
-    /// What can be bought of it now, in smallest steps: whole multiples of what it is sold in.
-    pub fn free(&self) -> i64 {
-        let whole = |supply: &Supply| supply.free() - supply.free().rem_euclid(self.step);
-        self.supplies.iter().map(whole).sum()
-    }
-
-    /// What can be bought of it now, or why nothing: out of season only when that is what all lack.
-    pub(crate) fn judged(&self) -> std::result::Result<i64, Reason> {
-        let free = self.free();
-        if free > 0 {
-            return Ok(free);
-        }
-        let reasons = self.supplies.iter().filter_map(|supply| supply.today.err());
-        let worst = |a: Reason, b: Reason| match a {
-            Reason::OutOfSeason { .. } => b,
-            _ => a,
-        };
-        Err(reasons.reduce(worst).unwrap_or(Reason::NoStock { free: 0 }))
-    }
-
     fn read(row: &Row) -> Result<Self> {
         let unit = row
             .unit
@@ -170,6 +154,7 @@ impl Goods {
             .parse()
             .map_err(|_| Error::internal("a listing has an unknown shipping class"))?;
         Ok(Self {
+            fresh: Fresh::of(&row.category_slug, &row.title, class),
             variant: row.variant_id.into(),
             variant_name: row.variant_name.clone(),
             unit,
@@ -199,7 +184,7 @@ impl Goods {
 
 const GOODS: &str = "
 select v.id as variant_id, v.name as variant_name, v.unit, v.step, v.net_weight_g, v.net_volume_ml,
-  v.gross_weight_g, v.catch_weight, p.id as product_id, p.drawing, p.shelf_life_days, l.id as listing_id, l.slug,
+  v.gross_weight_g, v.catch_weight, p.id as product_id, p.drawing, p.shelf_life_days, l.id as listing_id, l.slug, l.category_slug,
   coalesce(m.season_main, p.season_main) as season_main, coalesce(m.season_minor, p.season_minor) as season_minor,
   l.title, l.title_en, l.visible, l.state as listing_state, l.unit_label, l.picture, l.shipping_class,
   coalesce(m.harvested_on, l.harvested_on) as harvested_on, l.stars, l.certificate_kinds, l.pooled,

@@ -20,6 +20,7 @@ pub use page::{Known, Shown, cart_page, checkout_page, to_hold};
 pub use plan::{Parcel, ParcelLine, Plan, Refused, plan};
 pub use quote::quote;
 pub(crate) use quote::{harvest_window, seller, ward};
+pub(crate) use refusal::cap_words;
 pub(crate) use snapshot::{Offered, PACKING_MINUTE, snapshot};
 pub use supply::Supply;
 pub(crate) use supply::read_claims;

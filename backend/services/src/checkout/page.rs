@@ -2,9 +2,12 @@
 
 use super::goods::{Goods, Wanted, load};
 use super::plan::{ParcelLine, Plan, Refused, plan};
+use super::refusal::{is_partly, tell_partly};
 use super::ward_field::WardField;
 use super::words::{line, parcel, parcels_lead, parcels_title, sums};
 use crate::booths::pictures;
+use crate::catalogue::Reading;
+use crate::catalogue::delivery::Destination;
 use crate::catalogue::home::home;
 use crate::core::Core;
 use crate::error::{Error, Result};
@@ -110,26 +113,6 @@ impl Basket {
     }
 }
 
-fn is_partly(of: &Refused<'_>) -> bool {
-    of.left.is_some_and(|left| left > 0)
-}
-
-/// Says at each line of which less is left that it is less than was chosen.
-fn tell_partly(parcels: &mut [CartParcel], refused: &[Refused<'_>], l: Locale) {
-    for of in refused.iter().filter(|of| is_partly(of)) {
-        let id = of.goods.variant.to_string();
-        let lines = parcels.iter_mut().flat_map(|parcel| &mut parcel.lines);
-        let chosen = of.goods.quantity(of.wanted.steps).number(l);
-        let left = of.goods.quantity(of.left.unwrap_or_default()).words(l);
-        for line in lines.filter(|line| line.variant_id == id) {
-            line.problem = Some(match l {
-                Locale::Vi => format!("Bạn chọn {chosen}, chỉ còn {left}"),
-                Locale::En => format!("You chose {chosen}, only {left} left"),
-            });
-        }
-    }
-}
-
 /// What a browser knows beside its cart.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
@@ -145,7 +128,8 @@ pub struct Known<'a> {
 pub async fn cart_page(core: &Core, cart: &Cart, known: Known<'_>, l: Locale) -> Result<CartPage> {
     let basket = basket(core, cart, known.checkout, l).await?;
     if basket.wanted.is_empty() {
-        let market = home(core, l).await?;
+        let to = known.ward.and_then(Destination::ward);
+        let market = home(core, Reading { locale: l, to }).await?;
         let cards = market.season.cards.into_iter().chain(market.all_year.cards);
         return Ok(CartPage {
             empty: Some(empty(l)),
@@ -168,16 +152,8 @@ pub async fn cart_page(core: &Core, cart: &Cart, known: Known<'_>, l: Locale) ->
     tell_partly(&mut parcels, &first.refused, l);
     Ok(CartPage {
         referral: None,
-        title: if going > 0 {
-            parcels_title(&plan, l)
-        } else {
-            String::new()
-        },
-        lead: if going > 0 {
-            parcels_lead(&plan, l).to_owned()
-        } else {
-            String::new()
-        },
+        title: parcels_title(&plan, l),
+        lead: parcels_lead(&plan, l).to_owned(),
         parcels,
         refused: basket.refused(&first.refused, l),
         notice: gone(basket.gone, l),
@@ -256,9 +232,10 @@ pub async fn checkout_page(
     let first = basket.plan(core, &basket.wanted, to, l);
     let possible: Vec<Wanted> = possible(&basket.wanted, &first.refused);
     let mut plan = basket.plan(core, &possible, to, l);
+    let going = !plan.parcels.is_empty();
     let mut errors = shown.errors;
     let typed = (shown.form.voucher.as_str(), Some(shown.form.phone.as_str()));
-    if let Err(more) = take_off(core, &mut plan, typed, l).await? {
+    if going && let Err(more) = take_off(core, &mut plan, typed, l).await? {
         errors.extend(more);
     }
     let mut parcels = basket.parcels(&plan, to.is_some(), l);
@@ -280,19 +257,29 @@ pub async fn checkout_page(
         .map(|parcel| parcel.cooperative)
         .collect();
     let ahead = plan.parcels.iter().any(|parcel| parcel.ahead.is_some());
-    let (ways, no_transfer) = payments::choices(
-        core,
-        (&senders, plan.total(), ahead),
-        &shown.form.payment_method,
-        l,
-    )
-    .await?;
+    let method = &shown.form.payment_method;
+    let (ways, no_transfer) = match going {
+        true => payments::choices(core, (&senders, plan.total(), ahead), method, l).await?,
+        false => Default::default(),
+    };
     let now = core.clock.now();
     let open = basket.holds.is_open(now);
     let until = basket.holds.until.filter(|_| open);
     Ok(CheckoutPage {
-        title: parcels_title(&plan, l),
-        lead: parcels_lead(&plan, l).to_owned(),
+        title: match going {
+            true => parcels_title(&plan, l),
+            false => l
+                .say("Chưa gửi được món nào", "Nothing can be sent")
+                .to_owned(),
+        },
+        lead: match going {
+            true => parcels_lead(&plan, l),
+            false => l.say(
+                "Đổi nơi nhận ở dưới, hoặc chọn món khác.",
+                "Change the place below, or choose other goods.",
+            ),
+        }
+        .to_owned(),
         parcels,
         refused: basket.refused(&first.refused, l),
         notice: shown.notice.or_else(|| gone(basket.gone, l)),

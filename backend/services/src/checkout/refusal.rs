@@ -2,8 +2,10 @@
 
 use super::goods::{Goods, Wanted};
 use super::plan::Refused;
+use shared::quantity::Quantity;
 use shared::rules::routing::{Names, Reason, Unallocated};
 use shared::say::Locale;
+use shared::view::cart::CartParcel;
 
 /// What the buyer reads. Of a good that only one cooperative sells, its own state is told; of a pooled one only what
 /// concerns all who supply it.
@@ -44,7 +46,11 @@ pub(super) fn refusal<'a>(
         }
         reason if is_about_stock(reason) => {
             let left = (wanted.steps - rest.quantity).max(0);
-            refused("insufficient_stock", left_words(goods, left, l), Some(left))
+            let words = match goods.cap() {
+                Some(cap) if left > 0 && cap == left => cap_words(goods.quantity(cap), l),
+                _ => left_words(goods, left, l),
+            };
+            refused("insufficient_stock", words, Some(left))
         }
         reason => {
             let names = Names {
@@ -78,6 +84,43 @@ fn is_about_stock(reason: Reason) -> bool {
                 | Reason::LotNotYet { .. }
                 | Reason::NoStock { .. }
         )
+}
+
+/// Some of it can go.
+pub(super) fn is_partly(of: &Refused<'_>) -> bool {
+    of.left.is_some_and(|left| left > 0)
+}
+
+/// Says at each line of which less is left that it is less than was chosen.
+pub(super) fn tell_partly(parcels: &mut [CartParcel], refused: &[Refused<'_>], l: Locale) {
+    for of in refused.iter().filter(|of| is_partly(of)) {
+        let id = of.goods.variant.to_string();
+        let lines = parcels.iter_mut().flat_map(|parcel| &mut parcel.lines);
+        let chosen = of.goods.quantity(of.wanted.steps).number(l);
+        let left = of.goods.quantity(of.left.unwrap_or_default()).words(l);
+        let capped = of.goods.cap() == of.left;
+        for line in lines.filter(|line| line.variant_id == id) {
+            line.problem = Some(match (capped, l) {
+                (true, Locale::Vi) => {
+                    format!("Bạn chọn {chosen}, mỗi người đặt trước nhiều nhất {left}")
+                }
+                (true, Locale::En) => {
+                    format!("You chose {chosen}, one person may order {left} ahead")
+                }
+                (false, Locale::Vi) => format!("Bạn chọn {chosen}, chỉ còn {left}"),
+                (false, Locale::En) => format!("You chose {chosen}, only {left} left"),
+            });
+        }
+    }
+}
+
+/// `Mỗi người đặt nhiều nhất 6 thùng`: of a harvest that has more.
+pub(crate) fn cap_words(cap: Quantity, l: Locale) -> String {
+    let cap = cap.words(l);
+    match l {
+        Locale::Vi => format!("Mỗi người đặt nhiều nhất {cap}"),
+        Locale::En => format!("One person may order {cap} at the most"),
+    }
 }
 
 /// `Còn 2 thùng`, `Hết hàng`.

@@ -176,6 +176,26 @@ fn bits(column: i32) -> u16 {
 }
 
 impl Goods {
+    /// What can be bought of it now, in smallest steps: whole multiples of what it is sold in.
+    pub fn free(&self) -> i64 {
+        let whole = |supply: &Supply| supply.free() - supply.free().rem_euclid(self.step);
+        self.supplies.iter().map(whole).sum()
+    }
+
+    /// What can be bought of it now, or why nothing: out of season only when that is what all lack.
+    pub(crate) fn judged(&self) -> std::result::Result<i64, Reason> {
+        let free = self.free();
+        if free > 0 {
+            return Ok(free);
+        }
+        let reasons = self.supplies.iter().filter_map(|supply| supply.today.err());
+        let worst = |a: Reason, b: Reason| match a {
+            Reason::OutOfSeason { .. } => b,
+            _ => a,
+        };
+        Err(reasons.reduce(worst).unwrap_or(Reason::NoStock { free: 0 }))
+    }
+
     /// What can be ordered ahead of it, and of which harvest: only while nothing is there.
     pub fn ahead(&self) -> Option<(&Supply, &Forecast, i64)> {
         if self.pooled || !self.for_sale || self.free() > 0 {
@@ -185,6 +205,22 @@ impl Goods {
             let forecast = supply.forecast.as_ref()?;
             (supply.ahead > 0).then_some((supply, forecast, supply.ahead))
         })
+    }
+
+    /// The most that one buyer may order ahead, in smallest steps, when that is less than what all may.
+    pub(crate) fn cap(&self) -> Option<i64> {
+        let (_, forecast, left) = self.ahead()?;
+        let cap = forecast.buyer_cap.filter(|cap| *cap < left)?;
+        Some(cap - cap.rem_euclid(self.step))
+    }
+
+    /// The communes it can be sent from today.
+    pub(crate) fn wards(&self) -> Vec<&str> {
+        let able = self.supplies.iter().filter(|supply| supply.is_able());
+        let mut wards: Vec<&str> = able.map(|supply| supply.ward_code.as_str()).collect();
+        wards.sort_unstable();
+        wards.dedup();
+        wards
     }
 
     /// What can be bought now or ordered ahead, in smallest steps.

@@ -3,13 +3,14 @@
 use super::goods::Goods;
 use super::plan::{Parcel, Plan};
 use crate::booths::words::{good, minus};
-use crate::catalogue::words::capital;
+use crate::catalogue::words::{Fresh, capital};
 use shared::goods::ShippingClass;
 use shared::money::Vnd;
 use shared::places::{Ward, places};
 use shared::quantity::{Measure, per_kg, per_litre};
 use shared::rules::catch_weight;
 use shared::say::Locale;
+use shared::time::VnDate;
 use shared::view::cart::{CartLine, CartParcel};
 use shared::view::parts::{Picture, SumRow};
 use std::collections::{HashMap, HashSet};
@@ -19,9 +20,12 @@ pub(super) fn ward_name(ward: &Ward) -> String {
     places().label(ward)
 }
 
-/// `2 kiện, từ 2 hợp tác xã`.
+/// `2 kiện, từ 2 hợp tác xã`; nothing of no parcel.
 pub(super) fn parcels_title(plan: &Plan<'_>, l: Locale) -> String {
     let n = plan.parcels.len();
+    if n == 0 {
+        return String::new();
+    }
     let who: HashSet<_> = plan
         .parcels
         .iter()
@@ -39,8 +43,11 @@ pub(super) fn parcels_title(plan: &Plan<'_>, l: Locale) -> String {
     }
 }
 
-/// `Mỗi nơi gửi một kiện, trả tiền riêng.`
+/// `Mỗi nơi gửi một kiện, trả tiền riêng.`; nothing of no parcel.
 pub(super) fn parcels_lead(plan: &Plan<'_>, l: Locale) -> &'static str {
+    if plan.parcels.is_empty() {
+        return "";
+    }
     if plan.parcels.iter().any(|parcel| parcel.ahead.is_some()) {
         return l.say(
             "Hàng đặt trước đi kiện riêng, gửi sau khi thu hoạch.",
@@ -155,23 +162,29 @@ fn under(of: &Parcel<'_>, with_days: bool, l: Locale) -> String {
             }
         };
     }
-    let harvest = of
-        .lines
-        .iter()
-        .filter_map(|line| line.supply.harvested_on)
-        .max()
-        .filter(|day| (0..=3).contains(&(window.ship_by.days() - day.days())));
-    let leaves = match (harvest, l) {
-        (Some(day), Locale::Vi) => format!("Hái {}", day.short()),
-        (Some(day), Locale::En) => format!("Picked {}", day.short()),
-        (None, Locale::Vi) => format!("Gửi {}", window.ship_by.short()),
-        (None, Locale::En) => format!("Sent {}", window.ship_by.short()),
+    let leaves = match picked(of) {
+        Some((fresh, day)) => fresh.on(day, l),
+        None => format!("{} {}", l.say("Gửi", "Sent"), window.ship_by.short()),
     };
     let arrives = match l {
         Locale::Vi => format!("tới {}", window.latest.short()),
         Locale::En => format!("there by {}", window.latest.short()),
     };
     format!("{leaves} – {arrives} · {province}")
+}
+
+/// The latest day of a harvest in the parcel shortly before it leaves, when one word says it of all that is in it.
+fn picked(of: &Parcel<'_>) -> Option<(Fresh, VnDate)> {
+    let fresh = of.lines.first()?.goods.fresh;
+    if of.lines.iter().any(|line| line.goods.fresh != fresh) {
+        return None;
+    }
+    let days = of.lines.iter().filter_map(|line| line.supply.harvested_on);
+    let leaves = of.window.ship_by.days();
+    let day = days.max()?;
+    (0..=3)
+        .contains(&(leaves - day.days()))
+        .then_some((fresh, day))
 }
 
 /// A line without its price.
@@ -181,7 +194,8 @@ pub(super) fn line(
     pictures: &HashMap<String, Picture>,
     l: Locale,
 ) -> CartLine {
-    let left = goods.buyable();
+    let cap = goods.cap();
+    let left = cap.unwrap_or_else(|| goods.buyable());
     let most = super::cart::most(goods);
     let counted = goods.unit.measure() == Measure::Count && goods.step == 1;
     let title = goods.title(l);
@@ -197,6 +211,7 @@ pub(super) fn line(
             .cloned(),
         count: steps / goods.step,
         max: Some((left.max(steps).min(most)) / goods.step),
+        capped: cap.is_some(),
         counts: match l {
             Locale::Vi => format!("Số lượng {}", good(title, &goods.variant_name)),
             Locale::En => format!("How much of {}", good(title, &goods.variant_name)),
@@ -234,8 +249,11 @@ fn detail(goods: &Goods, l: Locale) -> String {
     }
 }
 
-/// Goods, fees and total; before a place is chosen the fee is only announced.
+/// Goods, fees and total, when anything is sent; before a place is chosen the fee is only announced.
 pub(super) fn sums(plan: &Plan<'_>, placed: bool, l: Locale) -> Vec<SumRow> {
+    if plan.parcels.is_empty() {
+        return Vec::new();
+    }
     let row = |label: &str, amount: Vnd| SumRow {
         label: label.to_owned(),
         amount: amount.to_string(),

@@ -1,10 +1,12 @@
 //! What a message about a sub-order needs to know.
 
+use crate::booths::words::animal;
 use crate::core::Core;
 use crate::error::{Error, Result};
 use sea_orm::FromQueryResult;
 use shared::id::SubOrderId;
 use shared::quantity::{Quantity, Unit};
+use shared::rules::catch_weight::animals;
 use shared::say::Locale;
 use shared::time::Millis;
 use std::collections::HashMap;
@@ -38,6 +40,8 @@ struct Line {
     variant_name: String,
     unit: String,
     quantity: i64,
+    catch_weight: bool,
+    step: i64,
 }
 
 /// A sub-order in words and numbers.
@@ -84,8 +88,8 @@ pub(super) async fn load_all(
     );
     let rows: Vec<Row> = sql::all(core.db.read(), &text, values()).await?;
     let text = format!(
-        "select sub_order_id, title, variant_name, unit, quantity from order_line where sub_order_id in ({these}) \
-         order by position, id"
+        "select l.sub_order_id, l.title, l.variant_name, l.unit, l.quantity, l.catch_weight, v.step from order_line l \
+         join variant v on v.id = l.variant_id where l.sub_order_id in ({these}) order by l.position, l.id"
     );
     let lines: Vec<Line> = sql::all(core.db.read(), &text, values()).await?;
     let mut found: HashMap<SubOrderId, SubOrder> = rows
@@ -184,10 +188,14 @@ pub(super) fn days((from, to): (Millis, Millis), l: Locale) -> String {
 }
 
 impl SubOrder {
-    /// `2 thùng Na Chi Lăng (Thùng 3 kg), 1 hũ Mơ ngâm đường (Hũ 1 kg)`.
+    /// `2 thùng Na Chi Lăng (Thùng 3 kg), 1 hũ Mơ ngâm đường (Hũ 1 kg)`, `Gà đồi: 2 con, khoảng 3,4 kg`.
     pub(super) fn goods(&self, l: Locale) -> String {
         let line = |line: &Line| {
             let quantity = match line.unit.parse::<Unit>() {
+                Ok(unit) if line.catch_weight => {
+                    let animals = animals(line.quantity, line.step, unit, l);
+                    return format!("{}: {animals}", animal(&line.title, &line.variant_name));
+                }
                 Ok(unit) => Quantity::of(line.quantity, unit).words(l),
                 Err(_) => line.quantity.to_string(),
             };

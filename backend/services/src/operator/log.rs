@@ -56,8 +56,8 @@ pub async fn load_log(
     let wanted = Wanted {
         actor: read.actor,
         cooperative: read.cooperative,
-        action: action.as_deref(),
-        entity,
+        action: action.as_deref().map(audit::words::verb_code),
+        entity: entity.map(audit::words::kind_code),
         entity_id,
         from: read.from,
         until: read.until,

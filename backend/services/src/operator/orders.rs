@@ -8,6 +8,7 @@ use crate::audit::{self, kind_words};
 use crate::core::Core;
 use crate::error::{Error, Result};
 use crate::filter::{Filter, cut};
+use crate::moving::OWN_CHANNEL;
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use shared::code::{OrderCode, parse_sub_order_code};
@@ -16,6 +17,7 @@ use shared::money::Vnd;
 use shared::page::Cursor;
 use shared::phone::Phone;
 use shared::quantity::{Quantity, Unit};
+use shared::rules::catch_weight::animals;
 use shared::say::Locale;
 use shared::state::{SubOrderState, order_state};
 use shared::time::Millis;
@@ -62,6 +64,8 @@ struct LineRow {
     unit: String,
     quantity: i64,
     total: i64,
+    catch_weight: bool,
+    step: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -155,7 +159,8 @@ pub async fn load_order_view(core: &Core, actor: &Actor, code: &str) -> Result<O
     .await?;
     let lines: Vec<LineRow> = sql::all(
         core.db.read(),
-        "select sub_order_id, variant_id, title, unit, quantity, total from order_line where order_id = $1 order by position, id",
+        "select l.sub_order_id, l.variant_id, l.title, l.unit, l.quantity, l.total, l.catch_weight, v.step \
+         from order_line l join variant v on v.id = l.variant_id where l.order_id = $1 order by l.position, l.id",
         [order.id.into()],
     )
     .await?;
@@ -218,7 +223,7 @@ fn facts(order: &OrderRow, l: Locale) -> Vec<Fact> {
     };
     vec![
         fact(l.say("Đặt lúc", "Placed"), moment(order.created_at)),
-        fact(l.say("Nơi bán", "Channel"), order.channel.clone()),
+        fact(l.say("Nơi bán", "Channel"), channel_words(&order.channel)),
         fact(l.say("Trả tiền", "Payment"), payment.to_owned()),
         fact(
             l.say("Giao tới tỉnh", "To the province of"),
@@ -227,6 +232,14 @@ fn facts(order: &OrderRow, l: Locale) -> Vec<Fact> {
                 .unwrap_or_default(),
         ),
     ]
+}
+
+/// Where it was bought: this market, or a channel by the name of its code.
+fn channel_words(channel: &str) -> String {
+    match channel {
+        OWN_CHANNEL => "Chợ Phiên".to_owned(),
+        other => crate::booths::words::capital(other),
+    }
 }
 
 fn sums(order: &OrderRow, l: Locale) -> Vec<SumRow> {
@@ -288,6 +301,7 @@ fn part_view(part: &PartRow, lines: &[LineRow], events: &[EventRow], l: Locale) 
 
 fn line_row(line: &LineRow, l: Locale) -> SumRow {
     let quantity = match line.unit.parse::<Unit>() {
+        Ok(unit) if line.catch_weight => animals(line.quantity, line.step, unit, l),
         Ok(unit) => Quantity::of(line.quantity, unit).words(l),
         Err(_) => line.quantity.to_string(),
     };

@@ -7,7 +7,7 @@ use super::read::{Part, Whole, load};
 use super::timeline::{cancel, steps};
 use crate::actor::Actor;
 use crate::booths::pictures;
-use crate::booths::words::{good, minus};
+use crate::booths::words::{animal, good, minus};
 use crate::core::Core;
 use crate::error::Result;
 use crate::moving::is_living;
@@ -37,8 +37,9 @@ pub async fn page(core: &Core, actor: &Actor, access: &OrderAccess) -> Result<Or
     let version: i64 = whole.parts.iter().map(|part| part.version).sum();
     let choices = choices(core, &whole, l).await?;
     let money = Money::load(core, &whole).await?;
-    let parcels = whole.living().map(|part| {
-        let mut shown = parcel(core, &whole, part, &pictures, l)?;
+    // Parts that others took over are gone for the buyer; those that are left count from one.
+    let parcels = (1..).zip(whole.living()).map(|(number, part)| {
+        let mut shown = parcel(core, &whole, (number, part), &pictures, l)?;
         shown.choice = choices.get(&part.id).cloned();
         if part.state() == S::Preordered && shown.choice.is_some() {
             // Cancelling is among the choices.
@@ -92,9 +93,10 @@ fn title(whole: &Whole, l: Locale) -> &'static str {
         OrderStatus::InProgress if whole.living().any(|part| part.state() == S::Preordered) => {
             l.say("Đã đặt trước. Cảm ơn bạn!", "Ordered ahead. Thank you!")
         }
-        OrderStatus::InProgress => {
+        OrderStatus::InProgress if whole.living().any(|part| part.state() == S::InTransit) => {
             l.say("Hàng đang được gửi tới bạn", "Your goods are on their way")
         }
+        OrderStatus::InProgress => l.say("Đơn đang được chuẩn bị", "Your order is being prepared"),
         OrderStatus::Delivered | OrderStatus::Completed => {
             l.say("Hàng đã tới nơi", "Everything has arrived")
         }
@@ -121,6 +123,10 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
         .living()
         .filter(|part| !part.state().is_final())
         .all(|part| part.state() == S::Preordered);
+    let leaving = whole
+        .living()
+        .filter(|part| !part.state().is_final())
+        .all(|part| part.state() == S::InTransit);
     let unpaid = whole.status() == OrderStatus::AwaitingPayment;
     let who = match (going, l) {
         (1.., Locale::Vi) if unpaid => "Trả tiền xong là hợp tác xã chuẩn bị ngay.".to_owned(),
@@ -129,6 +135,8 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
         (_, Locale::En) if asked => "A part has no sender yet; please choose below.".to_owned(),
         (1.., Locale::Vi) if ahead => "Hợp tác xã báo bạn khi thu hoạch.".to_owned(),
         (1.., Locale::En) if ahead => "You are told when the harvest is in.".to_owned(),
+        (1.., Locale::Vi) if leaving => "Hàng đã giao cho xe.".to_owned(),
+        (1.., Locale::En) if leaving => "The goods were handed over.".to_owned(),
         (0, Locale::Vi) => "Không còn gì phải làm.".to_owned(),
         (0, Locale::En) => "Nothing is left to do.".to_owned(),
         (1, Locale::Vi) => "Hợp tác xã đang chuẩn bị.".to_owned(),
@@ -155,7 +163,7 @@ fn lead(whole: &Whole, phone: Option<&Phone>, access: &OrderAccess, l: Locale) -
 fn parcel(
     core: &Core,
     whole: &Whole,
-    part: &Part,
+    (number, part): (i32, &Part),
     pictures: &HashMap<String, Picture>,
     l: Locale,
 ) -> Result<OrderParcel> {
@@ -170,7 +178,7 @@ fn parcel(
             ..line.clone()
         })
         .filter(|line| line.quantity > 0)
-        .map(|line| bought(&line, l))
+        .map(|line| bought(&line, whole.piece(&line), l))
         .collect();
     let picture = whole
         .lines_of(part)
@@ -179,8 +187,8 @@ fn parcel(
     Ok(OrderParcel {
         number: part.number,
         title: match l {
-            Locale::Vi => format!("Kiện\u{a0}{} · {}", part.number, part.cooperative_short),
-            Locale::En => format!("Parcel\u{a0}{} · {}", part.number, part.cooperative_short),
+            Locale::Vi => format!("Kiện\u{a0}{number} · {}", part.cooperative_short),
+            Locale::En => format!("Parcel\u{a0}{number} · {}", part.cooperative_short),
         },
         goods: goods.join("; "),
         picture: picture.cloned(),
@@ -193,21 +201,21 @@ fn parcel(
             false => part.why(l),
         },
         phone: phone(core, part)?,
-        cancel: cancel(part.state(), &part.cooperative_short, part.number, l),
+        cancel: cancel(part.state(), &part.cooperative_short, number, l),
         choice: None,
         ..OrderParcel::default()
     })
 }
 
 /// `Na Chi Lăng, thùng 3 kg`; with a number when it is more than one: `Na Chi Lăng, thùng 3 kg × 2`.
-fn bought(line: &order_line::Model, l: Locale) -> String {
+fn bought(line: &order_line::Model, piece: i64, l: Locale) -> String {
     let name = good(&line.title, &line.variant_name);
     let amount = line
         .unit
         .parse::<Unit>()
         .map(|unit| Quantity::of(line.quantity, unit));
     match amount {
-        Ok(amount) if line.catch_weight => weighed(line, &name, amount, l),
+        Ok(amount) if line.catch_weight => weighed(line, (amount, piece), l),
         Ok(amount) if amount.unit.measure() != Measure::Count => {
             format!("{name}, {}", amount.words(l))
         }
@@ -216,18 +224,19 @@ fn bought(line: &order_line::Model, l: Locale) -> String {
     }
 }
 
-/// Before the scale: `…, khoảng 1,5 kg, tính tiền theo cân, chênh không quá 10 %`; after: `…, đặt khoảng 1,5 kg, cân
-/// được 1,62 kg, trả 259.200 ₫`.
-fn weighed(line: &order_line::Model, name: &str, ordered: Quantity, l: Locale) -> String {
+/// Before the scale: `…, 2 con, khoảng 3 kg, tính tiền theo cân, chênh không quá 10 %`; after: `…, đặt 2 con, khoảng 3 kg,
+/// cân được 3,12 kg, trả 499.200 ₫`.
+fn weighed(line: &order_line::Model, (ordered, piece): (Quantity, i64), l: Locale) -> String {
+    let name = animal(&line.title, &line.variant_name);
+    let animals = catch_weight::animals(ordered.steps, piece, ordered.unit, l);
     let Some(steps) = line.weighed else {
-        let about = catch_weight::about(ordered.steps, ordered.unit, l);
-        return format!("{name}, {about}");
+        return format!("{name}, {animals}, {}", catch_weight::note(l));
     };
     let got = Quantity::of(steps, ordered.unit).words(l);
-    let (ordered, total) = (ordered.words(l), Vnd(line.total));
+    let total = Vnd(line.total);
     match l {
-        Locale::Vi => format!("{name}, đặt khoảng {ordered}, cân được {got}, trả {total}"),
-        Locale::En => format!("{name}, about {ordered} ordered, {got} weighed, {total}"),
+        Locale::Vi => format!("{name}, đặt {animals}, cân được {got}, trả {total}"),
+        Locale::En => format!("{name}, {animals} ordered, {got} weighed, {total}"),
     }
 }
 

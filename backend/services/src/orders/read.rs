@@ -1,4 +1,4 @@
-//! An order with everything its buyer may know, in four queries.
+//! An order with everything its buyer may know, in a few queries.
 
 use super::access::OrderAccess;
 use crate::actor::Actor;
@@ -15,6 +15,7 @@ use shared::time::Millis;
 use shared::view::order::{
     FollowedOrder, FollowedSubOrder, OrderCooperative, PlacedLine, PlacedSubOrder, SubOrderStep,
 };
+use std::collections::HashMap;
 use store::entity::{buyer_order, order_line, sub_order_event};
 use store::sql;
 use uuid::Uuid;
@@ -102,6 +103,7 @@ pub(super) struct Whole {
     pub order: buyer_order::Model,
     pub parts: Vec<Part>,
     pub lines: Vec<order_line::Model>,
+    pieces: HashMap<Uuid, i64>,
     pub events: Vec<sub_order_event::Model>,
 }
 
@@ -132,6 +134,11 @@ impl Whole {
             .map(|other| other.quantity)
             .sum();
         (line.quantity - taken).max(0)
+    }
+
+    /// What one animal of a line that goes by the scale usually weighs, in smallest steps; 0 of all else.
+    pub fn piece(&self, line: &order_line::Model) -> i64 {
+        self.pieces.get(&line.variant_id).copied().unwrap_or(0)
     }
 
     pub fn lines_of(&self, part: &Part) -> impl Iterator<Item = &order_line::Model> {
@@ -168,6 +175,17 @@ left join preorder q on q.sub_order_id = s.id
 left join forecast f on f.id = q.forecast_id
 where s.order_id = $1 order by s.number";
 
+/// What one animal of goods that go by the scale usually weighs.
+const PIECES: &str = "
+select v.id, v.step from variant v where v.id in
+  (select l.variant_id from order_line l where l.order_id = $1 and l.catch_weight = true)";
+
+#[derive(FromQueryResult)]
+struct Piece {
+    id: Uuid,
+    step: i64,
+}
+
 const EVENTS: &str = "
 select e.* from sub_order_event e join sub_order s on s.id = e.sub_order_id
 where s.order_id = $1 order by e.at, e.id";
@@ -175,15 +193,21 @@ where s.order_id = $1 order by e.at, e.id";
 pub(super) async fn load(core: &Core, access: &OrderAccess) -> Result<Whole> {
     let (db, id) = (core.db.read(), access.order().uuid());
     let order = buyer_order::Entity::find_by_id(id).one(db).await?;
+    let lines: Vec<order_line::Model> = sql::all(
+        db,
+        "select * from order_line where order_id = $1 order by sub_order_id, position",
+        [id.into()],
+    )
+    .await?;
+    let pieces: Vec<Piece> = match lines.iter().any(|line| line.catch_weight) {
+        true => sql::all(db, PIECES, [id.into()]).await?,
+        false => Vec::new(),
+    };
     Ok(Whole {
         order: order.ok_or(Error::NotFound { what: "order" })?,
         parts: sql::all(db, PARTS, [id.into()]).await?,
-        lines: sql::all(
-            db,
-            "select * from order_line where order_id = $1 order by sub_order_id, position",
-            [id.into()],
-        )
-        .await?,
+        pieces: pieces.iter().map(|one| (one.id, one.step)).collect(),
+        lines,
         events: sql::all(db, EVENTS, [id.into()]).await?,
     })
 }

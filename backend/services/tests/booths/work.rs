@@ -40,6 +40,12 @@ fn a_parcel_goes_from_accept_to_the_bus() {
             .find(|deed| deed.kind == DeedKind::Main)
             .expect("a main button");
         assert_eq!(main.deed, "accept");
+        let stock = view.lines[0].stock.as_deref().unwrap_or_default();
+        assert_eq!(
+            stock.replace('\u{a0}', " "),
+            "Kho có 20 thùng, đã giữ 2 thùng cho đơn này",
+            "the order itself is counted"
+        );
         assert!(view.contact.is_none(), "the receiver shows once accepted");
         assert_eq!(
             view.sums.last().map(|sum| sum.amount.as_str()),

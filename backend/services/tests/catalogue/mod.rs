@@ -2,6 +2,7 @@
 
 mod goods;
 mod lists;
+mod places;
 
 use crate::support::{Goods, World, morning};
 use sea_orm::FromQueryResult;

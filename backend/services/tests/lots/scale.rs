@@ -3,11 +3,17 @@
 use super::{Booth, booth, line_id, of_lot};
 use crate::given::Goods;
 use crate::ordering::ledger_is_clean;
-use crate::support::on_both;
+use crate::support::{World, on_both};
 use services::Error;
 use services::actor::MemberRole;
+use services::booths::{JustDone, load_sub_order_view};
 use services::lots::Packing;
+use services::sub_orders::SubOrderRef;
 use services::{stock, sub_orders};
+use shared::say::Locale;
+use shared::view::booth::OrderLineView;
+
+const L: Locale = Locale::Vi;
 
 #[test]
 fn the_scale_settles_what_is_charged() {
@@ -104,14 +110,43 @@ fn the_scale_settles_what_is_charged() {
             weighed: vec![(line, "2,8".to_owned())],
             ..Packing::default()
         };
+        let pack = look(world, &booth, &which).await;
+        assert_eq!(pack, ["2 con, khoảng 3 kg · Gà Lạc Thủy"]);
         booth.pack(world, &which, packing).await.expect("packed");
         assert_eq!(of_lot(world, lot, "packed").await, 2_800);
+        let code = "select o.code as v from buyer_order o join sub_order s on s.order_id = o.id where s.goods_total = 448000";
+        let access =
+            services::orders::open(&world.core, &world.word(code).await, "0912 345 678", L)
+                .await
+                .expect("opened");
+        let page = services::orders::page(&world.core, &crate::ordering::buyer(), &access)
+            .await
+            .expect("a page");
+        assert_eq!(page.title, "Đơn đang được chuẩn bị", "it is not on its way");
+        assert_eq!(
+            page.parcels[0].goods.replace('\u{a0}', " "),
+            "Gà Lạc Thủy, đặt 2 con, khoảng 3 kg, cân được 2,8 kg, trả 448.000 ₫"
+        );
         ledger_is_clean(world).await;
         sub_orders::cancel(&world.core, &booth.seller, &which, "Đổi ý")
             .await
             .expect("cancelled");
         ledger_is_clean(world).await;
     });
+}
+
+/// The lines of a sub-order as its cooperative reads them.
+async fn look(world: &World, booth: &Booth, which: &SubOrderRef) -> Vec<String> {
+    let SubOrderRef::Code(code) = which else {
+        panic!("a code: {which:?}")
+    };
+    let just = JustDone::default();
+    let view = load_sub_order_view(&world.core, &booth.seller, booth.cooperative, code, &just)
+        .await
+        .expect("a page");
+    let line = |line: &OrderLineView| format!("{} · {}", line.quantity, line.title);
+    let lines = view.lines.iter().map(line);
+    lines.map(|text| text.replace('\u{a0}', " ")).collect()
 }
 
 #[test]

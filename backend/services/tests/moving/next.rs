@@ -2,7 +2,7 @@
 
 use super::{bought, decline, given_pool, operator, parts, tick, which};
 use crate::given::Goods;
-use crate::ordering::{buy, line, order};
+use crate::ordering::{buy, buyer, line, order};
 use crate::support::on_both;
 use services::{Error, moving, orders, sub_orders};
 use shared::id::{CooperativeId, SubOrderId};
@@ -25,6 +25,17 @@ fn declined_goes_to_the_next_and_never_back() {
             assert_eq!(last.code, format!("{}-{}", placed.code, n + 1));
             decline(world, last).await;
             super::books_agree(world).await;
+            let access = orders::open(&world.core, &placed.code, "0912 345 678", Locale::Vi)
+                .await
+                .expect("opened");
+            let page = orders::page(&world.core, &buyer(), &access)
+                .await
+                .expect("a page");
+            let [parcel] = page.parcels.as_slice() else {
+                panic!("one parcel: {page:?}")
+            };
+            let title = parcel.title.replace('\u{a0}', " ");
+            assert!(title.starts_with("Kiện 1 · "), "the living count: {title}");
         }
         let all = parts(world, &placed.code).await;
         assert_eq!(all.len(), 3, "nobody is left");

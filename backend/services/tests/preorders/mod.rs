@@ -2,6 +2,7 @@
 
 mod days;
 mod games;
+mod shown;
 mod time;
 
 use crate::lots::{Booth, booth};

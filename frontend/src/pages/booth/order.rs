@@ -9,8 +9,8 @@ use shared::view::parts::{Empty, Notice, NoticeKind};
 
 use super::look_only;
 use crate::components::{
-    Choice, Field, Icon, empty, error_for, error_line, field, hidden, icon, notice, pick, sum_row,
-    thumb, tick_box, timeline,
+    Choice, Field, Icon, below, described, empty, error_for, error_line, field, hidden, icon,
+    notice, pick, sum_row, thumb, tick_box, timeline,
 };
 
 /// From which lots a line comes or is taken, and what the scale is asked for.
@@ -44,8 +44,8 @@ fn from_store(of: &OrderLineView, view: &SubOrderView, l: Locale) -> AnyView {
 fn weigh(of: &WeighView, view: &SubOrderView, l: Locale) -> AnyView {
     let path = format!("can-{}", of.line);
     let id = format!("f-{path}");
-    let error = error_for(&view.errors, &path).map(error_line);
-    let invalid = error.is_some().then_some("true");
+    let error = error_for(&view.errors, &path);
+    let invalid = error.map(|_| "true");
     let label = match l {
         Locale::Vi => format!("Cân được bao nhiêu {}?", of.unit),
         Locale::En => format!("How much does it weigh ({})?", of.unit),
@@ -58,10 +58,9 @@ fn weigh(of: &WeighView, view: &SubOrderView, l: Locale) -> AnyView {
         <div class="fld">
             <label for=id.clone()>{label}</label>
             {hidden("can_mon", of.line.clone())}
-            <input class="in" id=id name="can" inputmode="decimal" autocomplete="off" maxlength="12" value=of.value.clone()
-                aria-invalid=invalid/>
-            <p class="s m">{help}</p>
-            {error}
+            <input class="in" id=id.clone() name="can" inputmode="decimal" autocomplete="off" maxlength="12" value=of.value.clone()
+                aria-describedby=described(&id, error, Some(&help)) aria-invalid=invalid/>
+            {below(&id, error, Some(&help))}
         </div>
     }
     .into_any()
@@ -272,7 +271,7 @@ pub fn sub_order_page(of: &SubOrderView, l: Locale) -> AnyView {
             <section class="box" id="vi-sao">
                 <h2 class="sub">{l.say("Vì sao đơn này về đây", "Why this order came here")}</h2>
                 {lines}
-                <p class="mt8"><a href=l.path("/htx/phan-don")>{l.say("Các đơn hàng chung gần đây", "Recent orders of pooled goods")}</a></p>
+                <p class="mt8"><a class="link" href=l.path("/htx/phan-don")>{l.say("Các đơn hàng chung gần đây", "Recent orders of pooled goods")}</a></p>
             </section>
         }
     });

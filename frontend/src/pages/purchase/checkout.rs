@@ -26,14 +26,18 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
             || view! { <button class=class type="submit" name="op" value="order">{words}</button> },
         )
     };
-    let ways: Vec<_> = view.ways.iter().map(way).collect();
-    let no_transfer = (!view.no_transfer.is_empty())
-        .then(|| view! { <p class="s m">{view.no_transfer.clone()}</p> });
+    let enter = if view.parcels.is_empty() {
+        "ward"
+    } else {
+        "order"
+    };
     let main = button("b big w").map(|button| view! { <div class="bar narrow">{button}</div> });
+    let aside = button("b big w")
+        .map(|button| view! { <div class="side mt16">{sum_rows(&view.sums)}{button}</div> });
     view! {
         <form class="flow" method="post" action=l.path("/dat-hang") novalidate>
-            // Enter in any field orders; a form's first button is the one that Enter presses.
-            <button class="vh" type="submit" name="op" value="order" tabindex="-1" aria-hidden="true"></button>
+            // Enter in any field orders, or tries the place while nothing can be sent; a form's first button is the one that Enter presses.
+            <button class="vh" type="submit" name="op" value=enter tabindex="-1" aria-hidden="true"></button>
             {hidden("key", view.key.clone())}
             {hidden("seen", view.seen.clone())}
             <div class="w pt pb checkout">
@@ -44,17 +48,28 @@ pub fn checkout_page(view: &CheckoutPage, l: Locale) -> AnyView {
                     {told(view, l)}
                     <div class="mt12">{parcels}{refused(&view.refused, Control::Around, l)}</div>
                     {receiver(view, l)}
-                    <h2 class="mt24">{l.say("Trả tiền", "Payment")}</h2>
-                    <div class="stack mt12">{ways}{no_transfer}</div>
-                    <div class="mt24">{field(Field {
-                        label: l.say("Mã giảm giá (nếu có)", "Voucher (if any)"), name: "voucher", value: &view.voucher,
-                        error: error_for(&view.errors, "voucher"), autocomplete: "off", maxlength: Some(24), ..Field::default()
-                    })}</div>
+                    {(!view.parcels.is_empty()).then(|| payment(view, l))}
                 </div>
-                <div class="side mt16">{sum_rows(&view.sums)}{button("b big w")}</div>
+                {aside}
             </div>
             {main}
         </form>
+    }
+    .into_any()
+}
+
+/// How it is paid, and the code of a voucher.
+fn payment(view: &CheckoutPage, l: Locale) -> AnyView {
+    let ways: Vec<_> = view.ways.iter().map(way).collect();
+    let no_transfer = (!view.no_transfer.is_empty())
+        .then(|| view! { <p class="s m">{view.no_transfer.clone()}</p> });
+    view! {
+        <h2 class="mt24">{l.say("Trả tiền", "Payment")}</h2>
+        <div class="stack mt12">{ways}{no_transfer}</div>
+        <div class="mt24">{field(Field {
+            label: l.say("Mã giảm giá (nếu có)", "Voucher (if any)"), name: "voucher", value: &view.voucher,
+            error: error_for(&view.errors, "voucher"), autocomplete: "off", maxlength: Some(24), ..Field::default()
+        })}</div>
     }
     .into_any()
 }

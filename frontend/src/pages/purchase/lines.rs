@@ -40,9 +40,11 @@ fn line(of: &CartLine, control: Control, l: Locale) -> AnyView {
         .max
         .filter(|max| of.count >= *max && of.problem.is_none())
         .map(|max| {
-            let words = match l {
-                Locale::Vi => format!("Còn {max}"),
-                Locale::En => format!("{max} left"),
+            let words = match (of.capped, l) {
+                (true, Locale::Vi) => format!("Mỗi người nhiều nhất {max}"),
+                (true, Locale::En) => format!("{max} for each buyer"),
+                (false, Locale::Vi) => format!("Còn {max}"),
+                (false, Locale::En) => format!("{max} left"),
             };
             view! { <p class="s m">{words}</p> }
         });

@@ -42,8 +42,8 @@ pub fn home_page(view: &HomeView, l: Locale) -> AnyView {
             <p class="s m">{view.under.clone()}{in_season}</p>
             <p class="row ward only-phone">
                 {icon(Icon::Pin)}
-                <span>{l.say("Ngày tới ghi cho ", "Days are for ")}<b>{l.say("Hà\u{a0}Nội", "Hà\u{a0}Nội")}</b></span>
-                <a href=l.path("/giao-toi?ve=/")>{l.say("Đổi", "Change")}</a>
+                <span>{l.say("Ngày tới ghi cho ", "Days are for ")}<b>{view.place.clone()}</b></span>
+                <a href=l.path(&format!("/giao-toi?ve={}", l.path("/")))>{l.say("Đổi", "Change")}</a>
             </p>
         </div>
         {cloth}

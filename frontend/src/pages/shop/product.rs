@@ -68,7 +68,7 @@ fn delivery(of: &DeliveryView) -> AnyView {
     let content = view! {
         <b>{of.title.clone()}</b>
         <br/>
-        <span class="s">{of.text.clone()}" "<a href=href>{words}</a>{reach}</span>
+        <span class="s">{of.text.clone()}" "<a class="link" href=href>{words}</a>{reach}</span>
     };
     notice_of(kind, Icon::Truck, content.into_any())
 }

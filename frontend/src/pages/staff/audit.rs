@@ -29,8 +29,8 @@ fn filters(of: &AuditView, l: Locale) -> AnyView {
             <div class="filter-grid">
                 {text("ai", l.say("Ai (số điện thoại)", "Who (phone)"), &filter.who, "0912 345 678", "")}
                 {text("htx", l.say("Cho hợp tác xã", "For the cooperative"), &filter.cooperative, "dong-mo", "")}
-                {text("viec", l.say("Việc", "Action"), &filter.action, "verify_cooperative", "")}
-                {text("ve", l.say("Về", "About"), &filter.entity, "listing", "")}
+                {text("viec", l.say("Việc", "Action"), &filter.action, l.say("Nhận đơn", "Accepted"), "")}
+                {text("ve", l.say("Về", "About"), &filter.entity, l.say("món hàng", "goods"), "")}
                 {text("tu", l.say("Từ ngày", "From"), &filter.from, "", "date")}
                 {text("den", l.say("Đến hết ngày", "Until"), &filter.to, "", "date")}
             </div>

@@ -59,7 +59,7 @@ pub fn certificate_page(of: &CertificateView, l: Locale) -> AnyView {
                 <section class="box stack">
                     <div class="row between"><h1>{of.title.clone()}</h1>{mark(&of.mark)}</div>
                     {facts(&of.facts)}
-                    <p><a href=of.cooperative_href.clone()>{l.say("Xem hợp tác xã", "See the cooperative")}</a></p>
+                    <p><a class="link" href=of.cooperative_href.clone()>{l.say("Xem hợp tác xã", "See the cooperative")}</a></p>
                     {scan}
                 </section>
                 <div class="stack">{forms(of, l)}</div>

@@ -171,7 +171,7 @@ fn decisions(of: &CooperativeView, l: Locale) -> AnyView {
 pub fn cooperative_page(of: &CooperativeView, l: Locale) -> AnyView {
     let note = (!of.note.is_empty()).then(|| view! { <p class="s m">{of.note.clone()}</p> });
     let booth = of.booth_href.clone().map(|href| {
-        view! { <p><a href=href>{l.say("Xem gian hàng", "See the booth")}</a></p> }
+        view! { <p><a class="link" href=href>{l.say("Xem gian hàng", "See the booth")}</a></p> }
     });
     let certificates = (!of.certificates.is_empty()).then(|| {
         view! {

@@ -17,7 +17,7 @@ pub fn operator_home_page(of: &OperatorHomeView, l: Locale) -> AnyView {
             <section class="stack">
                 <h2>{l.say("Vừa làm xong", "Just done")}</h2>
                 {history(&of.recent, l)}
-                <p><a href=l.path("/quan-tri/nhat-ky")>{l.say("Xem cả nhật ký", "See the whole log")}</a></p>
+                <p><a class="link" href=l.path("/quan-tri/nhat-ky")>{l.say("Xem cả nhật ký", "See the whole log")}</a></p>
             </section>
         </div>
     }

@@ -7,7 +7,9 @@ use shared::view::staff::{
 };
 
 use super::lists::{facts, mark, tabs};
-use crate::components::{Icon, chip, empty, error_for, error_line, hidden, pager, sum_rows, toast};
+use crate::components::{
+    Icon, below, chip, described, empty, error_for, hidden, pager, sum_rows, toast,
+};
 
 fn candidate(of: &CandidateLine, l: Locale) -> AnyView {
     let chosen = of
@@ -37,7 +39,7 @@ fn decision(of: &DecisionView, l: Locale) -> AnyView {
             <details>
                 <summary>{l.say("Dữ kiện và bộ luật", "Facts and rules")}</summary>
                 {facts(&of.facts)}
-                <p class="mt12"><a href=of.download.clone() download="">{l.say("Tải dữ kiện (JSON)", "Download the facts (JSON)")}</a></p>
+                <p class="mt12"><a class="link" href=of.download.clone() download="">{l.say("Tải dữ kiện (JSON)", "Download the facts (JSON)")}</a></p>
                 <p class="s m">{l.say("Chạy lại: ", "Replay: ")}<code>"chophien replay routing FILE"</code></p>
             </details>
         </section>
@@ -91,16 +93,18 @@ pub(super) fn reroute(order: &str, part: &str, of: &RerouteForm, l: Locale) -> A
                 {hidden("part", part.to_owned())}
                 <div class="fld">
                     <label for=id.clone()>{l.say("Giao cho", "Give it to")}</label>
-                    <select class="in" id=id name="cooperative" aria-invalid=invalid(choice_error)>
+                    <select class="in" id=id.clone() name="cooperative" aria-describedby=described(&id, choice_error, None)
+                        aria-invalid=invalid(choice_error)>
                         <option value="">{l.say("Nơi tốt nhất theo luật", "The best by the rules")}</option>
                         {pins}
                     </select>
-                    {choice_error.map(error_line)}
+                    {below(&id, choice_error, None)}
                 </div>
                 <div class="fld">
                     <label for=why.clone()>{l.say("Lý do", "Reason")}</label>
-                    <input class="in" id=why name="reason" maxlength="500" value=of.reason.clone() aria-invalid=invalid(why_error)/>
-                    {why_error.map(error_line)}
+                    <input class="in" id=why.clone() name="reason" maxlength="500" value=of.reason.clone()
+                        aria-describedby=described(&why, why_error, None) aria-invalid=invalid(why_error)/>
+                    {below(&why, why_error, None)}
                 </div>
                 <button class="b o w" type="submit">{l.say("Giao lại", "Route it")}</button>
             </form>

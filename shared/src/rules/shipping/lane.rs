@@ -148,7 +148,9 @@ impl LaneRefusal {
     pub fn say(self, l: Locale, goods: &str) -> String {
         match (self, l) {
             (Self::LiveOtherProvince, Locale::Vi) => {
-                format!("{goods} còn sống, chỉ đến lấy hoặc giao trong tỉnh")
+                format!(
+                    "{goods} không gửi sang tỉnh khác, vật sống chỉ đến lấy hoặc giao trong tỉnh"
+                )
             }
             (Self::LiveOtherProvince, Locale::En) => {
                 format!("{goods}: live animals are fetched, or brought within the province")

@@ -98,7 +98,7 @@ fn sending_back_closing_and_opening_need_reasons_and_are_written_down() {
             .await
             .expect(StatusCode::OK)
             .text();
-        assert!(page.contains("Ảnh mờ, chụp lại giúp") && page.contains("refuse_cooperative"));
+        assert!(page.contains("Ảnh mờ, chụp lại giúp") && page.contains("Trả lại giấy tờ"));
         // Closing a booth takes its goods off every list; opening brings them back.
         let visible = "select count(*) as n from listing l join cooperative c on c.id = l.cooperative_id \
             where c.slug = 'toan-thang' and l.visible";

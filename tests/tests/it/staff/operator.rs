@@ -143,9 +143,14 @@ fn the_log_tells_every_write_and_can_be_narrowed() {
             .await
             .expect(StatusCode::OK)
             .text();
+        let told = "Cho bày hàng không chờ duyệt";
         assert!(
-            all.contains("trust_cooperative") && all.contains("<del>") && all.contains("<ins>")
+            all.contains(told) && all.contains("không chờ duyệt</dt>") && all.contains("<ins>"),
+            "in words, without codes: {all}"
         );
+        for code in ["trust_cooperative", "sub_order", "to_confirm", "time_out"] {
+            assert!(!all.contains(code), "{code}");
+        }
         let narrow = "/quan-tri/nhat-ky?ai=0900000002&htx=an-phu&viec=trust_cooperative&ve=cooperative:an-phu\
             &tu=2026-08-15&den=2026-08-15";
         assert!(
@@ -154,8 +159,13 @@ fn the_log_tells_every_write_and_can_be_narrowed() {
                 .await
                 .expect(StatusCode::OK)
                 .text()
-                .contains("trust_cooperative")
+                .contains(told)
         );
+        let by_words = operator
+            .get("/quan-tri/nhat-ky?viec=Cho+b%C3%A0y+h%C3%A0ng+kh%C3%B4ng+ch%E1%BB%9D+duy%E1%BB%87t")
+            .await
+            .expect(StatusCode::OK);
+        assert!(by_words.text().contains("an-phu"), "asked in its words");
         let none = operator
             .get("/quan-tri/nhat-ky?tu=2026-08-16")
             .await

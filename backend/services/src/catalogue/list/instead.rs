@@ -26,7 +26,7 @@ struct Choice {
     cards: Vec<(Uuid, ProductCard)>,
 }
 
-/// What is proposed is the same for everybody and is kept for a moment, shared by all clones.
+/// What is proposed is the same for everybody who chose no place and is kept for a moment, shared by all clones.
 #[derive(Clone, Debug, Default)]
 pub struct Proposals {
     kept: Arc<RwLock<HashMap<Locale, Arc<Choice>>>>,
@@ -58,6 +58,9 @@ pub(super) async fn instead(core: &Core, shown: &Shown, here: &[Uuid]) -> Result
 }
 
 async fn kept(core: &Core, shown: &Shown) -> Result<Arc<Choice>> {
+    if shown.chosen().is_some() {
+        return Ok(Arc::new(choose(core, shown).await?));
+    }
     let most = core.facets.table(core).await?.may_be_old();
     let now = shown.now.0;
     let known = core
@@ -69,19 +72,23 @@ async fn kept(core: &Core, shown: &Shown) -> Result<Arc<Choice>> {
     if let Some(choice) = known.filter(|choice| (0..most).contains(&(now - choice.at))) {
         return Ok(choice);
     }
-    let season = ShopFilter {
-        season: Some(SeasonFilter::Now),
-        ..ShopFilter::default()
-    };
-    let mut choice = read(core, shown, &season).await?;
-    if choice.cards.is_empty() {
-        choice = read(core, shown, &ShopFilter::default()).await?;
-    }
-    let choice = Arc::new(choice);
+    let choice = Arc::new(choose(core, shown).await?);
     if let Ok(mut kept) = core.proposals.kept.write() {
         kept.insert(shown.locale, choice.clone());
     }
     Ok(choice)
+}
+
+async fn choose(core: &Core, shown: &Shown) -> Result<Choice> {
+    let season = ShopFilter {
+        season: Some(SeasonFilter::Now),
+        ..ShopFilter::default()
+    };
+    let choice = read(core, shown, &season).await?;
+    match choice.cards.is_empty() {
+        true => read(core, shown, &ShopFilter::default()).await,
+        false => Ok(choice),
+    }
 }
 
 async fn read(core: &Core, shown: &Shown, filter: &ShopFilter) -> Result<Choice> {

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Pack};
 use crate::catalogue::words;
+use crate::checkout::cap_words;
 use shared::input::forecast::HarvestDays;
 use shared::quantity::{Quantity, line_total};
 use shared::rules::catch_weight;
@@ -32,7 +33,7 @@ pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Opti
         .or_else(|| facts.packs.iter().find(buyable))?;
     let ahead = facts.harvest(chosen).is_some();
     let left = match ahead {
-        true => chosen.ahead(),
+        true => chosen.buyable(),
         false => facts.left_with(chosen, &wanted.cooperative),
     };
     let (quantity, limit) = number(chosen, left, wanted);
@@ -62,7 +63,10 @@ pub(super) fn buy(facts: &Facts, slug: &str, wanted: &Wanted, l: Locale) -> Opti
             false => l.say("Thêm · ", "Add · ").to_owned(),
         },
         sum: sum.unwrap_or(chosen.price()).to_string(),
-        limit: limit.then(|| words::left(left, l)),
+        limit: limit.then(|| match chosen.cap().filter(|_| ahead) {
+            Some(cap) => cap_words(cap, l),
+            None => words::left(left, l),
+        }),
     })
 }
 
@@ -133,15 +137,17 @@ fn plain(text: &str) -> String {
     shared::text::fold(text)
 }
 
-/// What is left to be ordered ahead, and how it is given out.
+/// What is left to be ordered ahead, the most for one buyer, and how it is given out.
 fn left_ahead(pack: &Pack, l: Locale) -> String {
     let left = pack.ahead().words(l);
+    let cap = pack.cap().map(|cap| format!(" {}.", cap_words(cap, l)));
+    let cap = cap.unwrap_or_default();
     match l {
         Locale::Vi => format!(
-            "Còn nhận đặt trước {left}. Thu hoạch không đủ thì chia theo thứ tự đặt; dời ngày thì bạn chọn chờ hay huỷ."
+            "Còn nhận đặt trước {left}.{cap} Thu hoạch không đủ thì chia theo thứ tự đặt; dời ngày thì bạn chọn chờ hay huỷ."
         ),
         Locale::En => format!(
-            "{left} can be ordered ahead. A small harvest is shared in the order of orders; if the days move, you wait or cancel."
+            "{left} can be ordered ahead.{cap} A small harvest is shared in the order of orders; if the days move, you wait or cancel."
         ),
     }
 }

@@ -61,14 +61,14 @@ pub(crate) struct Pack {
     price: i64,
     free: i64,
     ahead: i64,
+    cap: Option<i64>,
 }
 
 impl Pack {
     fn settle(&mut self, goods: &Goods) {
         (self.price, self.free) = (goods.price.dong(), goods.free());
-        self.ahead = goods.ahead().map_or(0, |(_, forecast, left)| {
-            forecast.buyer_cap.map_or(left, |cap| left.min(cap))
-        });
+        self.ahead = goods.ahead().map_or(0, |(_, _, left)| left);
+        self.cap = goods.cap();
     }
 }
 
@@ -134,7 +134,7 @@ pub(crate) async fn load(core: &Core, slug: &str) -> Result<Facts> {
     let mut packs: Vec<Pack> = sql::all(
         db,
         "select v.id, v.sku, v.name, v.unit, v.step, v.net_weight_g, v.net_volume_ml, v.catch_weight, \
-         cast(0 as bigint) as price, cast(0 as bigint) as free, cast(0 as bigint) as ahead from variant v where v.product_id = $1 \
+         cast(0 as bigint) as price, cast(0 as bigint) as free, cast(0 as bigint) as ahead, cast(null as bigint) as cap from variant v where v.product_id = $1 \
          and exists(select 1 from offer o where o.variant_id = v.id and not o.paused) order by v.position, v.id",
         [about.product_id.into()],
     )
@@ -328,16 +328,21 @@ impl Pack {
         Quantity::of(on_sale(self.free, self.step), self.unit())
     }
 
-    /// What one buyer can order ahead of the next harvest: only while nothing is left.
+    /// What all can order ahead of the next harvest: only while nothing is left.
     pub(crate) fn ahead(&self) -> Quantity {
         Quantity::of(on_sale(self.ahead, self.step), self.unit())
     }
 
-    /// What can be bought now, or ordered ahead.
+    /// The most that one buyer can order ahead, when that is less than what all can.
+    pub(crate) fn cap(&self) -> Option<Quantity> {
+        self.cap.map(|cap| Quantity::of(cap, self.unit()))
+    }
+
+    /// What one buyer can buy now, or order ahead.
     pub(crate) fn buyable(&self) -> Quantity {
         match self.left() {
             left if left.steps > 0 => left,
-            _ => self.ahead(),
+            _ => self.cap().unwrap_or_else(|| self.ahead()),
         }
     }
 

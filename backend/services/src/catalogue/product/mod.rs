@@ -9,6 +9,7 @@ mod sending;
 pub mod trace;
 
 use super::cards::{Shown, cards, mixed, strip};
+use super::delivery::Reading;
 use super::rows::by_slug;
 use super::{list::categories, select, words};
 use crate::core::Core;
@@ -17,7 +18,7 @@ pub use buy::Wanted;
 pub(crate) use evidence::chips;
 use facts::Facts;
 pub(crate) use seller::{place, seller};
-use sending::{delivery, keeping};
+use sending::{beyond, delivery, keeping, of_this_kind};
 use shared::input::shop::ShopFilter;
 use shared::money::Vnd;
 use shared::say::Locale;
@@ -101,15 +102,22 @@ pub async fn id_of(core: &Core, slug: &str) -> Result<Uuid> {
 }
 
 /// The page of a product. `wanted` is the pack and number chosen so far.
-pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Result<Product> {
+pub async fn product(
+    core: &Core,
+    slug: &str,
+    wanted: &Wanted,
+    reading: impl Into<Reading>,
+) -> Result<Product> {
     let facts = facts::load(core, slug).await?;
-    let shown = Shown::new(core, l);
+    let shown = Shown::new(core, reading.into());
+    let l = shown.locale;
     let names = categories::load(core).await?;
     let category = names.iter().find(|c| c.slug == facts.row.category_slug);
     let category_name = category.map_or("", |c| c.name(l)).to_owned();
     let pictures = facts::pictures(core, &facts, l).await?;
-    let buy = buy::buy(&facts, slug, wanted, l);
-    let suppliers = pooled::suppliers(&facts, buy.as_ref(), wanted, l);
+    let beyond = beyond(&facts, &shown);
+    let buy = buy::buy(&facts, slug, wanted, l).filter(|_| beyond.is_none());
+    let suppliers = pooled::suppliers(&facts, buy.as_ref(), wanted, &shown);
     let delivery = delivery(&facts, &shown);
     let linked = linked(&facts, &pictures, &category_name, l);
     let row = &facts.row;
@@ -133,7 +141,7 @@ pub async fn product(core: &Core, slug: &str, wanted: &Wanted, l: Locale) -> Res
         chips: evidence::chips(&facts.papers, l),
         delivery,
         season: season(&facts, &shown),
-        stopped: stopped(&facts, &shown),
+        stopped: stopped(&facts, &shown).or(beyond),
         terms: buy::terms(&facts, buy.as_ref(), l),
         description: words::paragraphs(facts.description(l)),
         facts: about(&facts, &category_name, l),
@@ -213,11 +221,7 @@ fn stopped(facts: &Facts, shown: &Shown) -> Option<Notice> {
         kind: NoticeKind::Warn,
         title: format!("{}.", words::gone(facts.stock().out_of_season, l)),
         text,
-        link: Some((
-            l.say("Xem món cùng loại", "See goods of this kind")
-                .to_owned(),
-            l.path(&format!("/danh-muc/{}", facts.row.category_slug)),
-        )),
+        link: Some(of_this_kind(facts, l)),
     })
 }
 
@@ -238,7 +242,7 @@ fn about(facts: &Facts, category: &str, l: Locale) -> Vec<(String, String)> {
         .collect();
     rows.push((l.say("Quy cách", "Packs"), packs.join(", ")));
     if let Some(day) = row.harvested() {
-        rows.push((l.say("Ngày hái", "Picked on"), day.full()));
+        rows.push((row.fresh().day(l), day.full()));
     }
     rows.push((
         l.say("Hạn dùng", "Keeps"),

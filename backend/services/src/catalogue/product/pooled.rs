@@ -2,7 +2,10 @@
 
 use super::buy::Wanted;
 use super::facts::{self, Certificate, Facts, Pack};
+use crate::catalogue::cards::Shown;
+use crate::catalogue::delivery::{self, Arrival, arrival};
 use crate::catalogue::rows::{Stock, on_sale};
+use crate::catalogue::words;
 use crate::checkout::Goods;
 use crate::core::Core;
 use crate::error::Result;
@@ -21,7 +24,7 @@ pub(super) fn suppliers(
     facts: &Facts,
     buy: Option<&BuyView>,
     wanted: &Wanted,
-    l: Locale,
+    shown: &Shown,
 ) -> Option<SuppliersView> {
     let chosen = buy.and_then(|buy| buy.packs.iter().find(|pack| pack.chosen));
     let pack = facts
@@ -30,9 +33,28 @@ pub(super) fn suppliers(
         .find(|pack| chosen.is_some_and(|chosen| chosen.id == pack.id.to_string()))
         .or(facts.packs.first())?;
     let goods = facts.goods.get(&VariantId::from(pack.id))?;
-    goods
-        .pooled
-        .then(|| pools::suppliers(goods, &wanted.cooperative, l))
+    if !goods.pooled {
+        return None;
+    }
+    let mut view = pools::suppliers(goods, &wanted.cooperative, shown.locale);
+    if let Some(to) = shown.chosen() {
+        let of = view.suppliers.iter_mut().filter(|one| one.able);
+        for one in of {
+            let mut supplies = goods.supplies.iter();
+            let supply = supplies.find(|supply| supply.cooperative.to_string() == one.id);
+            let from = supply.map_or("", |supply| supply.ward_code.as_str());
+            let goods = delivery::Goods {
+                from_ward: from,
+                ..delivery::Goods::from(&facts.row)
+            };
+            if let Some(Arrival::Refused(why)) = arrival(&goods, to, shown.now) {
+                (one.able, one.chosen) = (false, false);
+                one.detail = words::unreachable(why, &to.name(), shown.locale);
+            }
+        }
+        view.by_market = !view.suppliers.iter().any(|one| one.chosen);
+    }
+    Some(view)
 }
 
 /// What proves the claims of a pooled listing: the certificates of those who can supply it today, under their names.
@@ -94,13 +116,26 @@ impl Facts {
         }
     }
 
+    /// The communes it can be sent from: that of its cooperative, or those of all who supply it today.
+    pub(super) fn wards(&self) -> Vec<&str> {
+        let all = self.goods.values().filter(|_| self.row.pooled);
+        let mut wards: Vec<&str> = all.flat_map(Goods::wards).collect();
+        if wards.is_empty() {
+            wards.push(&self.row.cooperative_ward);
+        }
+        wards
+    }
+
     /// What a list says of its stock.
     pub(crate) fn stock(&self) -> Stock {
         let judged = |pack: &Pack| {
             let goods = self.goods.get(&VariantId::from(pack.id));
             goods.map_or(Ok(0), Goods::judged)
         };
+        let mut harvests = self.packs.iter().filter_map(|pack| self.harvest(pack));
         Stock {
+            ahead: harvests.next(),
+            wards: self.wards().into_iter().map(str::to_owned).collect(),
             leading: self
                 .packs
                 .first()

@@ -2,13 +2,15 @@
 
 use super::facts::Facts;
 use crate::catalogue::cards::Shown;
-use crate::catalogue::delivery::{Arrival, Destination, Goods, arrival};
-use crate::catalogue::words::capital;
+use crate::catalogue::delivery::{Arrival, Destination, Goods, first_arrival};
+use crate::catalogue::words::{capital, unreachable};
 use crate::checkout::PACKING_MINUTE;
 use shared::goods::ShippingClass;
 use shared::input::forecast::HarvestDays;
 use shared::rules::shipping::LaneRefusal;
 use shared::say::Locale;
+use shared::time::{Millis, VnDate};
+use shared::view::parts::{Notice, NoticeKind};
 use shared::view::shop::DeliveryView;
 
 /// The class word that a refusal is about: `Hàng này`.
@@ -18,65 +20,106 @@ fn goods_word(l: Locale) -> &'static str {
 
 pub(super) fn delivery(facts: &Facts, shown: &Shown) -> DeliveryView {
     let l = shown.locale;
-    let change = (
-        l.say("Đổi nơi giao", "Another place").to_owned(),
-        format!("/giao-toi?ve=/p/{}", facts.row.slug),
-    );
-    let change = (change.0, l.path(&change.1));
     let class = facts.row.class();
-    let keeping = keeping(facts, l);
-    let Some(to) = Destination::ha_noi() else {
-        return DeliveryView {
-            title: class.words(l).to_owned(),
-            text: keeping,
-            good: true,
-            change,
-            reach: Vec::new(),
-        };
-    };
-    if let Some(days) = ahead(facts) {
-        return DeliveryView {
-            title: capital(&days.words(l)),
-            text: join(&[keeping, class_words(class, l)]),
-            good: true,
-            change,
-            reach: reach(facts, shown),
-        };
-    }
-    let name = to.name();
-    let title = match arrival(&Goods::from(&facts.row), &to, shown.now) {
-        Some(Arrival::Sent(window)) => {
-            let picked = facts.row.harvested().filter(|day| {
-                matches!(class, ShippingClass::P1 | ShippingClass::P2) && *day <= window.ship_by
-            });
-            let (leaves, arrives) = (window.ship_by.short(), window.latest.short());
-            return DeliveryView {
-                title: match (picked, l) {
-                    (Some(day), Locale::Vi) => {
-                        format!("Hái {} – tới {name} {arrives}", day.short())
-                    }
-                    (Some(day), Locale::En) => {
-                        format!("Picked {} – in {name} by {arrives}", day.short())
-                    }
-                    (None, Locale::Vi) => format!("Gửi {leaves} – tới {name} {arrives}"),
-                    (None, Locale::En) => format!("Sent {leaves} – in {name} by {arrives}"),
-                },
-                text: join(&[keeping, class_words(class, l)]),
-                good: true,
-                change,
-                reach: reach(facts, shown),
-            };
+    let name = shown.to.map(|to| to.name()).unwrap_or_default();
+    let way = shown.to.and_then(|to| way(facts, &to, shown.now));
+    let place = shown
+        .chosen()
+        .filter(|_| !matches!(way, Some(Arrival::Sent(_))));
+    let (title, good) = match (way, ahead(facts)) {
+        (Some(Arrival::Refused(why)), None) => (why.say(l, goods_word(l)), false),
+        (Some(Arrival::Refused(why)), Some(_)) if shown.chosen().is_some() => {
+            (why.say(l, goods_word(l)), false)
         }
-        Some(Arrival::Refused(why)) => why.say(l, goods_word(l)),
-        Some(Arrival::Fetched) | None => class.words(l).to_owned(),
+        (Some(Arrival::Sent(window)), Some(days)) if shown.chosen().is_some() => {
+            let there = there(&name, window.latest, l);
+            (format!("{}, {there}", capital(&days.words(l))), true)
+        }
+        (_, Some(days)) => (capital(&days.words(l)), true),
+        (Some(Arrival::Sent(window)), None) => {
+            let fresh = matches!(class, ShippingClass::P1 | ShippingClass::P2);
+            let picked = facts
+                .row
+                .harvested()
+                .filter(|day| fresh && *day <= window.ship_by);
+            let leaves = match picked {
+                Some(day) => facts.row.fresh().on(day, l),
+                None => format!("{} {}", l.say("Gửi", "Sent"), window.ship_by.short()),
+            };
+            (
+                format!("{leaves} – {}", there(&name, window.latest, l)),
+                true,
+            )
+        }
+        (Some(Arrival::Fetched), None) => (class.words(l).to_owned(), true),
+        (None, None) => (class.words(l).to_owned(), false),
     };
+    let change = l.say("Đổi nơi giao", "Another place").to_owned();
+    let back = format!("/giao-toi?ve={}", l.path(&format!("/p/{}", facts.row.slug)));
     DeliveryView {
         title,
-        text: join(&[keeping, class_words(class, l)]),
-        good: false,
-        change,
+        text: join(&[
+            place.map(|to| placed(to, l)).unwrap_or_default(),
+            keeping(facts, l),
+            class_words(class, l),
+        ]),
+        good,
+        change: (change, l.path(&back)),
         reach: reach(facts, shown),
     }
+}
+
+/// `tới Hà Nội 16/8`.
+fn there(name: &str, day: VnDate, l: Locale) -> String {
+    match l {
+        Locale::Vi => format!("tới {name} {}", day.short()),
+        Locale::En => format!("in {name} by {}", day.short()),
+    }
+}
+
+/// `Bạn chọn giao tới Phường Bến Thành, Hồ Chí Minh.`
+fn placed(to: &Destination, l: Locale) -> String {
+    match l {
+        Locale::Vi => format!("Bạn chọn giao tới {}.", to.label()),
+        Locale::En => format!("You chose {}.", to.label()),
+    }
+}
+
+/// How it comes to a place from those who can send it; what is all ordered ahead leaves after its harvest.
+fn way(facts: &Facts, to: &Destination, now: Millis) -> Option<Arrival> {
+    let mut goods = Goods::from(&facts.row);
+    let mut leaves = now;
+    if let Some(days) = ahead(facts) {
+        goods.ready = Some(days.ship_by);
+        leaves = days.ship_by.start().plus_minutes(PACKING_MINUTE);
+    }
+    first_arrival(&goods, facts.wards().into_iter(), to, leaves)
+}
+
+/// Why it cannot be bought for the place the reader chose, when nobody can send it there.
+pub(super) fn beyond(facts: &Facts, shown: &Shown) -> Option<Notice> {
+    let (l, to) = (shown.locale, shown.chosen()?);
+    let Some(Arrival::Refused(why)) = way(facts, to, shown.now) else {
+        return None;
+    };
+    Some(Notice {
+        kind: NoticeKind::Warn,
+        title: format!("{}.", unreachable(why, &to.name(), l)),
+        text: l
+            .say(
+                "Đổi nơi giao, hoặc chọn món khác.",
+                "Choose another place, or other goods.",
+            )
+            .to_owned(),
+        link: Some(of_this_kind(facts, l)),
+    })
+}
+
+/// The way to other goods of the kind.
+pub(super) fn of_this_kind(facts: &Facts, l: Locale) -> (String, String) {
+    let words = l.say("Xem món cùng loại", "See goods of this kind");
+    let path = format!("/danh-muc/{}", facts.row.category_slug);
+    (words.to_owned(), l.path(&path))
 }
 
 /// The harvest that all is ordered ahead of, while no pack is there.
@@ -119,15 +162,9 @@ pub(super) fn keeping(facts: &Facts, l: Locale) -> String {
 /// Where it arrives when, and where it cannot go, once there is a part of the country where it cannot.
 fn reach(facts: &Facts, shown: &Shown) -> Vec<String> {
     let l = shown.locale;
-    let mut goods = Goods::from(&facts.row);
-    let mut leaves = shown.now;
-    if let Some(days) = ahead(facts) {
-        goods.ready = Some(days.ship_by);
-        leaves = days.ship_by.start().plus_minutes(PACKING_MINUTE);
-    }
     let answers: Vec<(String, Arrival)> = Destination::parts_of_the_country()
         .iter()
-        .filter_map(|to| Some((to.name(), arrival(&goods, to, leaves)?)))
+        .filter_map(|to| Some((to.name(), way(facts, to, shown.now)?)))
         .collect();
     if !answers
         .iter()

@@ -2,7 +2,7 @@
 
 use super::super::share::{cards, referrer};
 use super::linked::{breadcrumbs, cards as named, cooperative, list as listing, market, website};
-use super::{Reader, shop_chrome, unlisted};
+use super::{Reader, unlisted};
 use crate::app::App;
 use crate::http::cache::{Keep, Tag};
 use crate::http::problem::Tell;
@@ -31,7 +31,7 @@ pub struct Number {
 pub async fn home(State(app): State<App>, reader: Reader) -> Response {
     let l = reader.locale;
     let make = async {
-        let view = catalogue::home::home(&app.core, l).await?;
+        let view = catalogue::home::home(&app.core, reader.reading()).await?;
         let title = l.say(
             "Chợ Phiên: hàng của hợp tác xã vùng cao",
             "Chợ Phiên: goods of highland cooperatives",
@@ -50,7 +50,7 @@ pub async fn home(State(app): State<App>, reader: Reader) -> Response {
                 named(&view.stall).chain(named(&view.season.cards)),
             ),
         ];
-        Ok(render::page(&app, head, shop_chrome(), || {
+        Ok(render::page(&app, head, reader.chrome(), || {
             home_page(&view, l)
         }))
     };
@@ -102,7 +102,7 @@ async fn listed(
     let wrong = query.prices(l).err().unwrap_or_default();
     let refused = !wrong.is_empty();
     let make = async {
-        let mut view = list::list(&app.core, &scope, &filter, page, l).await?;
+        let mut view = list::list(&app.core, &scope, &filter, page, reader.reading()).await?;
         if refused {
             view.prices.errors = wrong;
             view.prices.from.clone_from(&query.tu);
@@ -129,7 +129,7 @@ async fn listed(
         }
         let chrome = Chrome {
             search_query: filter.words.clone(),
-            ..shop_chrome()
+            ..reader.chrome()
         };
         Ok(render::page(app, head, chrome, || list_page(&view, l)))
     };
@@ -191,7 +191,7 @@ pub async fn booths(
                 booths.map(|booth| (booth.name.as_str(), booth.href.as_str())),
             ),
         ];
-        Ok(render::page(&app, head, shop_chrome(), || {
+        Ok(render::page(&app, head, reader.chrome(), || {
             booths_page(&view, l)
         }))
     };
@@ -217,7 +217,7 @@ pub async fn booth(
         path.clone()
     };
     let make = async {
-        let mut view = catalogue::booths::booth(&app.core, &slug, page, l).await?;
+        let mut view = catalogue::booths::booth(&app.core, &slug, page, reader.reading()).await?;
         view.referral = referral;
         let story = view.seller.story.first().cloned().unwrap_or_default();
         let words = format!("{} · {}. {story}", view.name, view.place);
@@ -229,14 +229,14 @@ pub async fn booth(
             cooperative(&app, &view, (&l.path(&path), &card)),
             listing(&app, &view.goods.title, named(&view.goods.cards)),
         ];
-        Ok(render::page(&app, head, shop_chrome(), || {
+        Ok(render::page(&app, head, reader.chrome(), || {
             booth_page(&view, l)
         }))
     };
     if own {
         return match make.await {
             Ok(page) => page.into_response(),
-            Err(services::Error::NotFound { .. }) => super::missing(&app, &path, l).await,
+            Err(services::Error::NotFound { .. }) => super::missing(&app, &path, &reader).await,
             Err(error) => Err::<Response, _>(error).page(l).into_response(),
         };
     }
@@ -268,7 +268,7 @@ pub async fn calendar(
         );
         let mut head = render::public_head(&app, l, &path, view.title.clone(), words.to_owned());
         head.json_ld = vec![breadcrumbs(&app, &view.crumbs)];
-        Ok(render::page(&app, head, shop_chrome(), || {
+        Ok(render::page(&app, head, reader.chrome(), || {
             calendar_page(&view, l)
         }))
     };

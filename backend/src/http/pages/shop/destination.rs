@@ -11,6 +11,7 @@ use frontend::pages::shop::destination_page;
 use frontend::shell::{Chrome, Top};
 use http::StatusCode;
 use serde::Deserialize;
+use services::catalogue::delivery::Destination;
 use shared::places::places;
 use shared::say::Locale;
 use shared::view::shop::DestinationView;
@@ -43,8 +44,7 @@ pub async fn destination(
     jar: CookieJar,
     Query(asked): Query<Asked>,
 ) -> Html<String> {
-    let chosen =
-        cookies::value(&app.config, &jar, cookies::WARD).and_then(|code| places().ward(code));
+    let chosen = cookies::value(&app.config, &jar, cookies::WARD).and_then(Destination::ward);
     let hits: Vec<(String, String, String)> = found(&asked.q);
     let hint = match (asked.q.trim().chars().count(), hits.is_empty()) {
         (0, _) => None,
@@ -56,7 +56,7 @@ pub async fn destination(
         _ => None,
     };
     let view = DestinationView {
-        chosen: chosen.map(|ward| places().label(ward)),
+        chosen: chosen.map(|to| to.label()),
         hint: hint.map(str::to_owned),
         next: safe_next(Some(&asked.ve), "/").to_owned(),
         query: asked.q,
@@ -93,6 +93,7 @@ fn page(app: &App, view: &DestinationView, l: Locale) -> Html<String> {
     let head = render::private_head(l, "/giao-toi", title);
     let chrome = Chrome {
         top: Top::Full,
+        ward_label: view.chosen.clone(),
         ..Chrome::default()
     };
     render::page(app, head, chrome, || destination_page(view, l))

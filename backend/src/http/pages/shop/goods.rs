@@ -13,7 +13,6 @@ use frontend::pages::shop::product_page;
 use frontend::shell::{Chrome, Top};
 use serde::Deserialize;
 use services::catalogue::product::{self, Product, Wanted};
-use shared::say::Locale;
 
 /// Pack and number, as the buttons of the number send them.
 #[derive(Debug, Default, Deserialize)]
@@ -43,33 +42,32 @@ pub async fn product(
     };
     if wanted != Wanted::default() || !chosen.gt.is_empty() {
         let referral = referrer(&app, &chosen.gt).await;
-        return match product::product(&app.core, &slug, &wanted, l).await {
+        return match product::product(&app.core, &slug, &wanted, reader.reading()).await {
             Ok(mut product) => {
                 product.view.referral = referral;
-                shown(&app, &path, &product, l).into_response()
+                shown(&app, &path, &product, &reader).into_response()
             }
-            Err(services::Error::NotFound { .. }) => missing(&app, &path, l).await,
+            Err(services::Error::NotFound { .. }) => missing(&app, &path, &reader).await,
             Err(error) => Err::<Response, _>(error).page(l).into_response(),
         };
     }
-    let key = l.path(&path);
-    if let Some(page) = app.pages.get(&key, &reader.headers).await {
+    if let Some(page) = reader.known(&app, &path).await {
         return page;
     }
     let id = match product::id_of(&app.core, &slug).await {
         Ok(id) => id,
-        Err(services::Error::NotFound { .. }) => return missing(&app, &path, l).await,
+        Err(services::Error::NotFound { .. }) => return missing(&app, &path, &reader).await,
         Err(error) => return Err::<Response, _>(error).page(l).into_response(),
     };
     let make = async {
-        let product = product::product(&app.core, &slug, &wanted, l).await?;
-        Ok(shown(&app, &path, &product, l))
+        let product = product::product(&app.core, &slug, &wanted, reader.reading()).await?;
+        Ok(shown(&app, &path, &product, &reader))
     };
     reader.kept(&app, &path, vec![Tag::Listing(id)], make).await
 }
 
-fn shown(app: &App, path: &str, product: &Product, l: Locale) -> Html<String> {
-    let view = &product.view;
+fn shown(app: &App, path: &str, product: &Product, reader: &Reader) -> Html<String> {
+    let (view, l) = (&product.view, reader.locale);
     let title =
         format!("{}, {} / {}", view.name, view.sign.price, view.sign.unit).replace('\u{a0}', " ");
     let mut head = render::public_head(app, l, path, title, product.linked.description.clone());
@@ -94,7 +92,7 @@ fn shown(app: &App, path: &str, product: &Product, l: Locale) -> Html<String> {
     let share = Some((view.name.clone(), app.absolute(&l.path(path))));
     let chrome = Chrome {
         top: Top::Over { back, share },
-        ..Chrome::default()
+        ..reader.chrome()
     };
     render::page(app, head, chrome, || product_page(view, l))
 }

@@ -1,7 +1,7 @@
 //! Pages to read. What they promise is what the code and the cooperatives do; who changes one changes the other.
 
+use super::Reader;
 use super::linked::breadcrumbs;
-use super::{Reader, shop_chrome};
 use crate::app::App;
 use crate::http::render;
 use axum::extract::State;
@@ -56,7 +56,7 @@ async fn read(app: &App, reader: &Reader, of: &'static Text) -> Response {
         };
         let mut head = render::public_head(app, l, of.path, view.title.clone(), view.lead.clone());
         head.json_ld = vec![breadcrumbs(app, &view.crumbs)];
-        Ok(render::page(app, head, shop_chrome(), || {
+        Ok(render::page(app, head, reader.chrome(), || {
             text_page(&view, l)
         }))
     };

@@ -1,10 +1,9 @@
 //! The page of a lot. It is never kept: whoever reads a code has to see at once that a lot was taken off the sale.
 
 use super::super::share::cards;
+use super::Reader;
 use super::linked::{breadcrumbs, traced};
-use super::shop_chrome;
 use crate::app::App;
-use crate::http::actor::Language;
 use crate::http::problem::{PageError, Tell};
 use crate::http::render;
 use axum::extract::{Path, Query, State};
@@ -27,15 +26,16 @@ pub struct Holder {
 /// `GET /t/{code}`.
 pub async fn lot(
     State(app): State<App>,
-    Language(l): Language,
+    reader: Reader,
     Path(code): Path<String>,
     Query(holder): Query<Holder>,
 ) -> Result<Response, PageError> {
+    let l = reader.locale;
     let of = trace::trace(&app.core, &code, &holder.htx, l)
         .await
         .page(l)?;
     let head = head(&app, &of, l).await.page(l)?;
-    let html = render::page(&app, head, shop_chrome(), || trace_page(&of.view, l));
+    let html = render::page(&app, head, reader.chrome(), || trace_page(&of.view, l));
     let status = if of.unknown {
         StatusCode::NOT_FOUND
     } else {
