@@ -180,6 +180,7 @@ fn measure(lines: usize, offers: usize, scarce: i64) {
 fn main() {
     for (lines, offers, scarce) in [
         (1, 6, 0),
+        (4, 6, 100),
         (5, 20, 10),
         (5, 20, 60),
         (5, 20, 100),

@@ -7,6 +7,11 @@ pub(super) const VERBS: &[Named] = &[
     ("accept", "Nhận đơn", "Accepted"),
     ("decline", "Không nhận đơn", "Declined"),
     ("time_out", "Quá giờ không trả lời", "Not answered in time"),
+    (
+        "move_away",
+        "Chuyển nơi khác gửi",
+        "Moved to another sender",
+    ),
     ("payment_received", "Đã nhận tiền", "Payment received"),
     ("convert", "Đủ hàng đặt trước", "Harvest is in"),
     ("pack", "Đóng gói", "Packed"),

@@ -19,7 +19,7 @@ use shared::phone::Phone;
 use shared::quantity::{Quantity, Unit};
 use shared::rules::catch_weight::animals;
 use shared::say::Locale;
-use shared::state::{SubOrderState, order_state};
+use shared::state::{SubOrderAction, SubOrderState, order_state};
 use shared::time::Millis;
 use shared::view::parts::{Knot, NoticeKind, SumRow, TimelineStep};
 use shared::view::staff::{Fact, Mark, OrderFindView, OrderPartView, OrderView, StaffLine};
@@ -72,6 +72,7 @@ struct LineRow {
 struct EventRow {
     sub_order_id: Uuid,
     state: String,
+    action: String,
     actor_kind: String,
     note: Option<String>,
     at: i64,
@@ -166,7 +167,7 @@ pub async fn load_order_view(core: &Core, actor: &Actor, code: &str) -> Result<O
     .await?;
     let events: Vec<EventRow> = sql::all(
         core.db.read(),
-        "select e.sub_order_id, e.state, e.actor_kind, e.note, e.at from sub_order_event e \
+        "select e.sub_order_id, e.state, e.action, e.actor_kind, e.note, e.at from sub_order_event e \
          join sub_order s on s.id = e.sub_order_id where s.order_id = $1 order by e.at, e.id",
         [order.id.into()],
     )
@@ -327,7 +328,11 @@ fn step(event: &EventRow, last: bool, l: Locale) -> TimelineStep {
         .unwrap_or_default();
     TimelineStep {
         knot: if last { Knot::Now } else { Knot::Done },
-        title: state_words(&event.state, l).to_owned(),
+        title: match event.action == SubOrderAction::MoveAway.code() {
+            true => l.say("Đã chuyển nơi khác", "Moved to another sender"),
+            false => state_words(&event.state, l),
+        }
+        .to_owned(),
         detail: format!(
             "{} · {}{note}",
             moment(event.at),

@@ -92,9 +92,9 @@ fn parts_of(facts: &Facts<'_>, sellers: &[Option<Least>], line: usize) -> i64 {
 
 fn sellers(facts: &Facts<'_>, lines: &[usize]) -> Vec<Option<Least>> {
     let mut sellers: Vec<Option<Least>> = vec![None; facts.snapshot.cooperatives.len()];
+    let mut counted = vec![None; sellers.len()];
     for line in lines {
         let range = facts.of_line.get(*line).cloned().unwrap_or_default();
-        let mut counted = None;
         for supply in facts.supplies.get(range).unwrap_or_default() {
             let ordered = facts
                 .snapshot
@@ -128,7 +128,8 @@ fn sellers(facts: &Facts<'_>, lines: &[usize]) -> Vec<Option<Least>> {
             let Some(slot) = sellers.get_mut(supply.cooperative) else {
                 continue;
             };
-            let again = counted == Some(supply.cooperative);
+            let last = counted.get_mut(supply.cooperative);
+            let again = last.is_some_and(|last| last.replace(*line) == Some(*line));
             *slot = Some(slot.map_or(least, |old| Least {
                 whole: old.whole.min(least.whole),
                 base: old.base.min(least.base),
@@ -136,7 +137,6 @@ fn sellers(facts: &Facts<'_>, lines: &[usize]) -> Vec<Option<Least>> {
                 ships: old.ships.min(least.ships),
                 lines: old.lines + i64::from(!again),
             }));
-            counted = Some(supply.cooperative);
         }
     }
     sellers

@@ -172,13 +172,13 @@ impl<'f, 's> Choice<'f, 's> {
             quantity: has,
         });
         match self.facts.sending(&parts) {
-            Err(why) => self.apart(at, supply, why),
+            Err(why) => self.apart(supply, why),
             Ok(_) => Reason::WholeOrder,
         }
     }
 
-    /// Why it cannot go along: by what hinders its own goods; what hinders the others is no matter of this line.
-    fn apart(&self, at: usize, supply: &Supply, (which, why): (usize, Reason)) -> Reason {
+    /// Why it cannot go along: on the parcel's days there is less of it, or the parcel's other goods want other days.
+    fn apart(&self, supply: &Supply, (which, why): (usize, Reason)) -> Reason {
         let hindered = self.facts.supplies.get(which);
         match why {
             Reason::NotEnough { has } if hindered.is_some_and(|h| h.offer == supply.offer) => {
@@ -188,9 +188,7 @@ impl<'f, 's> Choice<'f, 's> {
                     has => Reason::NotEnough { has },
                 }
             }
-            // Alone it could leave.
-            Reason::Resting { .. } | Reason::NoCapacity { .. } => Reason::NotTogether,
-            why if which == at => why,
+            // Alone it could leave, by every rule.
             _ => Reason::NotTogether,
         }
     }
@@ -273,7 +271,7 @@ impl<'f, 's> Choice<'f, 's> {
                 let as_good = supply.offer > instead.offer && !self.serves_rest(supply);
                 swap.largest(facts, there, sending.goods_total, as_good)
             }
-            Err((who, why)) if who == there => self.apart(at, supply, why),
+            Err((who, why)) if who == there => self.apart(supply, why),
             Err(_) => Reason::WholeOrder,
         }
     }

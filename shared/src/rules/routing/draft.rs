@@ -11,8 +11,10 @@ const PARCEL_FIRST: i64 = 1_000_000_000_000_000;
 /// How good a plan is; less is better, the first difference decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Score {
-    /// What is left unserved, in millionths of each line.
+    /// What is left unserved, added up over the lines; all of one is [`Facts::whole`].
     pub short: i64,
+    /// Parcels, for the strategy that counts them first; else none.
+    pub parcels: i64,
     /// Parts beyond the first of each line.
     pub splits: i64,
     /// The cost by the strategy.
@@ -21,9 +23,17 @@ pub(super) struct Score {
     pub rank: i64,
 }
 
-/// What is left of a line, in millionths of it.
-pub(super) fn shortness(left: i64, ordered: i64) -> i64 {
-    portion(left.max(0), 1_000_000, ordered)
+/// What is left of a line, as a part of it, when `whole` is all of it.
+pub(super) fn shortness(whole: i64, left: i64, ordered: i64) -> i64 {
+    portion(left.max(0), whole, ordered)
+}
+
+/// What parcels count before the splits.
+pub(super) fn counted(strategy: Strategy, parcels: usize) -> i64 {
+    match strategy {
+        Strategy::FewestParcels => i64::try_from(parcels).unwrap_or(i64::MAX),
+        _ => 0,
+    }
 }
 
 /// A parcel's cost by the strategy.
@@ -62,6 +72,22 @@ impl<'f, 's> Draft<'f, 's> {
             cost: 0,
             least: 0,
         }
+    }
+
+    /// A plan of these parts; `None` when one of its parcels may not be sent.
+    pub fn of_parts(facts: &'f Facts<'s>, parts: &[Part]) -> Option<Self> {
+        let mut draft = Self::new(facts);
+        for part in parts {
+            let supply = facts.supplies.get(part.supply)?;
+            draft.heaps.get_mut(supply.cooperative)?.parts.push(*part);
+            *draft.taken.get_mut(supply.offer)? += part.quantity;
+        }
+        for (who, heap) in draft.heaps.iter_mut().enumerate() {
+            (heap.cost, heap.least) = weigh(facts, who, &heap.parts)?;
+            draft.cost = draft.cost.saturating_add(heap.cost);
+            draft.least = draft.least.saturating_add(heap.least);
+        }
+        Some(draft)
     }
 
     /// What is left of a supply's offer.
@@ -162,10 +188,21 @@ impl<'f, 's> Draft<'f, 's> {
         parts
     }
 
+    /// The parts of a line.
+    pub fn of_line(&self, line: usize) -> Vec<Part> {
+        let range = self.facts.of_line.get(line).cloned().unwrap_or_default();
+        let heaps = self.heaps.iter();
+        let parts = heaps.flat_map(|heap| heap.parts.iter().copied());
+        let mut parts: Vec<Part> = parts.filter(|part| range.contains(&part.supply)).collect();
+        parts.sort_unstable_by_key(|part| part.supply);
+        parts
+    }
+
     /// How good it is.
     pub fn score(&self) -> Score {
         let parts = self.parts();
         let mut score = Score {
+            parcels: counted(self.facts.snapshot.strategy, self.senders().count()),
             cost: self.cost,
             ..Score::default()
         };
@@ -174,6 +211,7 @@ impl<'f, 's> Draft<'f, 's> {
             let of_line = || parts.iter().filter(|part| range.contains(&part.supply));
             let given: i64 = of_line().map(|part| part.quantity).sum();
             score.short = score.short.saturating_add(shortness(
+                self.facts.whole,
                 ordered.quantity.saturating_sub(given),
                 ordered.quantity,
             ));

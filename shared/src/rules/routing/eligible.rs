@@ -268,7 +268,7 @@ fn no_lot(offer: &Offer, window: &Window) -> Option<Reason> {
     later.min().map(|on| Reason::LotNotYet { on })
 }
 
-fn common_multiple(a: i64, b: i64) -> i64 {
+pub(super) fn common_multiple(a: i64, b: i64) -> i64 {
     let (a, b) = (a.max(1), b.max(1));
     let (mut x, mut y) = (a, b);
     while y != 0 {

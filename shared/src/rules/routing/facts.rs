@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::eligible::common_multiple;
 use super::names::Index;
 use super::reason::Reason;
 use super::result::Candidate;
@@ -97,6 +98,8 @@ pub(super) struct Facts<'a> {
     /// The supplies of each line.
     pub of_line: Vec<Range<usize>>,
     pub candidates: Vec<Candidate>,
+    /// What all of a line counts when it is left over: every part of every line is a whole number of it, where that fits.
+    pub whole: i64,
     /// Price of each whole line.
     pub values: Vec<i64>,
     booths: Vec<Booth>,
@@ -114,6 +117,7 @@ impl<'a> Facts<'a> {
             .collect();
         let mut facts = Self {
             snapshot,
+            whole: whole(snapshot),
             aims: aims(&snapshot.weights),
             shares: Shares::default(),
             day: snapshot.ordered_at.vn_date(),
@@ -270,6 +274,16 @@ impl<'a> Facts<'a> {
             km,
         }
     }
+}
+
+/// A multiple of all ordered quantities, so that what is left of different lines can be compared without rounding.
+fn whole(snapshot: &Snapshot) -> i64 {
+    const MOST: i64 = 100_000_000_000_000;
+    let ordered = snapshot.lines.iter().map(|line| line.quantity.max(1));
+    let multiple = ordered.fold(1, |all, quantity| {
+        common_multiple(all, quantity).min(MOST + 1)
+    });
+    if multiple > MOST { MOST } else { multiple }
 }
 
 /// Price of a quantity of a line; what does not fit counts as nothing.

@@ -1,5 +1,6 @@
 //! A few cooperatives for a whole order of which some lines must be split: every set of so many is looked at.
 
+use super::canon::Canon;
 use super::draft::{Draft, by_strategy};
 use super::facts::Facts;
 use super::parcel::Part;
@@ -33,8 +34,8 @@ struct Sets<'f, 's> {
 
 /// A plan that serves all lines in full with the fewest splits, by as few cooperatives as can do that; `None` when there is
 /// none or too much to look at.
-pub(super) fn few<'f, 's>(facts: &'f Facts<'s>, lines: &[usize]) -> Option<Draft<'f, 's>> {
-    let mut sets = Sets::of(facts, lines)?;
+pub(super) fn few<'f, 's>(facts: &'f Facts<'s>, canon: &Canon) -> Option<Draft<'f, 's>> {
+    let mut sets = Sets::of(facts, canon)?;
     let fewest = sets.rows.iter().map(|row| row.parts).max()?;
     for size in fewest..=MOST.min(sets.sellers) {
         if choices(sets.sellers, size) > SETS {
@@ -50,23 +51,25 @@ pub(super) fn few<'f, 's>(facts: &'f Facts<'s>, lines: &[usize]) -> Option<Draft
     None
 }
 
-fn choices(of: usize, size: usize) -> usize {
+pub(super) fn choices(of: usize, size: usize) -> usize {
     (0..size).fold(1_usize, |sets, n| sets.saturating_mul(of - n) / (n + 1))
 }
 
 impl<'f, 's> Sets<'f, 's> {
-    fn of(facts: &'f Facts<'s>, lines: &[usize]) -> Option<Self> {
+    fn of(facts: &'f Facts<'s>, canon: &Canon) -> Option<Self> {
         let mut place = vec![usize::MAX; facts.snapshot.cooperatives.len()];
         let mut sellers = 0;
         for supply in &facts.supplies {
-            let place = place.get_mut(supply.cooperative)?;
-            if *place == usize::MAX {
+            *place.get_mut(supply.cooperative)? = 0;
+        }
+        for who in &canon.people {
+            if let Some(place) = place.get_mut(*who).filter(|place| **place == 0) {
                 *place = sellers;
                 sellers += 1;
             }
         }
-        let mut rows = Vec::with_capacity(lines.len());
-        for line in lines {
+        let mut rows = Vec::with_capacity(canon.lines.len());
+        for line in &canon.lines {
             let ordered = facts.snapshot.lines.get(*line)?;
             let need = need(facts, *line);
             if need.short > 0 {

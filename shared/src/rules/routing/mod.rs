@@ -6,20 +6,27 @@
 
 mod bound;
 mod build;
+mod canon;
 mod compare;
 mod draft;
 mod eligible;
+mod exact;
 mod facts;
 mod few;
+mod fewest;
+mod fill;
 mod greedy;
+mod loads;
 mod names;
 mod order;
 mod papers;
 mod parcel;
 mod reason;
 mod remedy;
+mod repair;
 mod rest;
 mod result;
+mod rows;
 mod search;
 mod share;
 mod snapshot;
@@ -47,14 +54,17 @@ pub use words::Names;
 /// Decides who sends what. The same snapshot always gives the same plan, and any snapshot gives one.
 #[must_use]
 pub fn plan(snapshot: &Snapshot) -> RoutingPlan {
-    let facts = facts::Facts::of(snapshot);
+    let mut facts = facts::Facts::of(snapshot);
     let found = match snapshot.strategy {
-        Strategy::Market | Strategy::FewestParcels => search::search(&facts),
-        strategy => search::Found {
-            parts: order::in_order(&facts, strategy).parts(),
-            exact: true,
-            gap: 0,
-        },
+        Strategy::Market | Strategy::FewestParcels => search::search(&mut facts),
+        strategy => {
+            let lines: Vec<usize> = (0..snapshot.lines.len()).collect();
+            search::Found {
+                parts: order::in_order(&facts, strategy, &lines).parts(),
+                exact: true,
+                gap: 0,
+            }
+        }
     };
     build::build(facts, &found)
 }

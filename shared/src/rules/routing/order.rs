@@ -5,11 +5,18 @@ use super::facts::{Facts, Supply};
 use super::parcel::Part;
 use super::weights::Strategy;
 
-/// Fills the lines in order, asking for each the supplies in the order of the strategy.
-pub(super) fn in_order<'f, 's>(facts: &'f Facts<'s>, strategy: Strategy) -> Draft<'f, 's> {
+/// Fills the lines in the given order, asking for each the supplies in the order of the strategy.
+pub(super) fn in_order<'f, 's>(
+    facts: &'f Facts<'s>,
+    strategy: Strategy,
+    lines: &[usize],
+) -> Draft<'f, 's> {
     let mut draft = Draft::new(facts);
-    for (at, line) in facts.snapshot.lines.iter().enumerate() {
-        let range = facts.of_line.get(at).cloned().unwrap_or_default();
+    for at in lines {
+        let Some(line) = facts.snapshot.lines.get(*at) else {
+            continue;
+        };
+        let range = facts.of_line.get(*at).cloned().unwrap_or_default();
         let mut asked: Vec<usize> = range.collect();
         asked.sort_by(|a, b| before(facts, strategy, *a, *b));
         let split = facts.snapshot.may_split && line.may_split;

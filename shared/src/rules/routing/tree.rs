@@ -1,20 +1,12 @@
-//! The best plan by trying every line in turn, leaving out what cannot be better than the best so far.
+//! A better plan by letting the lines take turns in every order, leaving out what cannot be better than the best so far.
 
-use super::draft::{Draft, Score, rank, shortness};
+use super::draft::{Draft, Score, counted, shortness};
 use super::facts::Facts;
 use super::parcel::Part;
 use super::turn::turn;
 
 /// So many sets of cooperatives are tried for one split.
 const SETS: usize = 2_000;
-
-/// What came of the search.
-pub(super) struct Best {
-    pub score: Score,
-    pub parts: Vec<Part>,
-    /// Everything was looked at.
-    pub complete: bool,
-}
 
 /// What a line needs at the very least, whatever the others take.
 #[derive(Clone, Copy, Default)]
@@ -26,7 +18,8 @@ pub(super) struct Need {
 struct Tree<'f, 's> {
     facts: &'f Facts<'s>,
     draft: Draft<'f, 's>,
-    best: Best,
+    best: Score,
+    parts: Vec<Part>,
     needs: Vec<Need>,
     /// Lines do not get in each other's way, so that they can take turns in any order.
     any_order: bool,
@@ -37,17 +30,15 @@ struct Tree<'f, 's> {
 pub(super) fn tree<'f, 's>(
     facts: &'f Facts<'s>,
     lines: &[usize],
-    first: &Draft<'f, 's>,
+    first: (Score, Vec<Part>),
     nodes: usize,
-) -> Best {
+) -> (Score, Vec<Part>) {
     let mut tree = Tree {
         facts,
         draft: Draft::new(facts),
-        best: Best {
-            score: first.score(),
-            parts: first.parts(),
-            complete: true,
-        },
+        // Positions in the list are left to others: what a search in so many steps finds does not depend on them.
+        best: Score { rank: 0, ..first.0 },
+        parts: first.1,
         needs: facts
             .snapshot
             .lines
@@ -64,7 +55,7 @@ pub(super) fn tree<'f, 's>(
         .count()
         .try_into()
         .unwrap_or(i64::MAX)
-        .saturating_mul(1_000_000);
+        .saturating_mul(facts.whole);
     let mut open = lines.to_vec();
     tree.grow(
         &mut open,
@@ -73,13 +64,12 @@ pub(super) fn tree<'f, 's>(
             ..Score::default()
         },
     );
-    tree.best
+    (tree.best, tree.parts)
 }
 
 impl Tree<'_, '_> {
     fn grow(&mut self, open: &mut Vec<usize>, so_far: Score) {
         if self.nodes == 0 {
-            self.best.complete = false;
             return;
         }
         self.nodes -= 1;
@@ -87,20 +77,22 @@ impl Tree<'_, '_> {
         let bound = Score {
             short: needs().fold(so_far.short, |sum, need| sum.saturating_add(need.short)),
             splits: needs().fold(so_far.splits, |sum, need| sum.saturating_add(need.splits)),
+            parcels: counted(self.facts.snapshot.strategy, self.draft.senders().count()),
             cost: self.draft.least,
-            rank: so_far.rank,
+            rank: 0,
         };
-        if bound >= self.best.score {
+        if bound >= self.best {
             return;
         }
         if open.is_empty() {
             let score = Score {
+                parcels: bound.parcels,
                 cost: self.draft.cost,
                 ..so_far
             };
-            if score < self.best.score {
-                self.best.score = score;
-                self.best.parts = self.draft.parts();
+            if score < self.best {
+                self.best = score;
+                self.parts = self.draft.parts();
             }
             return;
         }
@@ -119,24 +111,23 @@ impl Tree<'_, '_> {
             .lines
             .get(line)
             .map_or(0, |line| line.quantity);
-        let turn = turn(self.facts, &mut self.draft, line, SETS);
-        self.best.complete &= turn.complete;
-        if turn.ways.is_empty() {
-            let short = so_far.short.saturating_add(shortness(ordered, ordered));
+        let ways = turn(self.facts, &mut self.draft, line, SETS);
+        if ways.is_empty() {
+            let short = so_far.short.saturating_add(self.facts.whole);
             self.grow(open, Score { short, ..so_far });
             return;
         }
-        for way in turn.ways {
+        for way in ways {
             let given: i64 = way.iter().map(|part| part.quantity).sum();
             let splits = i64::try_from(way.len()).unwrap_or(i64::MAX) - 1;
-            let ranks = way.iter().map(|part| rank(self.facts, part.supply));
             let score = Score {
-                short: so_far
-                    .short
-                    .saturating_add(shortness(ordered - given, ordered)),
+                short: so_far.short.saturating_add(shortness(
+                    self.facts.whole,
+                    ordered - given,
+                    ordered,
+                )),
                 splits: so_far.splits + splits,
-                cost: 0,
-                rank: ranks.fold(so_far.rank, i64::saturating_add),
+                ..so_far
             };
             if self.draft.take_all(&way) {
                 self.grow(open, score);
@@ -171,7 +162,11 @@ pub(super) fn need(facts: &Facts<'_>, line: usize) -> Need {
         }
     }
     Need {
-        short: shortness(ordered.quantity.saturating_sub(sum), ordered.quantity),
+        short: shortness(
+            facts.whole,
+            ordered.quantity.saturating_sub(sum),
+            ordered.quantity,
+        ),
         splits,
     }
 }

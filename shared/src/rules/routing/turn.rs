@@ -1,17 +1,12 @@
 //! A line's turn: the ways in which it can be served from what is left.
 //!
 //! Whole by one cooperative if any has all of it; else split over as few as possible, the ones with most left giving all
-//! they have and the last the rest; else what there is.
+//! they have and the last the rest, or less when only other amounts serve all of it; else what there is.
 
 use super::draft::Draft;
 use super::facts::Facts;
+use super::fill::{Gift, fill};
 use super::parcel::Part;
-
-/// The ways of one line, and whether they are all there are.
-pub(super) struct Turn {
-    pub ways: Vec<Vec<Part>>,
-    pub complete: bool,
-}
 
 /// The ways in which a line can be served; for a split `most_sets` sets of cooperatives are tried.
 pub(super) fn turn(
@@ -19,19 +14,13 @@ pub(super) fn turn(
     draft: &mut Draft<'_, '_>,
     line: usize,
     most_sets: usize,
-) -> Turn {
+) -> Vec<Vec<Part>> {
     let Some(ordered) = facts.snapshot.lines.get(line) else {
-        return Turn {
-            ways: Vec::new(),
-            complete: true,
-        };
+        return Vec::new();
     };
     let whole = whole(facts, draft, line, ordered.quantity);
     if !whole.is_empty() {
-        return Turn {
-            ways: whole,
-            complete: true,
-        };
+        return whole;
     }
     let giving = giving(facts, draft, line, ordered.quantity);
     if !(facts.snapshot.may_split && ordered.may_split) {
@@ -39,10 +28,7 @@ pub(super) fn turn(
         let ways = giving
             .into_iter()
             .filter(|part| Some(part.quantity) == most);
-        return Turn {
-            ways: ways.map(|part| vec![part]).collect(),
-            complete: true,
-        };
+        return ways.map(|part| vec![part]).collect();
     }
     split(facts, draft, &giving, ordered.quantity, most_sets)
 }
@@ -89,27 +75,26 @@ fn giving(facts: &Facts<'_>, draft: &mut Draft<'_, '_>, line: usize, ordered: i6
     giving
 }
 
-/// The parts of a set in the order in which they give: all they have, and the last the rest.
+/// The parts of a set: the earlier ones give all they have, unless another could then not give the rest.
 fn filled(
     facts: &Facts<'_>,
     draft: &Draft<'_, '_>,
     set: &[Part],
     ordered: i64,
 ) -> (Vec<Part>, i64) {
-    let (mut rest, mut parts) = (ordered, Vec::with_capacity(set.len()));
-    for part in set {
+    let gift = |part: &Part| {
         let supply = facts.supplies.get(part.supply);
-        // An offer gives once: a second part of it finds less left, which `take_all` would refuse.
-        let quantity = supply.map_or(0, |supply| supply.part_of(draft.left(supply), rest));
-        if quantity > 0 {
-            rest -= quantity;
-            parts.push(Part {
-                supply: part.supply,
-                quantity,
-            });
-        }
-    }
-    (parts, rest)
+        let most = supply.map_or(0, |supply| draft.left(supply));
+        let step = supply.map_or(1, |supply| supply.part);
+        Gift { most, step }
+    };
+    let gifts: Vec<Gift> = set.iter().map(gift).collect();
+    let given = fill(&gifts, ordered);
+    let rest = ordered - given.iter().sum::<i64>();
+    let parts = set.iter().zip(given);
+    let parts = parts.filter(|(_, quantity)| *quantity > 0);
+    let parts = parts.map(|(part, quantity)| Part { quantity, ..*part });
+    (parts.collect(), rest)
 }
 
 fn split(
@@ -118,7 +103,7 @@ fn split(
     giving: &[Part],
     ordered: i64,
     most_sets: usize,
-) -> Turn {
+) -> Vec<Vec<Part>> {
     let (mut most, mut fewest) = (0_i64, giving.len() + 1);
     for (count, part) in giving.iter().enumerate() {
         most = most.saturating_add(part.quantity);
@@ -127,19 +112,14 @@ fn split(
             break;
         }
     }
-    let mut complete = true;
     for size in fewest.max(2)..=giving.len() {
         let asked = shortlist(facts, draft, giving, size, most_sets);
-        complete &= asked.len() == giving.len();
         let ways = complete_sets(facts, draft, &asked, size, ordered, most_sets);
         if !ways.is_empty() {
-            return Turn { ways, complete };
+            return ways;
         }
     }
-    Turn {
-        ways: everything(facts, draft, giving, ordered),
-        complete,
-    }
+    everything(facts, draft, giving, ordered)
 }
 
 /// As many as can be looked at in sets of a size: those who send something anyway, then those who give most.
@@ -227,6 +207,16 @@ fn everything(
     giving: &[Part],
     ordered: i64,
 ) -> Vec<Vec<Part>> {
+    let (together, _) = filled(facts, draft, giving, ordered);
+    if draft.take_all(&together) {
+        draft.give_back(&together);
+        return if together.is_empty() {
+            Vec::new()
+        } else {
+            vec![together]
+        };
+    }
+    // Some cannot go along with the others: one after the other.
     let (mut rest, mut parts) = (ordered, Vec::new());
     for part in giving {
         let supply = facts.supplies.get(part.supply);

@@ -22,7 +22,7 @@ pub enum Strategy {
 }
 
 /// The name of the rules below; a plan says which it was made by.
-pub const RULE: &str = "2026-11.2";
+pub const RULE: &str = "2026-11.3";
 /// The name of the usual weights.
 const WEIGHTS: &str = "2026-11";
 

@@ -110,6 +110,23 @@ fn live_animals_stay_in_their_province() {
 }
 
 #[test]
+fn one_day_is_no_days() {
+    use crate::say::Locale;
+    let said = LaneRefusal::ShelfLife { keeps: 1, days: 2 }.say(Locale::En, "Na");
+    assert_eq!(
+        said.replace('\u{a0}', " "),
+        "Na keeps 1 day and the way takes 2 days, so it is not sent here"
+    );
+}
+
+#[test]
+fn nobody_is_sent_to_the_third_he_is_in() {
+    assert_eq!(Area::towards(21.4, 21.5), Area::Same);
+    assert_eq!(Area::towards(21.4, 10.8), Area::South);
+    assert_eq!(Area::towards(10.8, 21.4), Area::North);
+}
+
+#[test]
 fn a_day_to_eat_must_be_left() {
     assert_eq!(
         refusal(ask(P2, SON_LA, HA_NOI, Some(3))),

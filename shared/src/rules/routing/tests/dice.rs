@@ -242,6 +242,33 @@ impl Dice {
     }
 }
 
+impl Dice {
+    /// A snapshot whose quantities are so few steps that all of them can be tried, sold by steps that seldom fit together.
+    pub fn coarse(&mut self, most_lines: i64, most_offers: i64) -> Snapshot {
+        let mut snapshot = self.snapshot(most_lines, most_offers);
+        for line in &mut snapshot.lines {
+            line.quantity = 500 * (1 + self.below(8));
+            line.step = 500;
+        }
+        for offer in &mut snapshot.offers {
+            offer.on_hand = 500 * self.below(10);
+            (offer.held, offer.allocated, offer.blocked) = (0, 0, 0);
+            offer.step = 500 * self.pick(&[1, 1, 1, 2, 2, 3, 4]);
+            offer.quota_left = self.maybe(8, |d| 500 * d.below(8));
+            offer.weight_g = self.pick(&[900, 1000, 1100]);
+        }
+        snapshot
+    }
+
+    /// In any other order.
+    pub fn shuffle<T>(&mut self, of: &mut [T]) {
+        for at in (1..of.len()).rev() {
+            let other = usize::try_from(self.below(i64::try_from(at + 1).expect("small")));
+            of.swap(at, other.expect("small"));
+        }
+    }
+}
+
 /// Most often the market's own.
 pub const STRATEGIES: [Strategy; 8] = [
     Strategy::Market,

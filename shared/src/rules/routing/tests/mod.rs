@@ -1,5 +1,6 @@
 //! Tests of routing: every rule, every strategy, and what must hold for any snapshot.
 
+mod amounts;
 mod brute;
 mod dice;
 #[cfg(feature = "server")]

@@ -41,6 +41,15 @@ fn what_hinders_one_line_is_not_said_of_another() {
         vec![honey, tea.clone(), offer("b", "chè")],
     );
     assert_eq!(codes(&seasonal), ["chosen", "not_together", "chosen"]);
+    // Nor is the day of the other line said of it: alone it would leave in August.
+    let mut turned = seasonal;
+    turned.cooperatives.push(cooperative("c"));
+    turned.offers.truncate(2);
+    turned.offers.push(offer("c", "mật ong"));
+    turned.lines.reverse();
+    let codes = codes(&turned);
+    assert_eq!(codes.iter().filter(|code| **code == "chosen").count(), 2);
+    assert!(codes.contains(&"not_together") && !codes.contains(&"out_of_season"));
     let four = Claim {
         kind: CertificateKind::Ocop,
         stars: Some(4),

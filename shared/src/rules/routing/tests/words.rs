@@ -77,6 +77,59 @@ fn sentences_are_short_and_have_their_numbers() {
 }
 
 #[test]
+fn papers_are_called_what_they_are() {
+    let said = |kind, mark: Option<&str>, l| {
+        let claims = [Claim {
+            kind,
+            stars: None,
+            mark: mark.map(str::to_owned),
+        }];
+        let names = Names {
+            cooperative: "HTX A",
+            goods: "Chè",
+            unit: Unit::Kg,
+            claims: &claims,
+        };
+        Reason::NoCertificate { claim: 0 }.say(l, &names)
+    };
+    for (kind, mark, vi, en) in [
+        (
+            CertificateKind::Organic,
+            None,
+            "HTX A chưa có giấy chứng nhận hữu cơ cho Chè",
+            "HTX A has no organic certificate for Chè",
+        ),
+        (
+            CertificateKind::SelfDeclaration,
+            None,
+            "HTX A chưa có bản tự công bố sản phẩm cho Chè",
+            "HTX A has no product declaration for Chè",
+        ),
+        (
+            CertificateKind::FoodSafety,
+            None,
+            "HTX A chưa có giấy đủ điều kiện an toàn thực phẩm cho Chè",
+            "HTX A has no food-safety certificate for Chè",
+        ),
+        (
+            CertificateKind::Mark,
+            Some("Tân Cương"),
+            "HTX A chưa có quyền dùng nhãn hiệu “Tân Cương” cho Chè",
+            "HTX A has no right to the protected mark “Tân Cương” for Chè",
+        ),
+        (
+            CertificateKind::Vietgap,
+            None,
+            "HTX A chưa có giấy VietGAP cho Chè",
+            "HTX A has no VietGAP certificate for Chè",
+        ),
+    ] {
+        assert_eq!(said(kind, mark, Locale::Vi), vi);
+        assert_eq!(said(kind, mark, Locale::En), en);
+    }
+}
+
+#[test]
 fn every_reason_speaks_both_languages() {
     let names = Names {
         cooperative: "HTX A",
