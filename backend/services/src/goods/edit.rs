@@ -249,7 +249,7 @@ fn harvested(text: &str, today: VnDate, l: Locale) -> std::result::Result<Option
     let day = VnDate::parse(text.trim()).map_err(|_| {
         wrong(l.say(
             "Viết ngày hái như 15/8/2026",
-            "Write the day like 2026-08-15",
+            "Write the day like 15/8/2026",
         ))
     })?;
     let ahead = day.days() - today.days();

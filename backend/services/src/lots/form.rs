@@ -114,8 +114,8 @@ fn day(path: &str, typed: &str, fields: &mut Vec<FieldError>, l: Locale) -> Opti
     let day = VnDate::parse(typed).ok();
     if day.is_none() {
         let message = l.say(
-            "Chọn ngày trên lịch, thí dụ 2026-08-15",
-            "Choose a day, as 2026-08-15",
+            "Chọn ngày trên lịch, thí dụ 15/8/2026",
+            "Choose a day, as 15/8/2026",
         );
         fields.push(FieldError::new(path, "date", message));
     }
